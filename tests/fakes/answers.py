@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 
 from bot.answers.answer import Answer
+from bot.answers.commands.outcome import Outcome, Value
+from bot.answers.commands.outcome import said as said_of
 from bot.answers.status import Status
 from bot.chat.base import Incoming
 from bot.incoming import commands, lookups
@@ -17,6 +19,7 @@ from bot.language import language
 from bot.model.action import read_line
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message
+from bot.presentation.words.commands.outcomes import sentence
 from bot.presentation.words.in_words import Reader, in_words
 from bot.service.build import read_only
 from bot.storage.store import Store
@@ -82,6 +85,11 @@ def decide(watching: Watching, official: str, listing: str, *answers: bool | Non
 
 def words(answer: Answer, code: str = "en", *, zone: dt.tzinfo = dt.UTC, operator: bool = False) -> Message:
     return in_words(answer, Reader(language(code), zone, operator=operator))
+
+
+def sentence_of(outcome: Outcome, code: str = "en", **values: Value) -> str:
+    """Returns the sentence that says an outcome, without the signs that keep words of two directions apart."""
+    return sentence(said_of(outcome, **values), language(code)).translate(ISOLATES)
 
 
 def told_in(message: Message, archive: Archive) -> list[Entry]:

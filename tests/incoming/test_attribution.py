@@ -12,13 +12,19 @@ from typing import Any
 
 import pytest
 
+from bot.answers.commands.of_a_chat import Hand
 from bot.answers.commands.outcome import Outcome
 from bot.chat.base import Incoming
+from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message, Style
+from bot.model.preferences import Installation as Own
 from bot.model.preferences import Settings
+from bot.model.subscription import Standing
 from bot.presentation.words.commands import outcomes
+from bot.presentation.words.replies.changed import notice
 from bot.storage.records import ALL
+from tests.fakes.answers import sentence_of
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import Chats
 from tests.fakes.installation import OPERATOR, USER, Installation, installed
@@ -234,8 +240,12 @@ async def test_names_that_are_chosen_one_by_one_are_one_change(group: Group) -> 
     first, *later = group.sent(HERE)
     assert all(row.edits == first.key for row in later) and len(later) == 2
     said = later[-1].message
-    assert said.text.startswith("Sara changed what comes here.") and "Leila Vaseghi" in said.text
-    assert "before of Omid Noori" in said.text
+    settings = group.store.settings(HERE)
+    before, after = (Standing(tuple(some), settings, None) for some in (["omid-noori"], group.store.followed(HERE)))
+    people = {one.slug: one for one in watchlist.read(group.watching.archive)}
+    own = Own(group.zone, ("uk",), ())
+    assert said.blocks == notice(Hand("Sara"), before, after, people, "", own, language("en")).blocks
+    assert "leila-vaseghi" in after.follows and len(after.follows) == 4
     await group.tap(group.undo(said), user="2")
     assert group.store.followed(HERE) == ["omid-noori"]
 
@@ -325,7 +335,7 @@ async def test_what_an_operator_changes_from_afar_is_said_there(house: Installat
     await house.says("/start", "Magnitsky Watch", user=OPERATOR)
     await house.says(f"/chats {number} follow noori", "now hears", user=OPERATOR)
     said = await house.hears("An operator changed what comes here.", GROUP)
-    assert "Hears of Omid Noori; before of nobody." in said and str(OPERATOR) not in said
+    assert "Omid Noori" in said and str(OPERATOR) not in said and house.store.followed(HERE) == ["omid-noori"]
     await house.taps(house.telegram.button("undo:", GROUP), "again as it was", chat=GROUP, user=3003)
     assert house.store.followed(HERE) == []
 
@@ -512,7 +522,7 @@ async def test_a_deleted_group_is_brought_back_for_a_day_by_who_might_have_delet
 ) -> None:
     await group.said("follow noori")
     undo = await _deleted(group)
-    assert "Only who might have deleted it" in await group.tap(undo, user="5")
+    assert await group.tap(undo, user="5") == sentence_of(Outcome.REVIVED_BY_FEW)
     assert group.store.chat(HERE) is None
     group.clock.forward(hours=25)
     await group.tap(undo)

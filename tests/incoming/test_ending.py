@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console as Terminal
 
+from bot.answers.commands.outcome import Outcome
 from bot.chat.console.adapter import Console
 from bot.incoming.reception import Answer
 from bot.model.destination import Destination
@@ -19,6 +20,7 @@ from bot.service.build import build
 from bot.storage.records import ALL
 from bot.storage.store import Store
 from tests.fakes.actions import FakeActions
+from tests.fakes.answers import sentence_of
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.installation import OPERATOR, USER, Installation, installed
@@ -51,8 +53,8 @@ async def test_on_telegram_only_the_tap_deletes(house: Installation, chat: int |
     where = Destination("telegram", str(chat or USER))
     await house.says("/follow all", "now hears", chat=chat)
     await house.says("/stop", ASKED, chat=chat)
-    labels = [one["text"] for row in house.telegram.sent[-1]["keyboard"] for one in row]
-    assert labels == ["Delete everything about this chat", "Pause alerts instead"]
+    sure, instead = [one["callback_data"] for row in house.telegram.sent[-1]["keyboard"] for one in row]
+    assert sure.startswith("stop:") and instead == "do:pause"
     assert house.store.followed(where) == [ALL]
     await house.taps(house.telegram.button("stop:", where.chat), DELETED, chat=chat)
     assert house.store.chat(where) is None and house.store.followed(where) == []
@@ -112,7 +114,7 @@ def test_in_a_terminal_the_number_of_the_choice_deletes(tmp_path: Path) -> None:
     )  # fmt: skip
     asyncio.run(console.run(reception.handle))
     said = shown.getvalue()
-    assert "[1] Delete everything about this chat   [2] Pause alerts instead" in said
+    assert "[1] " in (asked := said.split(ASKED)[1].splitlines()[1]) and "[2] " in asked
     assert said.count(ASKED) == 2 and said.count(DELETED) == 1
     assert store.followed(here) == [] and store.chat(here) is None
 
@@ -173,7 +175,7 @@ async def test_the_question_is_open_for_an_hour(chats: Chats) -> None:
     await chats.says("stop")
     sure = chats.answers[-1].buttons[0][0].action
     chats.clock.forward(minutes=62)
-    assert "no longer open: nothing is deleted" in await chats.tapped(sure)
+    assert await chats.tapped(sure) == sentence_of(Outcome.END_LATE)
     assert chats.store.followed(CHAT) == [ALL] and chats.answers[-1].buttons[0][0].action == "do:stop"
     chats.clock.forward(minutes=-30)
     assert DELETED in await chats.tapped(sure)

@@ -19,6 +19,7 @@ from bench import hostile
 from bot.answers.commands.outcome import Outcome
 from bot.answers.people import find_officials
 from bot.answers.questions.question import Question
+from bot.answers.search import Search
 from bot.chat.base import Incoming
 from bot.cli.serve import shorten_pauses
 from bot.incoming import cost_limit, questions
@@ -27,6 +28,7 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.presentation.words.commands.outcomes import SENTENCES
+from tests.fakes.answers import answer, asking, sentence_of
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.running import ROOT
 from tests.fakes.threads import no_thread_free
@@ -128,10 +130,10 @@ async def test_an_equal_name_is_found_whatever_looking_for_like_ones_costs(
     chats.publish(VASEGHI, Person("IRN0999", "Qasem SOLEIMANI", (IRAN,)), *LISTED, date="2026-05-13")
     await chats.says("search warm")
     monkeypatch.setattr("bot.answers.search.LIKE_SHARE", 0.0)
-    said = await chats.says("search Ghasem Soleymani")
-    assert "IRN0999" in said and "Not all like names were looked for" in said
-    said = await chats.says("search Hamid Soleymani")
-    assert "The search was not finished" in said and "Not all like names were looked for" in said
+    context = asking(chats.watching, "uk")
+    equal, like = [await answer(f"search {name} Soleymani", context) for name in ("Ghasem", "Hamid")]
+    assert isinstance(equal, Search) and [hit.listing.id for hit in equal.hits] == ["IRN0999"] and not equal.whole
+    assert isinstance(like, Search) and like.hits == () and not like.whole
     said = await chats.says("Is Qasem Soleimani sanctioned?", is_command=False)
     assert "IRN0999" in said
 
@@ -167,7 +169,7 @@ async def test_what_costs_too_much_is_declined_in_one_line(chats: Counted, monke
     monkeypatch.setattr("bot.incoming.cost_limit.A_QUESTION", -1.0)
     for text in ("status omid nori", "is omid noori sanctioned?", "search noori", "follow omid"):
         said = await chats.says(text, is_command=not text.endswith("?"))
-        assert said == "Looking that up takes too long. Please ask for fewer names at once."
+        assert said == sentence_of(Outcome.TOO_MUCH)
     assert "Leila Vaseghi" in await chats.says("status")
 
 

@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers import ids
 from bot.answers.status import Status, read_statuses
 from bot.chat.slack.render import render as on_slack
 from bot.chat.telegram.render import render as on_telegram
+from bot.language import language
 from bot.outgoing import digests
 from bot.outgoing.composer import Defaults
 from bot.presentation import export, json_parts
+from bot.presentation.words.news.review import decided
+from bot.presentation.words.replies.refused import refusal
+from tests.fakes.answers import words
 from tests.fakes.chat.slack_rules import complaints
 from tests.fakes.service import ANNA, FakeService
 from watchers.lists import registry
@@ -92,8 +97,9 @@ def test_answers_after_a_move_know_the_new_key_and_where_the_old_one_went(office
     assert past == []
     history = plain(office.says("history abnoush").text)
     assert "Canada has renumbered" in history and "before: Iran/1-2.1/13, now: Iran/1-2.1/77" in history
-    review = office.says("review abnoush").text
-    assert "decided by an operator" not in review and "the list renumbered the listing" in review
+    decision = office.archive.decision("salar-abnoush", "canada", MOVED.id)
+    assert decision is not None and decision.same and decision.moved == ABNOUSH.id
+    assert decided(decision, language("en")) in office.says("review abnoush").text
     (entry,) = (one for one in office.archive.history("salar-abnoush") if one.kind is Kind.MOVED)
     row = json_parts.logged(entry)
     assert (row["kind"], row["listing"], row["moved_from"], row["fields"]) == ("moved", MOVED.id, ABNOUSH.id, [])
@@ -108,9 +114,10 @@ def test_who_asks_for_the_old_number_hears_the_new_one(tmp_path: Path) -> None:
     listed = Person("7339", "Salar ABNOUSH", regime, "2023-02-01", births=("1962-05-02",))
     office.edition(listed, crowd=crowd)
     office.edition(replace(listed, id="9001"), crowd=crowd, date="2026-05-13")
-    said = plain(office.says("search 7339").text)
-    assert "No listing has the ID 7339" in said
-    assert "gave it the key 9001 with the edition of 13 May 2026" in said
+    found = ids.find(ids.Id("7339"), office.archive, ("australia",))
+    assert found.listed == () and found.last is not None
+    assert (found.last.moved_from, found.last.listing, str(found.last.edition)) == ("7339", "9001", "2026-05-13")
+    assert office.says("search 7339") == words(found)
     assert "9001" in plain(office.says("status abnoush").text)
 
 
@@ -168,22 +175,22 @@ def test_a_digest_has_a_move_in_a_line_with_both_keys(office: Numbered, language
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("code", "head"),
     [
         ("en", "many of its keys hold another name than before"),
         ("fa", "نامِ بسیاری از شناسه‌هایش با پیش از این فرق دارد"),
     ],
 )
-def test_operators_read_why_an_edition_was_refused_and_may_accept_it(
-    office: Numbered, language: str, words: str
-) -> None:
-    office.says(f"language {language}")
+def test_operators_read_why_an_edition_was_refused_and_may_accept_it(office: Numbered, code: str, head: str) -> None:
+    office.says(f"language {code}")
     names = ("Petrov, Viktor", "Zhang, Wei", "Moyo, Tendai")
     office.edition(
         ABNOUSH, crowd=[*(replace(one, name=name) for one, name in zip(CROWD, names, strict=False)), *CROWD[3:]]
     )
-    (notice,) = (one for one in office.messages(ANNA) if words in one.text)
-    assert "3 of 41 keys hold another name than before" in plain(notice.text)
+    (notice,) = (one for one in office.messages(ANNA) if head in one.text)
+    (stuck,) = (one for one in office.told(ANNA) if one.kind is Kind.STUCK)
+    assert [one.partition(":")[0] for one in stuck.detail.reasons] == ["other-names"]
+    assert all(refusal(one, language(code)) in notice.text for one in stuck.detail.reasons)
     assert notice.buttons[0][0].action.startswith("accept:canada:")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.commands.outcome import Outcome
+from bot.answers.commands.outcome import Outcome, said
 from bot.answers.status import Status, status_of
 from bot.model.message import Message
 from bot.presentation.words.commands.outcomes import SENTENCES
@@ -223,10 +223,10 @@ def test_a_removal_is_asked_for_keeps_the_history_and_can_be_undone(office: Fake
     assert "GHR0999" in history and "Omid Noori" in history
     office.publish(TALEBI, VASEGHI, replace(NOORI, position="Clerk"), date="2026-05-14")
     assert len(office.messages(CHATS)) == 1
-    assert office.taps_shown(asked, "Confirm").text == "“omid-noori” is not watched."
+    assert office.taps_shown(asked, "Confirm") == words(said(Outcome.NOT_WATCHED, name="omid-noori"))
     back = office.taps_shown(removed, "Undo")
     assert "GHR0999" in back.text and watched(office)["omid-noori"].pins["us-sdn"] == ("33133",)
-    assert office.taps_shown(removed, "Undo").text == "There is nothing to undo."
+    assert office.taps_shown(removed, "Undo") == words(said(Outcome.NOTHING_TO_UNDO))
 
 
 def test_what_was_done_in_chat_survives_a_restart_with_the_file(office: FakeService) -> None:

@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from bot.chat.base import Incoming
+from bot.incoming.commands import approval
+from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Block, Message, Shape
 from bot.model.page import Buttons, Page, Row, Search
+from bot.presentation.words.commands.this_chat import welcome
 from bot.service.build import build
 from bot.storage.records import ALL
 from bot.storage.store import Store
 from tests.fakes.actions import FakeActions
+from tests.fakes.answers import asking
 from tests.fakes.watching import VASEGHI, Watching
 
 NEUTRAL = (
@@ -95,8 +99,8 @@ async def test_put_into_an_unknown_chat_it_says_one_line_and_asks_operators_once
 async def test_put_into_a_served_chat_it_says_so_but_not_by_whom_unless_the_chat_knows(tmp_path: Path) -> None:
     rooms = Rooms(tmp_path, mode="open")
     await rooms.joined()
-    [(to, said)] = rooms.texts()
-    assert to == "C1" and said.startswith("This chat is connected to Magnitsky Watch") and "U1" not in said
+    welcoming = welcome(approval.welcoming(asking(rooms.watching, "uk")), language("en"))
+    assert rooms.said == [("C1", welcoming)] and "U1" not in welcoming.text
     rooms.store.follow(CHANNEL, [ALL], dt.datetime(2026, 5, 12, tzinfo=dt.UTC))
     await rooms.joined()
     assert len(rooms.said) == 1
@@ -111,7 +115,7 @@ async def test_the_page_begins_with_the_totals_and_has_a_line_for_each_person(ro
     [row] = [part for part in page.parts if isinstance(part, Row) and part.text.startswith("Leila Vaseghi")]
     assert row.text.endswith("✓ UK")
     assert rooms.rows()["Leila Vaseghi"] == ["do:status leila-vaseghi"]
-    assert rooms.rows()["Your chat with this bot"] == ["do:follow", "do:settings"]
+    assert ["do:follow", "do:settings"] in rooms.rows().values()
     assert [part.command for part in page.parts if isinstance(part, Search)] == ["search"]
     last = page.parts[-1]
     assert isinstance(last, Buttons)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.answers import review
 from bot.answers.commands.of_operators import OpenReviews
-from bot.answers.commands.outcome import Outcome
+from bot.answers.commands.outcome import Outcome, said
 from bot.answers.status import Standing
 from bot.incoming import lookups
 from bot.language import language
@@ -440,7 +440,7 @@ def test_a_decision_is_found_again_under_the_name_and_can_be_undone(office: Fake
     office.taps_shown(listed, "1 · RUS0777 · Omid Noori", BEN)
     office.taps("Undo", BEN)
     assert tier(office, "RUS0777") is Tier.POSSIBLE
-    assert office.says("review Nobody Here").text == "“Nobody Here” is not watched."
+    assert office.says("review Nobody Here") == in_words(said(Outcome.NOT_WATCHED, name="Nobody Here"))
 
 
 def test_a_pin_takes_back_an_earlier_not_the_same(office: FakeService) -> None:

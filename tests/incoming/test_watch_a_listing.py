@@ -11,7 +11,7 @@ from bot.answers.commands.outcome import Outcome
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.presentation.words.commands.outcomes import SENTENCES
-from tests.fakes.answers import bare, buttons
+from tests.fakes.answers import bare, buttons, sentence_of
 from tests.fakes.service import ANNA, FakeService
 from tests.fakes.unwatched import UK, US
 from tests.fakes.watching import UNWATCHED
@@ -120,9 +120,10 @@ def test_watch_is_undone_and_done_again(service: FakeService) -> None:
     service.taps_shown(done, "Undo")
     assert watched(service, "ahmad-reza-radan") is None
     service.taps_shown(listing, "Watch")
-    assert watched(service, "ahmad-reza-radan") is not None
+    radan = watched(service, "ahmad-reza-radan")
+    assert radan is not None
     again = service.taps_shown(listing, "Watch")
-    assert bare(again) == "Ahmad-Reza Radan is watched already."
+    assert bare(again) == sentence_of(Outcome.WATCHED_BEFORE, who=radan)
 
 
 def test_watch_by_its_button_is_for_operators_alone(service: FakeService) -> None:
@@ -156,7 +157,7 @@ def test_suggestion_is_decided_once(service: FakeService) -> None:
     assert watched(service, "ahmad-reza-radan") is None
     assert any("decided not to watch" in bare(one) for one in service.messages(MEMBER))
     again = service.taps_shown(listing, "Suggest to watch", MEMBER)
-    assert bare(again) == "The operators have decided not to watch Ahmad-Reza Radan."
+    assert bare(again) == sentence_of(Outcome.DECLINED_BEFORE, name="Ahmad-Reza Radan")
 
 
 def test_suggestion_of_two_chats_is_asked_once_and_told_to_both(service: FakeService) -> None:

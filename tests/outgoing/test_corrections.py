@@ -96,9 +96,13 @@ def test_a_correction_that_is_taken_back_is_corrected_itself(office: FakeService
         office.messages(CHATS)
         if restart:
             office.restart()
-    again = "Unconfirmed again: the UK has listed someone named Omid Noori. Do not repeat alert MW-000002."
+    told = [entry for entry in office.archive.history("omid-noori") if entry.number]
+    told.sort(key=lambda entry: entry.alert_id)
+    said = [headline(entry, "Omid Noori", language("en")).translate(ISOLATES) for entry in told]
+    first, again = said[0], said[-1]
+    assert told[-1].kind is Kind.WITHDRAWN and told[-1].restores == ("MW-000001",)
     alert, correction, last = office.messages(CHATS)
-    assert alert.text.startswith(f"{again} MW-000003\nUnconfirmed: the UK has listed someone named Omid Noori\n")
+    assert alert.text.translate(ISOLATES).startswith(f"{again} MW-000003\n{first}\n")
     assert struck(alert) == [] and NOT_LISTED not in alert.text
     assert correction.text.startswith(f"{again} MW-000003\n{NOT_LISTED}\n")
     assert struck_whole(correction)

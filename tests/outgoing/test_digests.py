@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.lists import list_states
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.model.preferences import Settings
 from bot.outgoing import digests
+from bot.presentation.words.list_names import dates_block
 from bot.presentation.words.news.digest import PER_PERSON, digest, mass_edit
 from bot.service import config
 from bot.service.service import Service
@@ -27,6 +29,7 @@ from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.configuration import lists
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.errors import StorageUnavailable
+from watchers.model import Kind
 
 MOVED = replace(VASEGHI, position="Former governor", reasons="Other words.")
 LESS = replace(VASEGHI, measures=("Travel Ban",))
@@ -56,10 +59,12 @@ async def test_weekly_on_mondays_at_nine_in_tehran(chats: Chats) -> None:
     assert chats.sent() == []
     came = chats.hours(24 * 13)
     assert [when for when, _ in came] == ["Mon 18 May 05:30", "Mon 25 May 05:30"]  # 9:00 there
-    first, second = (row.message.text for _, row in came)
-    assert "Weekly digest: 2 changes" in first and "GHR0999" in first and "removed asset freeze" in first
-    assert "Lists as of: UK 12 May 2026" in first
-    assert "Weekly digest: no changes" in second and "Lists as of: UK 12 May 2026" in second
+    first, second = (row for _, row in came)
+    assert told(first, "weekly", chats) == 2 and "GHR0999" in first.message.text
+    assert "removed asset freeze" in first.message.text
+    assert second.key.startswith("digest-") and told_in(second.message, chats.watching.archive) == []
+    lists = dates_block(list_states(chats.watching.archive, ("uk",)), language("en"))
+    assert first.message.blocks[-1] == second.message.blocks[-1] == lists and "UK 12 May 2026" in lists.text
 
 
 async def test_daily_is_silent_where_nothing_changed_and_groups_by_official(chats: Chats) -> None:
@@ -352,7 +357,8 @@ async def test_what_operators_must_decide_is_never_held_but_comes_without_a_soun
     await chats.says("mute", OPERATOR, user="1001")
     chats.publish()
     (row,) = chats.sent(OPERATOR)
-    assert row.silent and "Absent from the UK Sanctions List, being confirmed" in row.message.text
+    (absent,) = (entry for entry in chats.watching.archive.history("leila-vaseghi") if entry.kind is Kind.ABSENT)
+    assert row.silent and absent.alert_id in row.message.text
 
 
 async def test_a_chat_that_was_gone_hears_of_it_once_it_is_back(chats: Chats) -> None:

@@ -146,7 +146,8 @@ def test_a_damaged_archive_is_a_failed_poll_in_one_line(one: Polling) -> None:
     whole = file.read_bytes()
     file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
     outcome = one.poll_with(lambda archive: matcher)
-    assert isinstance(outcome, Failed) and "the archive cannot be used: " in outcome.reasons[0]
+    assert isinstance(outcome, Failed) and outcome.damaged
+    assert len(outcome.reasons) == 1 and "\n" not in outcome.reasons[0]
 
 
 def test_a_trouble_that_nobody_was_told_of_ends_without_a_word(one: Polling) -> None:
@@ -178,8 +179,9 @@ def test_chats_hear_what_is_theirs(tmp_path: Path) -> None:
         bad(one, 0.75)
         bad(one, 24, apart=3)
         office.derive()
-        assert len(office.said(ANNA, "UK Sanctions List cannot be read")) == 1  # followers' copy is none of theirs
-        assert len(office.said(FOLLOWS, "no news of it means nothing")) == 1
+        told = {who: [one for one in office.told(who) if one.kind is TROUBLE] for who in (ANNA, FOLLOWS)}
+        assert [one.detail.audience for one in told[ANNA]] == ["operators"]  # followers' copy is none of theirs
+        assert [one.detail.audience for one in told[FOLLOWS]] == ["followers"]
         bad(one, 24, apart=3)
         office.derive()
         assert len(office.said(ANNA, "is still not believed")) == 1  # what came last broke off
@@ -214,7 +216,7 @@ def test_a_list_that_never_changes_is_marked_and_nobody_is_alarmed(days: int, fl
     assert ("more than is usual" in office.says("sources").text) is flagged
     for question in ("status", "status leila", "gaps", "search Vaseghi", "ask is leila vaseghi on the uk list"):
         text = office.says(question).text
-        assert "Lists as of: UK 12 May 2026" in text
+        assert ": UK 12 May 2026" in text, question
         assert ("Older than is usual: " in text) is flagged, question
     assert not office.said(ANNA, "usual")
     office.says("language fa")

@@ -1,4 +1,5 @@
-"""Tests that tests of answers compare data: sentences are asserted where they are rendered."""
+"""Tests that tests of answers, and of what comes in and goes out, compare data: sentences are asserted where they are
+rendered."""
 
 from __future__ import annotations
 
@@ -6,7 +7,10 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 TESTS = Path(__file__).parent.parent
+OF_DATA = ("answers", "incoming", "outgoing")
 A_SENTENCE = 5  # words: a name, a label and a command line have fewer
 
 
@@ -17,8 +21,9 @@ def sentences(path: Path) -> list[str]:
     return [text for text in texts if isinstance(text, str) and len(re.findall("[A-Za-z]{2,}", text)) >= A_SENTENCE]
 
 
-def test_no_test_of_answers_asserts_a_sentence() -> None:
-    files = sorted((TESTS / "answers").rglob("test_*.py"))
+@pytest.mark.parametrize("folder", OF_DATA)
+def test_no_test_of_data_asserts_a_sentence(folder: str) -> None:
+    files = sorted((TESTS / folder).rglob("test_*.py"))
     found = {path.name: said for path in files if (said := sentences(path))}
     assert files and not found
 
