@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 import re
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -10,13 +11,13 @@ from pathlib import Path
 
 from bot.incoming.questions.annotated import annotate
 from bot.incoming.questions.learned.classifier import OTHER
-from bot.incoming.questions.learned.features import GOVERNMENT, NAME, NUMBER, letters
+from bot.incoming.questions.learned.features import GOVERNMENT, NAME, NUMBER, Said, said, said_of
 from bot.incoming.questions.tokens import split, tidy
 from watchers.watchlist import official_file
 
 FOLDER = Path(__file__).parent / "phrases"
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "questions.csv"
-MOST_OF_A_LINE = 18  # phrasings that a line is taken apart into
+MOST_OF_A_LINE = 4  # phrasings that a line is taken apart into
 PLACES = {"{n}": NAME, "{g}": GOVERNMENT, "{d}": NUMBER}
 
 _EITHER = re.compile(r"\(([^()]*)\)")
@@ -24,7 +25,7 @@ _PLACE = re.compile("({[ngd]})")
 # Intents of the tests' questions that the names in them decide, or their topic: they teach nothing here.
 _DECIDED = frozenset({"not-watched", "event", "remember", "outside", "unclear", "greeting", "thanks"})
 
-Labelled = tuple[str, list[str]]  # a label, and the words of a question
+Labelled = tuple[str, list[Said]]  # a label, and the words of a question
 
 
 def phrases() -> list[Labelled]:
@@ -45,7 +46,7 @@ def questions() -> list[Labelled]:
     found: list[Labelled] = []
     for row in rows:
         intent = row["intent"].split("|")[0]
-        words = letters(annotate(row["question"], officials))
+        words = said(annotate(row["question"], officials))
         if intent in ("unclear", "outside"):
             found.append((OTHER, words))
         elif intent not in _DECIDED:
@@ -66,15 +67,14 @@ def expanded(line: str) -> list[str]:
         part.split("|") if at % 2 else (part,) for at, part in enumerate(_EITHER.split(line))
     ]
     every = [" ".join("".join(chosen).split()) for chosen in product(*pieces)]
-    step = -(-len(every) // MOST_OF_A_LINE)
-    return every[::step]
+    return random.Random(line).sample(every, min(len(every), MOST_OF_A_LINE))
 
 
-def _words(phrase: str) -> list[str]:
+def _words(phrase: str) -> list[Said]:
     found: list[str] = []
     for part in _PLACE.split(phrase):
         found += [PLACES[part]] if part in PLACES else [word.key for word in split(tidy(part.lower()))]
-    return found
+    return said_of(found)
 
 
 def _lines(file: Path) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,8 @@ import bot.incoming.questions.learned as learned
 from bot.answers.questions.question import Intent
 from bot.incoming.questions import read
 from bot.incoming.questions.annotated import annotate
-from bot.incoming.questions.learned.classifier import WEIGHTS, classifier
-from bot.incoming.questions.learned.features import features, letters
+from bot.incoming.questions.learned.classifier import WEIGHTS, Classifier, classifier
+from bot.incoming.questions.learned.features import features, said, said_of
 from tests.questions.test_questions import cases, watching
 from training import phrases, weights
 from watchers.archive.archive import Archive
@@ -31,22 +31,38 @@ def archive() -> Iterator[Archive]:
 
 def test_the_weights_are_those_that_the_phrases_give() -> None:
     kept = files(learned).joinpath(WEIGHTS).read_bytes()
-    assert kept == weights.learned([*phrases.phrases(), *phrases.questions()]), "run python -m training"
+    given = weights.digest([*phrases.phrases(), *phrases.questions()])
+    assert Classifier(kept).digest == given, "run python -m training"
     assert len(kept) < MOST_BYTES
+
+
+def test_the_same_phrases_give_the_same_weights_byte_for_byte() -> None:
+    some = phrases.phrases()[::60]
+    made = weights.learned(some)
+    assert made == weights.learned(some) != weights.learned(some[1:])
+    labels = [label for label, words in some if Classifier(made).guess(features(words)).label == label]
+    assert len(labels) > 0.9 * len(some)
 
 
 def test_names_governments_and_numbers_are_one_letter_each() -> None:
     people = official_file.load()
     for question in ("does Canada list Omid Noori since 2022", "does Britain list Leila Vaseghi since 1401"):
-        said = letters(annotate(question, people, ("uk", "us", "canada")))
-        assert said == ["does", "G", "list", "N", "since", "D"]
+        words = said(annotate(question, people, ("uk", "us", "canada")))
+        assert [one.shown for one in words] == ["does", "G", "list", "N", "since", "D"]
+
+
+@pytest.mark.parametrize(("latin", "persian"), [("tahrim", "تحریم"), ("chera", "چرا"), ("mikham", "می‌خوام")])
+def test_a_word_in_latin_letters_is_known_by_the_persian_one(latin: str, persian: str) -> None:
+    assert set(features(said_of([latin]))) & set(features(said_of(persian.split("\u200c")))) > set(
+        features(said_of(["kjkj"]))
+    ) & set(features(said_of(persian.split("\u200c"))))
 
 
 def test_each_label_has_many_phrasings() -> None:
     counted: dict[str, int] = {}
     for label, _ in phrases.phrases():
         counted[label] = counted.get(label, 0) + 1
-    assert min(counted.values()) >= 40 and sum(counted.values()) > 5000
+    assert min(counted.values()) >= 15 and sum(counted.values()) > 5000
 
 
 @pytest.mark.parametrize(
@@ -85,9 +101,9 @@ def test_what_is_none_of_our_questions_stays_not_understood(archive: Archive, qu
 
 
 def test_a_guess_costs_less_than_a_millisecond() -> None:
-    said = [letters(annotate(case.question, official_file.load()[:1])) for case in cases()[:200]]
+    questions = [said(annotate(case.question, official_file.load()[:1])) for case in cases()[:200]]
     classifier()
     begun = time.process_time()
-    for words in said:
+    for words in questions:
         classifier().guess(features(words))
-    assert time.process_time() - begun < 0.001 * len(said)
+    assert time.process_time() - begun < 0.001 * len(questions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from importlib.resources import files
 from bot.incoming.questions.learned.features import BUCKETS
 
 WEIGHTS = "weights.bin"
+TENTHS = 1000  # of what is stored in hundredths
 OTHER = "other"  # the label of what is none of our questions
 
 # Labels of one kind: where two of them come first, neither counts against the other.
@@ -23,8 +25,8 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The label that fits best, and the next one. `lead`: by how much it is ahead, for each feature, in hundredths of
-    the largest weight."""
+    """The label that fits best, and the next one. `lead`: by how much it is ahead, for each feature, in tenths of what
+    is usual where the question was learned from."""
 
     label: str
     lead: float
@@ -35,9 +37,12 @@ class Classifier:
     """A row of weights for each feature, one weight of a byte for each label."""
 
     def __init__(self, stored: bytes) -> None:
-        """`stored`: the labels on a line, then the rows."""
-        head, _, rows = stored.partition(b"\n")
-        self.labels = head.decode().split()
+        """`stored`: the digest of what they were learned from, the usual lead and the labels on a line, then the
+        rows, compressed."""
+        head, _, packed = stored.partition(b"\n")
+        rows = zlib.decompress(packed)
+        self.digest, usual, *self.labels = head.decode().split()
+        self._usual = int(usual)
         self._kind = [next((name for name, those in KINDS.items() if label in those), "") for label in self.labels]
         self._weights = memoryview(rows).cast("b")
         if len(self._weights) != BUCKETS * len(self.labels):
@@ -54,7 +59,7 @@ class Classifier:
         behind = second
         if self._kind[first] and self._kind[first] == self._kind[second]:  # either is answered by the same facts
             behind = max((at for at in range(n) if at not in (first, second)), key=totals.__getitem__)
-        lead = (totals[first] - totals[behind]) / len(features)
+        lead = (totals[first] - totals[behind]) / len(features) * TENTHS / self._usual
         return Guess(self.labels[first], lead, self.labels[second])
 
 

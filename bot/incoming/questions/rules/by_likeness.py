@@ -9,7 +9,7 @@ from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.learned.classifier import KINDS, OTHER, Guess, classifier
-from bot.incoming.questions.learned.features import features, letters
+from bot.incoming.questions.learned.features import features, said
 from bot.incoming.questions.rules.of_people import of_measures
 from bot.incoming.questions.rules.remarks import how_long
 from watchers.lists import registry
@@ -62,7 +62,7 @@ _MISTAKEN = frozenset(
 
 
 def guess_of(question: AnnotatedQuestion) -> Guess:
-    return classifier().guess(features(letters(question)))
+    return classifier().guess(features(said(question)))
 
 
 def of_itself(question: AnnotatedQuestion) -> Question | None:
