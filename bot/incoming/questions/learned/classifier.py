@@ -25,8 +25,8 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The label that fits best, and the next one. `lead`: by how much it is ahead, for each feature, in tenths of what
-    is usual where the question was learned from."""
+    """The label that fits best, and the next one. `lead`: by how much it is ahead, for each feature, in tenths of
+    what is usual where the question was learned from."""
 
     label: str
     lead: float

@@ -73,6 +73,8 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
     of_data = guess.label in KINDS["privacy"] | KINDS["data"]
     least = OF_SOMEBODY if of_data or intent in ("rank", "reach", "cases") else OF_ITSELF
     if len(question.words) <= FEW:
+        if question.any("thanks", "praise"):  # "good bot"
+            return None
         least = OF_FEW_WORDS
     if guess.label == "about:shorter":
         least = SURER
