@@ -9,7 +9,7 @@ import pytest
 
 from tests.fakes.answers import asking, status_of
 from tests.fakes.service import ANNA, CHATS, FakeService
-from tests.fakes.watching import RUSSIA, VASEGHI
+from tests.fakes.watching import IRAN, RUSSIA, VASEGHI, Watching
 from watchers.lists.sample import Person
 from watchers.model import Kind, Tier
 from watchers.watchlist import decisions
@@ -122,3 +122,22 @@ def test_a_new_id_that_comes_as_the_old_one_is_seen_to_be_gone_is_no_removal(off
         (Kind.REDESIGNATED, "INU0500"),
         (Kind.REDUCED, "IRN0082"),
     ]
+
+
+def test_a_change_of_one_listing_is_told_of_several_people_in_the_order_in_which_they_were_found(
+    tmp_path: Path,
+) -> None:
+    names = (
+        "Omid Noori",
+        "Kiya Sadeghi",
+        "Mahmoud Khazein",
+        "Salar Abnoush",
+        "Leila Vaseghi",
+        "Gholamreza Soleimani",
+    )
+    several = Person("GHR0999", names[0], (IRAN,), "2026-05-12", names[1:])
+    watching = Watching(tmp_path)
+    watching.publish()
+    first = watching.publish(several, date="2026-05-13")
+    changed = watching.publish(replace(several, aliases=(*names[1:], "Another Spelling")), date="2026-05-14")
+    assert len(changed) == len(names) and [one.official for one in changed] == [one.official for one in first]

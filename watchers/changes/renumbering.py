@@ -56,7 +56,7 @@ def renumbering(reading: ReadEdition, archive: Archive) -> Renumbering:
             left[id] = listing
     came += (reading.load(id) for id in dict.fromkeys(steps.added))
     # A record that is asked about already is answered where it stood: whose it is there is not known.
-    for id in left.keys() & {id for id, match in archive.matches(source) if in_doubt(match)}:
+    for id in sorted(left.keys() & {id for id, match in archive.matches(source) if in_doubt(match)}):
         del left[id]
     return Renumbering(frozenset(others), _moved(left.values(), came))
 

@@ -75,7 +75,7 @@ class Transition:
         after = dict(reading.digests())
         pending = self.archive.absent(self.source)
         steps = diff(self.archive.digests(self.source), after)
-        for id in (pending.keys() & after.keys()) - keys.others:
+        for id in sorted((pending.keys() & after.keys()) - keys.others):
             self._returned(id)
         NewHolders(self, keys, reading, after).take(pending)
         for id in steps.added:
@@ -145,7 +145,7 @@ class Transition:
         if before is None or not differing.isdisjoint(LOOKED_AT):
             now = {match.official: match for match in self.match(listing)}
         logged = len(self.entries)
-        for official in known.keys() | now.keys():
+        for official in dict.fromkeys((*now, *known)):  # in the order of the watchlist
             self._altered_for(official, listing, fields, known.get(official), now.get(official))
         if fields and not now and len(self.entries) == logged:
             self.unmatched(kind_of_change(fields, registry.of(self.source).meaning), listing, fields)
