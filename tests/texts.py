@@ -33,6 +33,7 @@ from bot.presentation.words.news import headline, review, suggestion
 from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.news.alert_parts import elsewhere
 from bot.presentation.words.questions import about, explained, standing, talk, wishes
+from bot.presentation.words.questions.of_events.message import ALLEGED, SORRY
 from bot.presentation.words.questions.selected import in_words as selected
 from bot.presentation.words.replies import preferences, refused
 from bot.presentation.words.replies.gaps import ALL, OTHERS, SECTIONS
@@ -165,7 +166,8 @@ TABLES: tuple[list[str], ...] = (
     [*standing.TAKEN.values(), *standing.NOT_TAKEN.values()],
     [*explained.MEANINGS.values(), *wishes.PERHAPS.values(), *(label for label, _ in wishes.FORMS)],
     [*about.SAID.values(), *(label for rows in about.BUTTONS.values() for label, _ in rows)],
-    [one.what for one in events() if one.what],
+    [text for one in events() for text in (one.what, one.happening.title) if text],
+    [ALLEGED, SORRY],
     [word.value for word in Word],
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],

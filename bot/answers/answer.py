@@ -16,7 +16,7 @@ from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
-from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Records
+from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Records
 from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -34,7 +34,6 @@ from bot.answers.questions.in_plain_words import (
     Outside,
     PerhapsAName,
     Reasons,
-    Responsible,
     SmallTalk,
     TheDead,
     Uncertain,
@@ -42,6 +41,7 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
     Who,
 )
+from bot.answers.questions.of_events import Happened, Responsible
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.subjects import BodyListed, SubjectExplained

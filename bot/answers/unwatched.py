@@ -188,7 +188,11 @@ def _borne(hit: Hit, field: Field) -> tuple[str, ...]:
 
 def is_of_iran(hit: Hit) -> bool:
     """Tells whether a listing is of Iran, by its regime or the nationality that it gives."""
-    return any("iran" in one.lower() for field in (Field.REGIMES, Field.NATIONALITIES) for one in _borne(hit, field))
+    return any(names_iran(_borne(hit, field)) for field in (Field.REGIMES, Field.NATIONALITIES))
+
+
+def names_iran(values: Sequence[str]) -> bool:
+    return any("iran" in one.lower() for one in values)
 
 
 def _closest(name: str, hit: Hit) -> tuple[float, str]:

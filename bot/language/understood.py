@@ -26,12 +26,13 @@ _PART = re.compile(r"\{([a-z_]+)\}")  # a part of a pattern that has a name
 @dataclass(frozen=True, slots=True)
 class EventWords:
     """The words of one language for an event: those beyond doubt, hints that count only where something is asked
-    about it, and its month, which may be another event's too."""
+    about it, its month, which may be another event's too, and dates that say nothing of it by themselves."""
 
     event: str
     words: tuple[str, ...]
     hints: tuple[str, ...]
     months: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
 
 
 def meanings() -> Iterator[tuple[str, str]]:
@@ -51,7 +52,9 @@ def event_words() -> Iterator[EventWords]:
     """Yields the words of each language for the events that it knows."""
     for code in languages():
         for event, forms in table(code, EVENTS).items():
-            yield EventWords(event, *(tuple(forms.get(kind, "").split()) for kind in ("words", "hints", "months")))
+            yield EventWords(
+                event, *(tuple(forms.get(kind, "").split()) for kind in ("words", "hints", "months", "dates"))
+            )
 
 
 @cache

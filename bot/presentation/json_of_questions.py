@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers.answer import OfAll, OfComparison, OfNothing, OfOthers, OfPeople, OfStanding, OfWishes
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
-from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Records
+from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Records
 from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -26,7 +26,6 @@ from bot.answers.questions.in_plain_words import (
     Outside,
     PerhapsAName,
     Reasons,
-    Responsible,
     SmallTalk,
     TheDead,
     Uncertain,
@@ -34,6 +33,7 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
     Who,
 )
+from bot.answers.questions.of_events import Happened, Responsible
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.subjects import BodyListed, SubjectExplained
@@ -128,7 +128,16 @@ def _of_all(answer: OfAll) -> Any:
         case Counted():
             return numbers(answer.board.statuses)
         case Responsible():
-            return {"side": answer.side, "people": [status(one) for one in answer.statuses]}
+            people = answer.statuses if answer.is_of_the_paper else [one.status for one in answer.mentions]
+            return {
+                "event": answer.event.key,
+                "side": answer.side,
+                "people": [status(one) for one in {one.official.slug: one for one in people}.values()],
+                "spoken_of": [
+                    {"official": one.status.official.slug, "side": one.side, "listing": one.on.listing.id}
+                    for one in answer.mentions
+                ],
+            }
         case WhoIsMissing():
             return {side: _slugs(answer.missing(side)) for side in answer.gaps.sides}
         case ListedByOne():
@@ -159,7 +168,7 @@ def _of_comparison(answer: OfComparison) -> Any:
         case Records():
             return {"side": answer.side, "status": status(answer.status)}
         case Happened():
-            return {"event": answer.event, "officials": _slugs(answer.people)}
+            return {"event": answer.event.key, "officials": _slugs(answer.people)}
         case Selected():
             found = [one for part in answer.parts for one in part.found]
             rows = [

@@ -19,7 +19,7 @@ from bot.answers.ids import AlertFound, Found, Id, NoAlert
 from bot.answers.lists import Sources, list_states
 from bot.answers.people import WhichOne, officials_named
 from bot.answers.questions.about import About, Topic
-from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Reach, Records
+from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Reach, Records
 from bot.answers.questions.everyone import Departures, ListedByOne, Novelty, WhoIsMissing, designations
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -37,7 +37,6 @@ from bot.answers.questions.in_plain_words import (
     Outside,
     PerhapsAName,
     Reasons,
-    Responsible,
     SmallTalk,
     TheDead,
     Uncertain,
@@ -45,6 +44,7 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
     Who,
 )
+from bot.answers.questions.of_events import Happened, Happening, Responsible
 from bot.answers.questions.question import Asked, Asks, Selection
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
@@ -110,7 +110,7 @@ def every_kind(archive: Archive) -> list[Told]:
         TheDead((noori,)),
         Listed((status,), "uk"),
         Counted(read_board(archive, LISTS)),
-        Responsible((status,)),
+        Responsible((status,), Happening("ship", "the attack", "a ship was hit")),
         in_brief,
         NamedTogether((status,), in_brief, status.lists),
         Namesakes((noori,)),
@@ -144,8 +144,8 @@ def every_kind(archive: Archive) -> list[Told]:
         NotListing(status),
         Cases((noori,)),
         Records(status, "uk"),
-        Happened("airliner", "flight PS752", (noori,)),
         *(Selected(Selection(asked, by=("uk", "us")), (status,)) for asked in Asked),
+        Happened(Happening("airliner", what="flight PS752"), (noori,)),
         PictureOf(noori),
         LetterAbout((noori,)),
         *(About(topic, list_states(archive, LISTS), watched=(noori,), since="2026-05-12") for topic in ABOUT),

@@ -61,7 +61,7 @@ async def test_a_listing_is_said_to_be_for_an_event_only_where_the_list_says_so(
         "\n"
     )[0]
     assert "Leila Vaseghi" in first
-    assert "No reason given on the lists was found to name it." in first
+    assert "No list read here names this as a reason for listing anyone." in first
 
 
 @pytest.mark.parametrize("question", ["how many has only the UK sanctioned?", "چند نفر را فقط بریتانیا تحریم کرده؟"])

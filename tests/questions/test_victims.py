@@ -42,7 +42,6 @@ EVENTS = [
     ("bloody November", ["Ali Khamenei", "Gholamreza Soleimani", "Leila Vaseghi"]),
     ("کشته‌های آبان ۹۸", ["Ali Khamenei", "Gholamreza Soleimani"]),
     ("who is responsible for the internet blackout?", ["Mohammad Javad Azari-Jahromi"]),
-    ("the woman governor who boasted about shooting protesters, did anyone ever sanction her?", ["Leila Vaseghi"]),
 ]
 
 
@@ -85,9 +84,7 @@ async def test_an_event_leads_to_those_whom_the_paper_holds_responsible(
     chats: Chats, said: str, people: list[str]
 ) -> None:
     answer = await chats.says(said, is_command=False)
-    first, allegation = answer.split("\n")[:2]
-    assert any(word in first for word in ("listed", "OFAC's lists", "nothing can be said"))
-    assert allegation.startswith("The paper holds them responsible, or names them. That is the paper's allegation")
+    assert "The paper holds" in answer and "allegation" in answer
     assert all(name in answer for name in people)
     assert "watchlist" not in answer and "Nobody of" not in answer
 
@@ -105,10 +102,11 @@ def test_a_persons_name_with_such_a_word_is_still_a_name(chats: Chats, name: str
     assert found.intent is Intent.NOT_WATCHED and found.strangers == (name,)
 
 
-def test_every_event_leads_to_people_whose_case_the_watchlist_has() -> None:
+def test_every_event_of_the_paper_leads_to_people_whose_case_the_watchlist_has() -> None:
     known = {one.slug: one for one in official_file.load()}
     for event in events():
-        assert event.people and all(known[slug].case for slug in event.people)
+        assert bool(event.people) is (event.office or bool(event.what))
+        assert all(known[slug].case for slug in event.people)
 
 
 async def test_an_event_of_nobody_watched_names_nobody(chats: Chats) -> None:

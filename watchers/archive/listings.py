@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from watchers.archive.role import Reader, Writer
-from watchers.model import NAME_FIELDS, Listing
+from watchers.model import NAME_FIELDS, Field, Listing
 from watchers.names.packed import Named, PackedNames
 
 AT_A_TIME = 50  # listings held in memory while all are read
@@ -86,6 +86,19 @@ class Listings(Reader):
         ):
             last = rows[-1][0]
             yield from (Listing.from_json(id, text) for id, text in rows)
+
+    def that_say(self, source: str, words: Sequence[str], field: Field) -> list[Listing]:
+        """Returns the listings of a list of which a field has one of these words, in letters of any case, by ID."""
+        if not words:
+            return []
+        anywhere = " OR ".join(["lower(json) LIKE ?"] * len(words))
+        rows = self._rows(
+            f"SELECT id, json FROM listings WHERE source = ? AND ({anywhere}) ORDER BY id",
+            source,
+            *[f"%{word.lower()}%" for word in words],
+        )
+        found = [Listing.from_json(id, text) for id, text in rows]
+        return [one for one in found if any(word.lower() in " ".join(one.get(field)).lower() for word in words)]
 
     def names(self, source: str, but: Collection[str] = ()) -> PackedNames:
         """Returns (listing ID, name) of every name on a list, of whatever sort, without the listings whose IDs are in

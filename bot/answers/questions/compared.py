@@ -111,12 +111,3 @@ class Records:
 
     status: Status
     side: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """What an event was, as the paper tells it."""
-
-    event: str
-    what: str
-    people: tuple[Official, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -146,39 +145,6 @@ class Counted:
 
     board: Board
     side: str | None = None  # the one that was asked about
-
-
-@dataclass(frozen=True, slots=True)
-class Responsible:
-    """The people whom the paper holds responsible for an event, and whether they are listed: for that, or not said to
-    be."""
-
-    statuses: tuple[Status, ...]
-    side: str | None = None
-    happened: str = ""  # the first day of the event, where one is known
-    reasons: tuple[str, ...] = ()  # words by which a list's reasons would speak of it; none for an office
-
-    @property
-    def listed(self) -> tuple[tuple[Status, str], ...]:
-        """Returns each person with each side asked about that lists him or her."""
-        return tuple((one, side) for one in self.statuses for side in sides_asked(one, self.side) if one.sure(side))
-
-    @property
-    def for_it(self) -> tuple[tuple[Status, str], ...]:
-        """Returns the listings of which the list's own reasons speak of the event."""
-        return tuple((one, side) for one, side in self.listed if self._speaks(one, side))
-
-    @property
-    def older(self) -> tuple[tuple[Status, str], ...]:
-        """Returns the listings since a day before the event."""
-        dated = [(one, side, one.since(side)) for one, side in self.listed if self.happened]
-        return tuple(
-            (one, side) for one, side, since in dated if isinstance(since, dt.date) and f"{since}" < self.happened
-        )
-
-    def _speaks(self, one: Status, side: str) -> bool:
-        said = " ".join(text for on in one.sure(side) for text in on.listing.get(Field.REASONS)).lower()
-        return any(word.lower() in said for word in self.reasons)
 
 
 # -- of nobody who is watched --------------------------------------------------------------------------------

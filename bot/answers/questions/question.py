@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.answers.questions.of_events import Aspect
 from watchers.model import Official
 
 
@@ -58,7 +59,7 @@ class Intent(StrEnum):
     HAPPENED = "happened"  # what an event was; `topic` is its key
     LETTER = "letter"  # a text for a letter, about nobody who is named
     FACTS = "facts"  # someone's date of birth, or the other names on the lists
-    EVENT = "event"  # about an event, not about anyone named: `people` are those whom the paper holds responsible
+    EVENT = "event"  # about an event, its key the topic: `people` are those whom the paper holds responsible
     REMEMBER = "remember"  # a slogan or a victim's name: `topic` says which; nobody is looked up
     GREETING = "greeting"
     THANKS = "thanks"
@@ -187,5 +188,8 @@ class Question:
     guesses: tuple[str, ...] = ()  # what it may ask, where that is not sure: labels of the classifier
     chosen: tuple[tuple[str, str], ...] = ()  # further settings of news that were wished: the hour, the day, the zone
     language: str = ""  # the code of the one in which a text was asked for
+    aspect: Aspect = Aspect.LISTED  # what is asked about an event
+    beside: str = ""  # the key of an event of which the paper does not tell, asked about with another
+    mourns: bool = False  # who asks has lost somebody in an event
     undated: str = ""  # the words about a time that were not understood
     selection: Selection | None = None  # of SELECT: the listings that are meant, and what is asked of them

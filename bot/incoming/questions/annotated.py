@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Period
-from bot.incoming.questions.events import never_a_name
+from bot.incoming.questions.events import holders, never_a_name
 from bot.incoming.questions.lexicon import FILLER, NOTHING, given_names, meanings_of
-from bot.incoming.questions.people import Named, named
+from bot.incoming.questions.people import Named, all_named, named
 from bot.incoming.questions.period import find, is_month, undated
 from bot.incoming.questions.person_index import PersonIndex
 from bot.incoming.questions.tokens import Word, split, tidy
@@ -80,7 +80,14 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
             tags or frozenset({"time"} if is_month(word.key) else ())
             for word, tags in zip(words, meanings, strict=True)
         ]
+    meanings = [
+        tags or (frozenset({"time"}) if word.key in function_words("only-a-month") else NOTHING)
+        for word, tags in zip(words, meanings, strict=True)
+    ]
     who = named(words, meanings, index)
+    if not (all_named(who) or who.strangers):  # an office stands for who holds it, as the paper has it
+        held = {slug for tags in meanings for slug in holders(tags)}
+        who.people += [one for one in officials if one.slug in held]
     unnamed = [tags if at not in who.at else NOTHING for at, tags in enumerate(meanings)]
     has = frozenset(tag for tags in unnamed for tag in tags)
     sides = frozenset(has & registry.jurisdictions().keys())

@@ -12,23 +12,28 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from bot.answers.questions.of_events import Happening
 from bot.language import understood
 from watchers.model import Official
 
-WORD, HINT, MONTH = "event:", "hint:", "month:"  # the tags of its words are these and its key
+WORD, HINT, MONTH, DATE = "event:", "hint:", "month:", "date:"  # the tags of its words are these and its key
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     key: str
     people: tuple[str, ...]
+    happening: Happening
     words: tuple[str, ...]
     hints: tuple[str, ...]
     months: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     office: bool = False  # an office by which people ask for its holder, and nothing that happened
-    date: str = ""  # the first day of it, where one is known
-    reasons: tuple[str, ...] = ()  # words by which a list's reasons would speak of it
-    what: str = ""  # what happened, as the paper tells it
+
+    @property
+    def what(self) -> str:
+        """Returns what happened, as the paper tells it; empty where it does not."""
+        return self.happening.what
 
     def of(self, officials: Sequence[Official]) -> tuple[Official, ...]:
         """Returns the responsible people who are watched, in the order of the file."""
@@ -43,41 +48,60 @@ def events() -> tuple[Event, ...]:
     words: dict[str, list[str]] = {key: [] for key in read}
     hints: dict[str, list[str]] = {key: [] for key in read}
     months: dict[str, list[str]] = {key: [] for key in read}
+    dates: dict[str, list[str]] = {key: [] for key in read}
     for one in understood.event_words():
         words[one.event] += one.words
         hints[one.event] += one.hints
         months[one.event] += one.months
+        dates[one.event] += one.dates
     return tuple(
         Event(
             key,
-            tuple(one["people"]),
+            tuple(one.get("people", ())),
+            Happening(
+                key,
+                *(one.get(said, "") for said in ("title", "what", "date")),
+                *(tuple(one.get(by, ())) for by in ("reasons", "programmes", "ordered", "elsewhere")),
+            ),
             tuple(words[key]),
             tuple(hints[key]),
             tuple(months[key]),
+            tuple(dates[key]),
             one.get("office", False),
-            one.get("date", ""),
-            tuple(one.get("reasons", ())),
-            one.get("what", ""),
         )
         for key, one in read.items()
     )
 
 
 def meant(tags: Collection[str], *, asked: bool) -> Event | None:
-    """Returns the event whose words are among the tags of a question, an office before all else; its hints count only
-    where something is asked. A month is the event's for which it is known, unless there is a hint at another."""
-    in_order = sorted(events(), key=lambda one: not one.office)
-    if (said := next((one for one in in_order if WORD + one.key in tags), None)) is not None:
+    """Returns the event whose words are among the tags of a question, one that the paper tells of before any other.
+    Hints count only where something is asked; a month is the event's for which it is known, unless there is a hint at
+    another."""
+    found = sorted((one for one in events() if not one.office), key=lambda one: not one.what)
+    said = next((one for one in found if WORD + one.key in tags), None)
+    if said is not None and said.what:
         return said
-    hinted = [one for one in events() if HINT + one.key in tags]
-    if (month := next((one for one in events() if MONTH + one.key in tags), None)) is not None:
-        return month if not hinted or month in hinted else hinted[0]
+    hinted = [one for one in found if HINT + one.key in tags]
+    if (month := next((one for one in found if MONTH + one.key in tags), None)) is not None:
+        return month if not hinted or month in hinted or not hinted[0].what else hinted[0]
+    if said is not None:
+        return said
     return hinted[0] if hinted and asked else None
 
 
-def several(tags: Collection[str]) -> bool:
-    """Tells whether a question has words of more than one event."""
-    return sum(not {WORD + one.key, HINT + one.key}.isdisjoint(tags) for one in events()) > 1
+def untold(tags: Collection[str]) -> Event | None:
+    """Returns the event of which the paper does not tell, and a word of which is among the tags of a question."""
+    return next((one for one in events() if not (one.what or one.office) and WORD + one.key in tags), None)
+
+
+def of_a_date(tags: Collection[str]) -> Event | None:
+    """Returns the event whose date is among the tags of a question that is about a killing, or about who did it."""
+    return next((one for one in events() if DATE + one.key in tags), None)
+
+
+def holders(tags: Collection[str]) -> tuple[str, ...]:
+    """Returns those who hold the office that these tags of a word name."""
+    return next((one.people for one in events() if one.office and WORD + one.key in tags), ())
 
 
 def never_a_name(tags: Collection[str]) -> bool:

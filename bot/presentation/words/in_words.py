@@ -32,7 +32,7 @@ from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
-from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Records
+from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Records
 from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -50,7 +50,6 @@ from bot.answers.questions.in_plain_words import (
     Outside,
     PerhapsAName,
     Reasons,
-    Responsible,
     SmallTalk,
     TheDead,
     Uncertain,
@@ -58,6 +57,7 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
     Who,
 )
+from bot.answers.questions.of_events import Happened, Responsible
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.search import Search
@@ -81,6 +81,7 @@ from bot.presentation.words.questions import (
 )
 from bot.presentation.words.questions.in_words import of_comparison, of_wishes
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
+from bot.presentation.words.questions.of_events.message import responsible
 from bot.presentation.words.questions.verdict import grounds, reasons, verdict
 from bot.presentation.words.replies import changed, listing, unwatched
 from bot.presentation.words.replies.board import board_message, several_message
@@ -238,7 +239,7 @@ def _of_all(answer: OfAll, reader: Reader) -> Message:
                 t.code,
             )
         case Responsible():
-            return person_facts.responsible(answer, t)
+            return responsible(answer, t)
         case WhoIsMissing():
             return _said(everyone.who_is_missing(answer, t), t)
         case ListedByOne():

@@ -8,14 +8,13 @@ from bot.answers.answer import Several, Told
 from bot.answers.history import History, history_of_part
 from bot.answers.lists import list_states
 from bot.answers.questions.about import About, Topic
-from bot.answers.questions.compared import ByReach, Cases, Happened, Ranked, Reach
+from bot.answers.questions.compared import ByReach, Cases, Ranked, Reach
 from bot.answers.questions.everyone import Departures, ListedByOne, Novelty, designations
 from bot.answers.questions.in_plain_words import Counted, Listed, NotUnderstood, SmallTalk, TheDead
 from bot.answers.questions.question import ONLY, Intent, Question, Selection
 from bot.answers.questions.selected import Selected
 from bot.incoming import lookups
 from bot.incoming.context import Context
-from bot.incoming.questions.events import events
 from watchers.model import Official
 from watchers.watchlist import people as watchlist
 
@@ -31,9 +30,6 @@ def of_everyone(question: Question, context: Context) -> Told:
             return ByReach(lookups.board(context).statuses, Reach(question.topic))
         case Intent.CASES:
             return Cases(watchlist.read(context.archive))
-        case Intent.HAPPENED:
-            event = next(one for one in events() if one.key == question.topic)
-            return Happened(event.key, event.what, event.of(watchlist.read(context.archive)))
         case Intent.LISTED:
             return Listed(lookups.board(context).statuses, question.side, question.section)
         case Intent.COUNT:

@@ -24,7 +24,6 @@ from bot.answers.questions.in_plain_words import (
     Outside,
     PerhapsAName,
     Reasons,
-    Responsible,
     SmallTalk,
     Uncertain,
     Undated,
@@ -49,9 +48,9 @@ from bot.answers.status import Status
 from bot.answers.unwatched import NotWatched
 from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
-from bot.incoming.questions.events import events
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.replies import wishes
+from bot.incoming.questions.replies.of_events import of_event
 from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone, selected
 from bot.incoming.questions.replies.subjects import EXPLAINED, explained
 from bot.model.action import Perform
@@ -108,12 +107,10 @@ async def reply(question: Question, context: Context) -> Told | Perform:
         return await _not_watched(question, context)
     if intent is Intent.OUTSIDE:
         return Outside(question.topic, question.people, sides=lookups.spoken(context))
-    if intent is Intent.REMEMBER or (intent is Intent.EVENT and not question.people):
+    if intent is Intent.REMEMBER:
         return SmallTalk("slogan" if question.topic == "slogan" else "victim")
-    if intent is Intent.EVENT:
-        statuses = tuple(lookups.status(one, context) for one in question.people)
-        event = next((one for one in events() if one.key == question.topic), None)
-        return Responsible(statuses, question.side, event.date, event.reasons) if event else Responsible(statuses)
+    if intent in (Intent.EVENT, Intent.HAPPENED):
+        return await of_event(question, context)
     if question.guesses:
         return DidYouMean(wishes.meant_by(question.guesses))
     if intent is Intent.UNCLEAR and question.strangers:

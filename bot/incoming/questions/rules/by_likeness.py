@@ -10,6 +10,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.learned.classifier import KINDS, OTHER, Guess, classifier
 from bot.incoming.questions.learned.features import features, said
+from bot.incoming.questions.rules.of_events import event_in
 from bot.incoming.questions.rules.of_people import of_measures
 from bot.incoming.questions.rules.remarks import how_long
 from watchers.lists import registry
@@ -84,7 +85,8 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
         return None
     if _names(question) and not (guess.label in _BESIDE_A_NAME and _fits("status", question)):
         return None
-    if intent not in ("happened", "letter") and meant(question.has, asked=False) is not None:
+    wants_a_text = intent == "letter" and not (question.any("sanction") and question.any("who", "someone"))
+    if intent != "happened" and not wants_a_text and event_in(question) is not None:
         return None  # those who did it are asked about
     if guess.label in _OF_LISTS and question.any("who", "someone", "count", "missing") and not question.any("define"):
         return None  # "who is under Magnitsky?"
@@ -104,7 +106,7 @@ def is_of_somebody(question: AnnotatedQuestion) -> bool:
 
 def of_somebody(question: AnnotatedQuestion) -> Question | None:
     """Returns the question for the reasons that lists give, or for their records of somebody."""
-    if not is_of_somebody(question) or not _fits("reasons", question):
+    if not is_of_somebody(question) or not _fits("reasons", question) or event_in(question) is not None:
         return None
     return _made(guess_of(question).label, question)
 

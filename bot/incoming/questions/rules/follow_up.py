@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import events, meant
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.people import Named
+from bot.incoming.questions.rules.of_events import event_in, goes_on_with_an_event
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.names import comparison
@@ -61,7 +61,7 @@ def to_remember(question: Question) -> Question | None:
 
 def goes_on(question: AnnotatedQuestion, before: Question) -> Question | None:
     """Returns what a question asks that makes sense only after the one before it; None where it is no such."""
-    for rule in (of_another, _of_the_set, _of_a_deed, _turned):
+    for rule in (goes_on_with_an_event, of_another, _of_the_set, _turned):
         if found := rule(question, before):
             return found
     return None
@@ -113,26 +113,6 @@ def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | Non
     return before
 
 
-def _of_a_deed(question: AnnotatedQuestion, before: Question) -> Question | None:
-    """Reads "were any of them sanctioned for it?", "who was sanctioned for that?" after what happened: of those who
-    are held responsible."""
-    if before.intent not in (Intent.EVENT, Intent.HAPPENED) or _names(question):
-        return None
-    if len(question.words) > MOST_WORDS or meant(question.has, asked=True) is not None:
-        return None
-    event = next((one for one in events() if one.key == before.topic), None)
-    who = question.any("who", "someone") and says(question, "for-what") and says(question, "that-deed")
-    who = who and not question.who.loose and not says(question, "others")
-    if event and who and question.any("sanction") and not question.any("negative", "missing", "when", "count"):
-        return Question(Intent.EVENT, event.of(question.watched), side=question.side, topic=event.key)
-    if before.intent is not Intent.EVENT:
-        return None
-    of_them = says(question, "several-people") and question.any("sanction")
-    if not of_them or question.any("negative", "missing", "why", "when", "count") or says(question, "besides"):
-        return None
-    return replace(before, side=question.side)
-
-
 def _turned(question: AnnotatedQuestion, before: Question) -> Question | None:
     """Reads "and the reverse?", "and the least?" after a comparison."""
     if len(question.words) > MOST_WORDS or _names(question) or question.sides:
@@ -164,11 +144,13 @@ def about(question: AnnotatedQuestion, before: Question, *, surely: bool = False
     if not 0 < len(people) <= MOST_PEOPLE or _names(question) or question.any(*_OF_OTHERS):
         return None
     perhaps_a_name = any(len(words.split()) > 1 for words in question.who.bare)
-    if question.any("who") and meant(question.has, asked=True) is not None:
+    event, one = event_in(question), says(question, "one-person")
+    of_others = event is not None and not {each.slug for each in people} <= set(event.people)
+    if event is not None and (of_others or not one or question.any("who")):
         return None  # those who did it are asked about
     if says(question, "besides") or question.who.loose > MOST_LOOSE or perhaps_a_name:
         return None
-    one, several = says(question, "one-person"), says(question, "several-people")
+    several = says(question, "several-people")
     pronoun = (one or several) and len(question.words) <= MOST_WITH_A_PRONOUN
     if not pronoun and not surely:
         if question.who.loose or question.any(*_NOT_OF_ONE):

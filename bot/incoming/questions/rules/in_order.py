@@ -17,8 +17,9 @@ from bot.incoming.questions.rules.follow_up import about, goes_on
 from bot.incoming.questions.rules.how_many import how_many, only_by_one
 from bot.incoming.questions.rules.of_a_name import is_asked_of_a_name, stands_as_a_name, wants_name
 from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, of_all, only_governments
+from bot.incoming.questions.rules.of_events import of_an_event
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, topic_of
-from bot.incoming.questions.rules.remarks import following, how_often, of_an_event, remembered
+from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
 from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
@@ -247,10 +248,10 @@ def _gaps(question: AnnotatedQuestion) -> Question | None:
 
 _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     remembered,
+    of_an_event,
     wished,
     meaning,
     _of_someone_else,
-    of_an_event,
     how_often,
     _only_a_word,
     _outside,

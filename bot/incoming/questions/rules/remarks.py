@@ -4,73 +4,29 @@ from __future__ import annotations
 
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import meant, several
+from bot.incoming.questions.events import meant
 from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.period import patterns
 from bot.incoming.questions.rules.digest_times import at_a_time, quiet_hours
 from bot.language.understood import function_words
-from watchers.lists import registry
 
 WEEK = 168  # hours
 _UNITS = (("hours", 1), ("days", 24), ("weeks", WEEK))
-_ASKS = (
-    "who",
-    "someone",
-    "sanction",
-    *registry.jurisdictions(),
-    "when",
-    "why",
-    "person",
-    "missing",
-    "killed",
-    "all",
-    "pronoun",
-)
 
 
 def remembered(question: AnnotatedQuestion) -> Question | None:
     """Returns the question for a slogan, or a victim's name: whoever else it names, nobody is looked up for it."""
     if question.any("slogan") and not question.about_lists and not question.any("when", "changed", "count", "why"):
         return Question(Intent.REMEMBER, topic="slogan")
-    if question.any("victim") and not question.who.people and meant(question.has, asked=False) is None:
+    of_lists = question.any("sanction") and (question.any("who", "someone") or says(question, "for-what"))
+    if (
+        question.any("victim")
+        and not question.who.people
+        and not of_lists
+        and meant(question.has, asked=False) is None
+    ):
         return Question(Intent.REMEMBER, topic="victim")
     return None
-
-
-def of_an_event(question: AnnotatedQuestion) -> Question | None:
-    """Returns the question about an event: it leads to the people whom the paper holds responsible; a person named
-    with it may be one of them."""
-    event = meant(question.has, asked=question.any(*_ASKS, "domain"))
-    if event is None or question.any("changed", "follow", "sources"):
-        return None
-    if question.any("message") and not question.any("sanction"):
-        return None
-    people = event.of(question.watched)
-    tells = says(question, "what-happened") or (question.any("count") and question.any("killed", "dead"))
-    if tells and event.what and not question.any("sanction", "who", "when", *registry.jurisdictions()):
-        return Question(Intent.HAPPENED, topic=event.key)
-    named = all_named(question.who)
-    if not named and event.office and several(question.has):  # "is the minister listed for the flight?"
-        return Question(Intent.GROUNDS, people, side=question.side, each_of=question.each_of)
-    if not named:
-        return Question(Intent.EVENT, people, side=question.side, topic=event.key)
-    sure = tuple(question.who.people)
-    of_lists = question.about_lists or question.any("why") or says(question, "or")
-    if (
-        sure
-        and of_lists
-        and not event.office
-        and not question.any("dead", "alive", "brief", "facts", "when", "order")
-    ):
-        # whether somebody is listed for what happened
-        if all(one in people for one in sure):
-            return Question(Intent.EVENT, sure, side=question.side, topic=event.key, each_of=question.each_of)
-        return Question(Intent.GROUNDS, sure, side=question.side, topic="reasons", each_of=question.each_of)
-    if any(one not in people for one in named):
-        return Question(Intent.UNCLEAR, candidates=named)
-    if question.about_lists or question.any("dead", "alive", "brief", "facts") or not question.who.people:
-        return None
-    return Question(Intent.PERSON, tuple(question.who.people), unsure(question.who))
 
 
 def how_often(question: AnnotatedQuestion) -> Question | None:

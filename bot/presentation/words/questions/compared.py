@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.counts import Count
-from bot.answers.questions.compared import LEAST, ByReach, Cases, Happened, NotListing, Ranked, Reach, Records
+from bot.answers.questions.compared import LEAST, ByReach, Cases, NotListing, Ranked, Reach, Records
 from bot.answers.questions.yes_or_no import sides_asked
 from bot.answers.status import Standing, Status
 from bot.language import Language
@@ -138,14 +138,3 @@ def records(answer: Records, t: Language) -> list[Block]:
     first = ", ".join(f"{t(TITLES[on.source])} {t.apart(on.listing.id)}" for on in found)
     lines = [item(t(TITLES[on.source]), ": ", link(t.apart(on.listing.id), on.link)) for on in found]
     return [paragraph(bold(f"{who}: {first}")), *lines]
-
-
-def happened(answer: Happened, t: Language) -> list[Block]:
-    """Returns what an event was, and whom the paper holds responsible for it or names."""
-    blocks: list[Block] = [paragraph(t(answer.what))]
-    if answer.people:
-        names = t.all_of([short_name(one, t) for one in answer.people])
-        blocks.append(
-            paragraph(t("The paper holds responsible, or names: {names}. That is its allegation.", names=names))
-        )
-    return blocks

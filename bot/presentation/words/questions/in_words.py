@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from bot.answers.answer import OfComparison, OfWishes
 from bot.answers.questions.about import About
-from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Records
+from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Records
+from bot.answers.questions.of_events import Happened
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.subjects import BodyListed, SubjectExplained
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.language import Language
 from bot.model.message import Block, Message
 from bot.presentation.words.questions import about, compared, explained, wishes
+from bot.presentation.words.questions.of_events.message import happened
 from bot.presentation.words.questions.selected.in_words import selected
 from bot.presentation.words.subjects.bodies import body_listed
 from bot.presentation.words.subjects.explained_subject import subject_explained
@@ -33,7 +35,7 @@ def of_comparison(answer: OfComparison, t: Language) -> Message:
         case Records():
             return _said(compared.records(answer, t), t)
         case Happened():
-            return _said(compared.happened(answer, t), t)
+            return happened(answer, t)
         case Selected():
             return _said(selected(answer, t), t)
 

@@ -1,0 +1,159 @@
+"""Reads what is asked about what happened: what it was, who did it, who of those held responsible is listed and
+whether for that, who is not, how long it took. Knows no list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.questions.of_events import Aspect
+from bot.answers.questions.question import Intent, Question
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import Event, events, meant, of_a_date, untold
+from bot.incoming.questions.people import all_named, unsure
+from watchers.lists import registry
+
+MOST_WORDS = 14  # of a question that goes on with an event without naming it
+_ASKS = (
+    *("who", "someone", "sanction", "when", "why", "person", "missing", "killed", "all", "pronoun", "dead", "count"),
+    *("define", "negative", "status", "domain", "where"),
+    *registry.jurisdictions(),
+)
+
+
+def event_in(question: AnnotatedQuestion) -> Event | None:
+    """Returns the event of which a question has words; else that of which somebody who is named is held responsible,
+    where it says no more than a deed: "was Aghajani sanctioned for the attack?"."""
+    asked = _mourns(question) or question.any(*_ASKS) or says(question, "about", "deed", "doer", "reasons")
+    if (event := meant(question.has, asked=asked)) is not None:
+        return event
+    deadly = question.any("killed", "dead") or says(question, "deed", "doer", "reasons", "victims")
+    if (_mourns(question) or deadly) and (event := of_a_date(question.has)) is not None:
+        return event
+    slugs = {one.slug for one in question.who.people}
+    of_a_deed = slugs and says(question, "deed") and (_aspect(question) is Aspect.AFTER or says(question, "for-what"))
+    return next((one for one in events() if one.what and slugs <= set(one.people)), None) if of_a_deed else None
+
+
+def of_an_event(question: AnnotatedQuestion) -> Question | None:
+    """Returns the question about an event: it leads to the people whom the paper holds responsible; a person named
+    with it may be one of them."""
+    event = event_in(question)
+    if event is None or question.any("changed", "follow", "sources"):
+        return None
+    wants_a_text = question.any("message", "brief", "letter", "picture")
+    if wants_a_text and not (question.any("sanction") and question.any("who", "someone")):
+        return None
+    return _of_named(question, event) if all_named(question.who) else _asked(question, event)
+
+
+def _of_named(question: AnnotatedQuestion, event: Event) -> Question | None:
+    """Returns whether somebody who is named is listed for what happened, or who he or she is in it."""
+    people, named, sure = event.of(question.watched), all_named(question.who), tuple(question.who.people)
+    aspect = _aspect(question)
+    of_lists = question.about_lists or question.any("why") or says(question, "or") or aspect is Aspect.AFTER
+    others = ("dead", "alive", "brief", "facts", *(() if aspect is Aspect.AFTER else ("when", "order")))
+    if sure and of_lists and not question.any(*others):
+        if not event.what or all(one in people for one in sure):
+            return Question(
+                Intent.EVENT, sure, side=question.side, topic=event.key, each_of=question.each_of, aspect=aspect
+            )
+        return Question(Intent.GROUNDS, sure, side=question.side, topic="reasons", each_of=question.each_of)
+    if any(one not in people for one in named):
+        return Question(Intent.UNCLEAR, candidates=named)
+    if question.about_lists or question.any("dead", "alive", "brief", "facts") or not sure:
+        return None
+    return Question(Intent.PERSON, sure, unsure(question.who))
+
+
+def _asked(question: AnnotatedQuestion, event: Event) -> Question | None:
+    """Returns what is asked about an event, where nobody is named."""
+    mourns, aspect = _mourns(question), _aspect(question)
+    found = Question(
+        Intent.EVENT,
+        event.of(question.watched),
+        side=question.side,
+        topic=event.key,
+        each_of=question.each_of,
+        mourns=mourns,
+    )
+    if not event.what:  # the paper does not tell of it
+        of_lists = question.about_lists or question.any("who", "someone", "killed")
+        return found if of_lists or says(question, "reasons", "doer") else None
+    if (beside := untold(question.has)) is not None:
+        found = replace(found, beside=beside.key)
+    of_lists = bool(question.sides) or question.any("sanction", "missing") or says(question, "acted", "unpunished")
+    if aspect is not Aspect.LISTED or of_lists:
+        return replace(found, aspect=aspect)
+    doer = says(question, "doer")
+    counts = question.any("count") and (question.any("killed", "dead") or says(question, "victims"))
+    when = question.any("when") or (says(question, "who-or-when") and says(question, "was") and not doer)
+    if when or counts or (_what(question) and not (doer or question.any("who"))):
+        return replace(found, intent=Intent.HAPPENED, aspect=Aspect.AFTER if when else aspect)
+    if says(question, "ordered") and event.happening.ordered:
+        return replace(found, aspect=Aspect.ORDERED)
+    return replace(found, aspect=Aspect.DONE if doer or question.any("who") else aspect)
+
+
+def _what(question: AnnotatedQuestion) -> bool:
+    """Tells whether a question asks what happened."""
+    asked = says(question, "what-happened", "what-is", "describe") or question.any("define", "where")
+    return asked or (says(question, "what-was") and says(question, "was"))
+
+
+def _aspect(question: AnnotatedQuestion) -> Aspect:
+    """Returns what is asked of those who are held responsible."""
+    if says(question, "reasons") and (says(question, "speaks") or question.any("sanction")):
+        return Aspect.SAYS
+    how_long = question.any("when", "count") or says(question, "how-long")
+    if how_long and says(question, "after", "took"):
+        return Aspect.AFTER
+    denied = question.any("negative", "missing") or says(question, "unpunished")
+    if denied and says(question, "governments") and not (question.sides or says(question, "who-person")):
+        return Aspect.IDLE
+    if denied and not (question.any("who") and says(question, "doer") and not question.about_lists):
+        return Aspect.MISSING
+    return Aspect.LISTED
+
+
+def _mourns(question: AnnotatedQuestion) -> bool:
+    """Tells whether who asks has lost somebody."""
+    of_mine = says(question, "kin") and says(question, "mine")
+    return of_mine and (question.any("killed", "dead") or says(question, "lost", "victims"))
+
+
+# -- after what was told -------------------------------------------------------------------------------------
+
+
+def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "for that?", "how long after the attack?", "who got away?" after an event, or after somebody whom the
+    paper holds responsible for one."""
+    if len(question.words) > MOST_WORDS or all_named(question.who) or question.who.strangers:
+        return None
+    event = _told(before)
+    if event is None or meant(question.has, asked=True) is not None:
+        return None
+    aspect, deed = _aspect(question), says(question, "deed")
+    told_of_it = before.intent in (Intent.EVENT, Intent.HAPPENED)
+    of_them = before.intent is Intent.EVENT and says(question, "several-people") and question.any("sanction")
+    if of_them and not question.any("when", "why", "count") and not says(question, "besides"):
+        return replace(before, side=question.side, aspect=aspect)
+    of_that = says(question, "for-what") and says(question, "that-deed", "deed")
+    of_a_deed = deed and (told_of_it or aspect is not Aspect.LISTED or question.about_lists)
+    of_a_time = aspect is Aspect.AFTER and (told_of_it or says(question, "victims") or question.any("killed"))
+    if not (of_that or of_a_deed or of_a_time):
+        return None
+    if not question.any("sanction") and aspect is Aspect.LISTED and not told_of_it:
+        return None
+    found = _asked(question, event)
+    if found is None or told_of_it or not before.people:
+        return found
+    of_one = found.intent is Intent.EVENT and not question.any("who", "someone", "all", "domain")
+    return replace(found, people=before.people) if of_one else found
+
+
+def _told(before: Question) -> Event | None:
+    """Returns the event that was told of, or for which the paper holds those responsible of whom was told."""
+    if before.intent in (Intent.EVENT, Intent.HAPPENED):
+        return next((one for one in events() if one.key == before.topic), None)
+    slugs = {one.slug for one in before.people}
+    return next((one for one in events() if one.what and slugs and slugs <= set(one.people)), None)

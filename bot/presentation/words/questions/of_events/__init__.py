@@ -1,0 +1,1 @@
+"""What is said about an event, and of those who are held responsible for it."""

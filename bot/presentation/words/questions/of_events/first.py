@@ -1,0 +1,221 @@
+"""Says first what was asked about an event: who is listed for it, who did it, who is missing, how long it took."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.questions.of_events import Aspect, Later, Mention, Responsible
+from bot.answers.status import Status
+from bot.language import Language
+from bot.presentation.words.list_names import SIDES, TITLES, begun, the_side, unread
+from bot.presentation.words.persons import own_words, short_name
+from bot.presentation.words.shorten import called
+from watchers.model import Official
+
+OTHERS_SHOWN = 6  # people of others' listings that are named
+
+
+def first_sentences(answer: Responsible, t: Language) -> list[str]:
+    """Returns the sentence that answers, and what belongs to it."""
+    if not answer.asks_of_the_responsible:
+        return _of_all(answer, t)
+    match answer.aspect:
+        case Aspect.ORDERED:
+            return [*_by_order(answer, t), *_for_it(answer, t)]
+        case Aspect.DONE:
+            return [_by_the_paper(answer, t), *_for_it(answer, t)]
+        case Aspect.MISSING if len(answer.statuses) == 1 and not answer.side:
+            return [*_for_it(answer, t), _idle(answer, t)]
+        case Aspect.MISSING:
+            return _who_is_missing(answer, t)
+        case Aspect.IDLE:
+            return [_idle(answer, t), *_for_it(answer, t)]
+        case Aspect.AFTER:
+            return _how_long(answer, t)
+        case _:
+            return [*_for_it(answer, t), *([] if answer.mentions else [_by_the_paper(answer, t)])]
+
+
+def _by_order(answer: Responsible, t: Language) -> list[str]:
+    """Returns what the paper says of those who by its account ordered it."""
+    ordered = [one.official for one in answer.statuses if one.official.slug in answer.event.ordered]
+    return [f"{named(one, t)}: {own_words(one.case, t)}" for one in ordered]
+
+
+def _by_the_paper(answer: Responsible, t: Language) -> str:
+    names = t.all_of([named(one.official, t) for one in answer.statuses])
+    return t("The paper holds responsible, or names: {names}.", names=names)
+
+
+def _for_it(answer: Responsible, t: Language) -> list[str]:
+    """Returns which listings speak of it: a name beside an event must not suggest that it is listed for that."""
+    quoted = [one for one in answer.mentions if one.quoted]
+    by_programme = [one for one in answer.mentions if not one.quoted]
+    said = []
+    if quoted:
+        said.append(t("The list's own reasons speak of it: {listings}.", listings=_each(quoted, t)))
+    if by_programme:
+        text = t("Listed under a programme for such deeds: {listings}.", listings=_under(by_programme, t))
+        said += [text, *([] if quoted else [t("The reasons in words on the lists do not name it.")])]
+    if said:
+        return said
+    older = _older(answer, t)
+    if not answer.listed:
+        by = t.any_of([the_side(side, t) for side in answer.known])
+        return [t("None of them is listed by {sides}.", sides=by)]
+    if answer.side and answer.side not in answer.with_reasons:
+        by = begun(the_side(answer.side, t))
+        return [t("{side} does not say that it lists anyone for this: its list gives no reasons.", side=by), *older]
+    return [t("No list read here names this as a reason for listing anyone."), *older]
+
+
+def _older(answer: Responsible, t: Language) -> list[str]:
+    return [t("Listed before it happened: {listings}.", listings=pairs(answer.older, t))] if answer.older else []
+
+
+def _who_is_missing(answer: Responsible, t: Language) -> list[str]:
+    if answer.side or answer.each_of:
+        return missing_lines(answer, t)
+    if answer.nowhere:
+        names = t.all_of([named(one.official, t) for one in answer.nowhere])
+        return [t("On none of the lists read here: {names}.", names=names), *_for_it(answer, t)]
+    fewest = min(answer.reach(one) for one in answer.statuses)
+    names = t.all_of([named(one.official, t) for one in answer.statuses if answer.reach(one) == fewest])
+    least = t.many(
+        "Listed by only {n} of the {all} governments: {names}.",
+        "Listed by only {n} of the {all} governments: {names}.",
+        fewest,
+        all=len(answer.known),
+        names=names,
+    )
+    return [t("Each of them is on at least one list."), least, *_for_it(answer, t)]
+
+
+def missing_lines(answer: Responsible, t: Language) -> list[str]:
+    """Returns for each side who of them it does not list, those who are reported dead apart."""
+    lines = []
+    for side in answer.sides:
+        missing, name = answer.missing(side), begun(the_side(side, t))
+        living = t.all_of([short_name(one.official, t) for one in missing if not one.official.died])
+        dead = t.all_of([short_name(one.official, t) for one in missing if one.official.died])
+        if not all(one.known(side) for one in answer.statuses):
+            lines.append(unread(side, answer.statuses[0].lists, t))
+        elif not missing:
+            every = t.all_of([named(one.official, t) for one in answer.statuses])
+            lines.append(t("Nobody is missing: {side} lists {names}.", side=the_side(side, t), names=every))
+        elif living and dead:
+            text = t("{side} does not list {living}; reported dead: {dead}.", side=name, living=living, dead=dead)
+            lines.append(text)
+        elif dead:
+            lines.append(t("{side} does not list {dead}, reported dead.", side=name, dead=dead))
+        else:
+            lines.append(t("{side} does not list {living}.", side=name, living=living))
+    return lines
+
+
+def _idle(answer: Responsible, t: Language) -> str:
+    by = [the_side(side, t) for side in answer.idle]
+    names = t.all_of([named(one.official, t) for one in answer.statuses])
+    if not by:
+        return t("Each government whose list is read here lists at least one of them: {names}.", names=names)
+    return t("Not listed by {sides}: {names}.", sides=t.any_of(by), names=names)
+
+
+def _how_long(answer: Responsible, t: Language) -> list[str]:
+    """Returns how long after it each side's first listing came."""
+    if answer.event.day is None:
+        return [t("No day of it is recorded here, so the days cannot be counted."), *_for_it(answer, t)]
+    said = []
+    if len(answer.later) == 1 or (answer.side and answer.later):
+        said.append(f"{after_words(answer.later[0], t)}.")
+    elif answer.later:
+        first = {one.side: one for one in reversed(answer.later)}
+        ordered = sorted(first.values(), key=lambda one: one.date)
+        said.append(
+            t("After it: {sides}.", sides=t.all_of([f"{t(SIDES[one.side])} {_days(one, t)}" for one in ordered]))
+        )
+    elif older := _older(answer, t):
+        return [*older, t("It happened on {date}.", date=t.published(answer.event.date))]
+    never = [side for side in answer.known if all(one.side != side for one in answer.later)]
+    if never:
+        by = t.any_of([the_side(side, t) for side in never])
+        said.append(t("Since then not newly listed by {sides}.", sides=by))
+    said.append(t("It happened on {date}.", date=t.published(answer.event.date)))
+    return [*said, *_for_it(answer, t)]
+
+
+def _days(one: Later, t: Language) -> str:
+    days = t.many("{n} day", "{n} days", one.days)
+    if not one.months:
+        return days
+    months = t.many("{n} month", "{n} months", one.months)
+    return t("{days} ({months})", days=days, months=months)
+
+
+def after_words(one: Later, t: Language) -> str:
+    """Returns how long after the event a listing came: "US: 92 days (3 months) later, on ..."."""
+    return t(
+        "{side}: {days} later, on {date} — {who}",
+        side=t(SIDES[one.side]),
+        days=_days(one, t),
+        date=t.published(one.date),
+        who=short_name(one.status.official, t),
+    )
+
+
+def _of_all(answer: Responsible, t: Language) -> list[str]:
+    """Returns which reasons speak of what the paper does not tell."""
+    title = t(answer.event.title)
+    if answer.mentions:
+        said = [t("Of {what} the lists speak for: {listings}.", what=title, listings=_each(answer.mentions, t))]
+    else:
+        n = len(answer.statuses)
+        said = [t("No list's reasons for the {n} people watched speak of {what}.", n=n, what=title)]
+    said += elsewhere(answer, t)
+    return said
+
+
+def named(official: Official, t: Language) -> str:
+    name = short_name(official, t)
+    return t("{who} (reported dead)", who=name) if official.died else name
+
+
+def elsewhere(answer: Responsible, t: Language) -> list[str]:
+    """Returns whom the reasons of a list name for it besides the people watched."""
+    said = []
+    for one in answer.others:
+        names = [f"{called(listing.name, t)} ({t.apart(listing.id)})" for listing in one.listings[:OTHERS_SHOWN]]
+        n = len(one.listings)
+        text = t.many(
+            "Not watched here: on the {list} the reasons of {n} more record speak of it: {names}",
+            "Not watched here: on the {list} the reasons of {n} more records speak of it: {names}",
+            n,
+            list=t(TITLES[one.source]),
+            names=t.all_of(names),
+        )
+        said.append(f"{text}…" if n > OTHERS_SHOWN else f"{text}.")
+    return said
+
+
+def _each(mentions: Sequence[Mention], t: Language) -> str:
+    return pairs([(one.status, one.side) for one in mentions], t)
+
+
+def _under(mentions: Sequence[Mention], t: Language) -> str:
+    return t.all_of(
+        [
+            f"{short_name(one.status.official, t)} ({the_side(one.side, t)}, {t.apart(one.programme)})"
+            for one in mentions
+        ]
+    )
+
+
+def pairs(listings: Sequence[tuple[Status, str]], t: Language) -> str:
+    """Returns each person with the sides: "Leila Vaseghi (the UK and the EU)"."""
+    people = {one.official.slug: one for one, _ in listings}
+    return t.all_of(
+        [
+            f"{short_name(one.official, t)} ({t.all_of([the_side(side, t) for who, side in listings if who is one])})"
+            for one in people.values()
+        ]
+    )

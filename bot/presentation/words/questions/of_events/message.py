@@ -1,0 +1,142 @@
+"""Puts into words what happened, who of those held responsible is listed and whether for that, who is not, and how
+long it took: the sentence that answers comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+from bot.answers.questions.of_events import Aspect, Happened, Mention, Responsible
+from bot.answers.status import Standing, Status
+from bot.language import Language
+from bot.model.action import Perform
+from bot.model.message import Block, Button, Message, Text, bold, item, paragraph
+from bot.presentation.words.list_names import SIDES, dates_block, the_side, unread
+from bot.presentation.words.listings import short_regimes
+from bot.presentation.words.over_all import over_all
+from bot.presentation.words.persons import own_words, short_name
+from bot.presentation.words.questions.of_events.first import (
+    after_words,
+    elsewhere,
+    first_sentences,
+    missing_lines,
+    named,
+)
+from bot.presentation.words.questions.talk import MOST_BUTTONS, choices
+from bot.presentation.words.shorten import called
+
+ROOM = 40  # characters of the regimes of one listing
+ALLEGED = "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding."
+SORRY = "I am sorry for your loss."
+
+
+def happened(answer: Happened, t: Language) -> Message:
+    """Returns what an event was, and whom the paper holds responsible for it or names."""
+    event = answer.event
+    first: list[str | Text] = [bold(f"{t.published(event.date)}."), " "] if answer.asks_when and event.day else []
+    if answer.asks_when and not event.day:
+        first = [bold(t("No day of it is recorded here.")), " "]
+    blocks: list[Block] = [paragraph(*_sorry(t, mourns=answer.mourns), *first, t(event.what))]
+    if answer.people:
+        names = t.all_of([named(one, t) for one in answer.people])
+        blocks.append(
+            paragraph(t("The paper holds responsible, or names: {names}. That is its allegation.", names=names))
+        )
+    return Message(tuple(blocks), choices(answer.people, "status", t), t.code)
+
+
+def responsible(answer: Responsible, t: Language) -> Message:
+    """Returns who is held responsible for an event, as the paper's allegation, and how they are listed."""
+    everyone = choices([one.official for one in answer.statuses], "status", t)
+    if not any(one.known(side) for one in answer.statuses for side in answer.sides):
+        unknown = [paragraph(unread(side, one.lists, t)) for one in answer.statuses[:1] for side in answer.sides]
+        cases = [
+            item(bold(short_name(one.official, t)), f" — {own_words(one.official.case, t)}")
+            for one in answer.statuses
+        ]
+        return Message((*unknown, paragraph(t(ALLEGED)), *cases), everyone, t.code)
+    first, *more = first_sentences(answer, t)
+    blocks: list[Block] = [paragraph(*_sorry(t, mourns=answer.mourns), bold(first), *(f" {one}" for one in more))]
+    told = answer.statuses
+    if not answer.asks_of_the_responsible:
+        told = tuple({one.status.official.slug: one.status for one in answer.mentions}.values())
+    if answer.aspect is Aspect.IDLE and answer.is_of_the_paper and len(told) > 1:
+        blocks += [item(one) for one in missing_lines(answer, t)]
+    elif answer.aspect is Aspect.AFTER and answer.is_of_the_paper:
+        blocks += [item(after_words(one, t)) for one in answer.later]
+    else:
+        for one in told:
+            blocks.append(_person(one, answer, t))
+            blocks += [item(_quoted(each, t)) for each in answer.mentions if each.status is one and each.quoted]
+    blocks += [paragraph(one) for one in _beside(answer, t)]
+    if answer.asks_of_the_responsible:
+        blocks.append(paragraph(t(ALLEGED)))
+    blocks.append(dates_block(answer.statuses[0].lists, t))
+    return Message(tuple(blocks), _buttons(told, answer, t), t.code)
+
+
+def _buttons(told: Sequence[Status], answer: Responsible, t: Language) -> tuple[tuple[Button, ...], ...]:
+    """Returns a button for each person that is told of, or for each whom others' reasons name."""
+    if told:
+        return choices([one.official for one in told], "status", t)
+    names = [one.name for elsewhere in answer.others for one in elsewhere.listings]
+    rows = tuple((Button.to(called(name, t), Perform("search", name)),) for name in names[:MOST_BUTTONS])
+    return rows or ((Button.to(t("Who is missing"), Perform("gaps", "missing")),),)
+
+
+def _sorry(t: Language, *, mourns: bool) -> list[str]:
+    return [f"{t(SORRY)} "] if mourns else []
+
+
+def _person(one: Status, answer: Responsible, t: Language) -> Block:
+    """Returns a person with the day from which each side asked about lists him or her, and under what; and which do
+    not."""
+    listed = [_since(one, side, t) for side in answer.sides if one.standing(side) is Standing.LISTED]
+    missing = [the_side(side, t) for side in answer.sides if one.standing(side) is Standing.MISSING]
+    unsure = [side for side in answer.sides if one.standing(side) not in (Standing.LISTED, Standing.MISSING)]
+    said = [" · ".join(listed)] if listed else []
+    if unsure:
+        said = [over_all(one, t)]
+    elif missing:
+        by = t.any_of(missing)
+        said.append(t("not by {sides}", sides=by) if listed else t("not listed by {sides}", sides=by))
+    dead = f" ({t('reported dead since {date}', date=t.date(one.official.died))})" if one.official.died else ""
+    case = f" {own_words(one.official.case, t)}" if answer.aspect is Aspect.DONE and one.official.case else ""
+    return item(
+        bold(short_name(one.official, t)),
+        dead,
+        f" — {reduce(lambda all, one: t('{all}; {one}', all=all, one=one), said)}." if said else "",
+        case,
+    )
+
+
+def _since(one: Status, side: str, t: Language) -> str:
+    under = t.all_of(
+        list(dict.fromkeys(short_regimes(on.source, on.listing.regimes, t, ROOM) for on in one.sure(side)))
+    )
+    since = one.since(side)
+    if since is None:
+        return f"{t(SIDES[side])} ({under})"
+    return t("{side} since {date}", side=t(SIDES[side]), date=t.published(since)) + f" ({under})"
+
+
+def _quoted(one: Mention, t: Language) -> str:
+    return t("{side}, in its reasons: {quoted}", side=t(SIDES[one.side]), quoted=t.apart(f"“{one.quoted}”"))
+
+
+def _beside(answer: Responsible, t: Language) -> list[str]:
+    """Returns which listings are older than the event, which lists give reasons at all, and whom else they name."""
+    said = []
+    if answer.beside is not None:
+        said.append(t("No reason given on the lists speaks of {what}.", what=t(answer.beside.title)))
+    with_reasons = answer.with_reasons
+    if with_reasons and len(answer.sides) > 1:
+        by = t.all_of([the_side(side, t) for side in with_reasons])
+        said.append(
+            t("Reasons in words stand only on the list of {sides}; the others give at most a programme.", sides=by)
+        )
+    if answer.asks_of_the_responsible:
+        said += elsewhere(answer, t)
+    elif not answer.is_of_the_paper:
+        said.append(t("The paper, and so the watchlist here, is not about it. A name can be searched on every list."))
+    return said
