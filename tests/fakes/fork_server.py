@@ -1,6 +1,6 @@
 """Keeps a process that has imported the whole program, and loaded what every start loads alike, and forks one for
 each start: a command takes what it takes itself. The child runs what `python -m bot ...` runs, and ends as any
-program.
+program. Its editions are read by forks, too: parsers.
 
 It reads and writes lines: in comes what to start, out comes its number; then, once it has ended, how. What a start
 imports and loads of its own accord is seen only in a process that begins with nothing; test_weight begins such ones.
@@ -27,6 +27,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.fakes.no_internet import end, only_this_machine
+from tests.fakes.parsers import Parsers, use
 
 ROOT = Path(__file__).parent.parent.parent
 FORKS = sys.platform == "linux"  # elsewhere a child of a fork may not use what the system offers
@@ -95,6 +96,7 @@ class ForkServer:
             bufsize=1,
         )
         self._own = dict(environment or {})
+        self.parsers = Parsers()
         self._children: dict[int, Child] = {}
         self._begun: queue.Queue[Child | None] = queue.Queue()
         self._asking = threading.Lock()
@@ -120,6 +122,7 @@ class ForkServer:
             "cwd": str(cwd),
             "env": {**(os.environ if env is None else env), **self._own},
             "first": first,
+            "parsers": self.parsers.address,
         }
         with self._asking:
             self._process.stdin.write(json.dumps(order) + "\n")
@@ -144,6 +147,7 @@ class ForkServer:
         self._process.wait(10)
         self._listening.join(10)
         self._process.stdout.close()
+        self.parsers.close()
 
 
 @functools.cache
@@ -214,6 +218,7 @@ def _run(order: dict[str, object]) -> None:
     os.environ.clear()
     os.environ.update(order["env"])  # type: ignore[call-overload]
     only_this_machine(end)
+    use(str(order["parsers"]))
     exec(str(order["first"]), {})  # noqa: S102 - a test's own
     sys.argv = ["bot", *order["arguments"]]  # type: ignore[misc]
     runpy.run_module("bot", run_name="__main__", alter_sys=True)

@@ -192,6 +192,11 @@ def under(pid: int) -> list[int]:
     return found
 
 
+def parsing(service: Running) -> list[int]:
+    """Returns the processes that read an edition for a service."""
+    return under(shared().parsers.pid if service.forked else service.pid)
+
+
 def computed(pid: int) -> float:
     """Returns the seconds for which a process has kept a core busy, without the processes that it began."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()

@@ -190,7 +190,7 @@ class World(Running):
     def weigh(self) -> None:
         """Notes what the service and the processes under it hold now."""
         if self.lives:
-            self.peak = max(self.peak, sum(map(held, [self.pid, *under(self.pid)])) / 1024)
+            self.peak = max(self.peak, sum(map(held, [self.pid, *under(self.server.parsers.pid)])) / 1024)
 
     def users_arrive(self) -> None:
         """Lets each chat choose how it hears of everyone, and the operator start the bot."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.running import US, Running, running, under, until
+from tests.fakes.running import US, Running, parsing, running, until
 from tests.fakes.watching import NOORI, RUSSIA, UNWATCHED
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
@@ -76,7 +76,7 @@ def test_while_a_list_is_being_parsed_a_tap_is_answered(service: Running) -> Non
     same = service.telegram.button("review:same:", OPERATOR)
     service.lists.publish("/uk.xml", uk_xml("2026-05-14", (STRANGER, NOORI, *UNWATCHED)) + PADDING)
     deadline = time.monotonic() + 10
-    while not (found := under(service.pid)):
+    while not (found := parsing(service)):
         assert time.monotonic() < deadline
     os.kill(found[0], signal.SIGSTOP)
     try:
