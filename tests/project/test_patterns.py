@@ -108,8 +108,18 @@ def written() -> list[tuple[str, ast.expr]]:
         for path in sorted((ROOT / package).rglob("*.py"))
         if "import re\n" in (text := path.read_text(encoding="utf-8")) or "token_of" in text
         for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in CALLS
+        if isinstance(node, ast.Call) and node.args and _called(node.func) in CALLS
     ]
+
+
+def _called(function: ast.expr) -> str:
+    """Returns what is called, where it is a name, or a name of a module's."""
+    match function:
+        case ast.Name(name):
+            return name
+        case ast.Attribute(ast.Name(module), name):
+            return f"{module}.{name}"
+    return ""
 
 
 def patterns() -> dict[str, re.Pattern[Any]]:
