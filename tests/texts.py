@@ -21,6 +21,7 @@ from bot.chat import platforms
 from bot.incoming import official_text
 from bot.incoming.commands import COMMANDS, help
 from bot.incoming.questions.events import events
+from bot.incoming.questions.rules.one_person.subjects import every_subject
 from bot.language import COMMAND, language, languages
 from bot.presentation.words import counts, over_all
 from bot.presentation.words.briefs import asks, case, fill, finding, message, paragraph
@@ -34,6 +35,7 @@ from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.news.alert_parts import elsewhere
 from bot.presentation.words.questions import about, explained, standing, talk, wishes
 from bot.presentation.words.questions.of_events.message import ALLEGED, SORRY
+from bot.presentation.words.questions.one_person import names, reasons
 from bot.presentation.words.questions.selected import in_words as selected
 from bot.presentation.words.replies import preferences, refused
 from bot.presentation.words.replies.gaps import ALL, OTHERS, SECTIONS
@@ -129,6 +131,7 @@ TABLES: tuple[list[str], ...] = (
     list(preferences.ZONES.values()),
     list(preferences.ALLOWED.values()),
     list(counts.GROUPS.values()),
+    [*names.NONE_OF.values(), *reasons.WORDS.values(), *(one.title for one in every_subject())],
     list(SECTIONS.values()),
     [*OTHERS.values(), *ALL.values()],
     list(NOTES.values()),

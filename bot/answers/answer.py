@@ -22,7 +22,6 @@ from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
     Death,
-    Facts,
     Grounds,
     InBrief,
     Listed,
@@ -42,6 +41,7 @@ from bot.answers.questions.in_plain_words import (
     Who,
 )
 from bot.answers.questions.of_events import Happened, Responsible
+from bot.answers.questions.one_person import Bearers, Interval, OfOne, Purposes, SideBySide, Spellings
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.subjects import BodyListed, SubjectExplained
@@ -53,8 +53,9 @@ from bot.model.subscription import Standing
 from bot.storage.records import Chat
 
 OfLists = Status | Board | Brief | Gaps | Countdown | History | Search | Sources | Found | AlertFound | NoAlert
-OfPeople = Verdict | Grounds | Reasons | Who | Uncertain | Death | Facts | MoreOf | Offer | WhichOne
+OfPeople = Verdict | Grounds | Reasons | Who | Uncertain | Death | MoreOf | Offer | WhichOne
 OfStanding = Measured | WhyNot | Removal | StillListed | Same | Earlier | FirstSide
+OfOnePerson = OfOne | Purposes | Interval | SideBySide | Spellings | Bearers
 OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | ListedByOne | Designations | Departures | Novelty
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
@@ -134,6 +135,7 @@ Told = (
     OfLists
     | OfPeople
     | OfStanding
+    | OfOnePerson
     | OfAll
     | OfComparison
     | OfOthers

@@ -70,6 +70,7 @@ class NotWatched:
     side: str | None = None  # the side that was asked about, where it is one
     asks: Asks = Asks.NOW
     each_of: tuple[str, ...] = ()  # the sides that were asked about by name, where they are several
+    asked_watched: bool = False  # it was asked whether anyone of that name is watched here
     after_another: bool = False  # such an answer comes before it, and has told which lists are not read
 
     @property

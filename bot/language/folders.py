@@ -56,3 +56,13 @@ def sections(code: str, name: str) -> Iterator[tuple[str, str]]:
             section = word.strip("[]")
         else:
             yield section, word
+
+
+def lines(code: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yields (section, line) for the lines of a language's file, without its comments."""
+    section = ""
+    for line in text(code, name).splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line.strip() and not line.startswith(COMMENT):
+            yield section, line

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from bot.language.folders import LanguageFile, languages, sections, table, words
+from bot.language.folders import LanguageFile, languages, lines, sections, table, words
 
 GIVEN_NAMES = "given_names.txt"
 EVENTS = "events.toml"
 FUNCTION_WORDS = "function_words.txt"
 DATES = "dates.toml"
 YES_NO = "yes_no.toml"
+ONE_PERSON = "one_person.txt"
 MEANINGS = ("question_words.txt", "governments.txt")
 
 
@@ -55,6 +56,12 @@ def event_words() -> Iterator[EventWords]:
             yield EventWords(
                 event, *(tuple(forms.get(kind, "").split()) for kind in ("words", "hints", "months", "dates"))
             )
+
+
+def one_person() -> Iterator[tuple[str, str]]:
+    """Yields every subject of a question about one person with a phrase that asks it."""
+    for code in languages():
+        yield from lines(code, ONE_PERSON)
 
 
 @cache

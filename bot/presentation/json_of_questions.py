@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answers.answer import OfAll, OfComparison, OfNothing, OfOthers, OfPeople, OfStanding, OfWishes
+from bot.answers.answer import OfAll, OfComparison, OfNothing, OfOnePerson, OfOthers, OfPeople, OfStanding, OfWishes
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
 from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Records
@@ -14,7 +14,6 @@ from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
     Death,
-    Facts,
     Grounds,
     InBrief,
     Listed,
@@ -34,25 +33,31 @@ from bot.answers.questions.in_plain_words import (
     Who,
 )
 from bot.answers.questions.of_events import Happened, Responsible
+from bot.answers.questions.one_person import Bearers, Interval, OfOne, Purposes, SideBySide, Spellings
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.subjects import BodyListed, SubjectExplained
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.status import Standing
 from bot.answers.unwatched import NotWatched, Stranger
+from bot.presentation.json_of_one_person import of_one_person
 from bot.presentation.json_parts import date, hit, list_state, logged, numbers, removal, status
 from watchers.model import Official
 
 
-def of_question(answer: OfPeople | OfStanding | OfAll | OfComparison | OfOthers | OfNothing | OfWishes) -> Any:
+def of_question(
+    answer: OfPeople | OfStanding | OfOnePerson | OfAll | OfComparison | OfOthers | OfNothing | OfWishes,
+) -> Any:
     """Returns the answer as plain data for json.dumps."""
     match answer:
-        case Verdict() | Grounds() | Reasons() | Who() | Uncertain() | Death() | Facts():
+        case Verdict() | Grounds() | Reasons() | Who() | Uncertain() | Death():
             return _of_people(answer)
         case MoreOf() | Offer() | WhichOne():
             return _of_people(answer)
         case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier() | FirstSide():
             return _of_standing(answer)
+        case OfOne() | Purposes() | Interval() | SideBySide() | Spellings() | Bearers():
+            return of_one_person(answer)
         case NotWatched() | InBrief() | NamedTogether() | Namesakes():
             return _of_others(answer)
         case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():
@@ -83,9 +88,6 @@ def _of_people(answer: OfPeople) -> Any:
             return {"understood": False, "status": status(answer.status)}
         case Death():
             return {"official": answer.official.slug, "died": answer.official.died}
-        case Facts():
-            who = answer.official
-            return {"official": who.slug, "births": list(who.births), "names": list(who.all_names)}
         case MoreOf():
             return {"more_of": _slugs(answer.officials)}
         case Offer():

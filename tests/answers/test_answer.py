@@ -25,7 +25,6 @@ from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
     Death,
-    Facts,
     Grounds,
     InBrief,
     Listed,
@@ -45,6 +44,18 @@ from bot.answers.questions.in_plain_words import (
     Who,
 )
 from bot.answers.questions.of_events import Happened, Happening, Responsible
+from bot.answers.questions.one_person import (
+    BIRTH,
+    ORIGIN,
+    PAPERS,
+    Bearers,
+    Facet,
+    Interval,
+    OfOne,
+    Purposes,
+    SideBySide,
+    Spellings,
+)
 from bot.answers.questions.question import Asked, Asks, Selection
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
@@ -53,6 +64,7 @@ from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, Pic
 from bot.answers.search import search_lists
 from bot.answers.status import read_board, status_of
 from bot.answers.unwatched import NotWatched
+from bot.incoming.questions.rules.one_person.subjects import every_subject
 from bot.language import language
 from bot.language.subjects import bodies, subjects
 from bot.model.action import Perform, Tap
@@ -75,6 +87,11 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     watching.archive.close()
 
 
+# What an answer of this type may tell; the other facets have types of their own.
+OF_ONE = (
+    *(Facet.WATCHED, Facet.COUNT, Facet.QUOTE, Facet.WROTE, Facet.SAME_REASON, Facet.BY_REASON, Facet.DETAILS),
+    *(Facet.OFFICE, Facet.ACTIVE, Facet.DATED, Facet.EXPIRY),
+)
 # What is asked of the settings is answered with the settings.
 ABOUT = [topic for topic in Topic if topic is not Topic.SETTINGS]
 
@@ -104,7 +121,12 @@ def every_kind(archive: Archive) -> list[Told]:
         Verdict(status, "uk", Asks.NOW),
         Grounds(status, "uk", "rights", Asks.NOW),
         Death(noori),
-        Facts(noori),
+        *(OfOne(status, facet, kinds=(BIRTH, PAPERS, ORIGIN, Facet.NAMES)) for facet in OF_ONE),
+        Purposes(status, every_subject()),
+        Interval(status, ("uk",), "2021-11-15"),
+        SideBySide((status, status)),
+        Spellings(status, (("Omid Nouri", True, ("uk",)), ("O. Noori", False, ()))),
+        Bearers(status, (), Facet.FAMILY, "Noori"),
         MoreOf((noori,)),
         Offer((noori,)),
         TheDead((noori,)),

@@ -32,10 +32,10 @@ def actions(chats: Chats) -> list[str]:
 @pytest.mark.parametrize(
     ("question", "first"),
     [
-        ("are Vaseghi's assets frozen?", "The assets of Leila Vaseghi are frozen by the UK (IRN0086)."),
+        ("are Vaseghi's assets frozen?", "Yes: the assets of Leila Vaseghi are frozen by the UK (IRN0086)."),
         ("can Vaseghi travel to Britain?", "Leila Vaseghi is under a travel ban by the UK (IRN0086)."),
-        ("دارایی‌های واثقی مسدود شده؟", "The assets of Leila Vaseghi are frozen by the UK (IRN0086)."),
-        ("are Noori's assets frozen by the UK?", "No asset freeze on Omid Noori stands on the lists"),
+        ("دارایی‌های واثقی مسدود شده؟", "Yes: the assets of Leila Vaseghi are frozen by the UK (IRN0086)."),
+        ("are Noori's assets frozen by the UK?", "No: Omid Noori is not listed by the UK as of 12 May 2026."),
         ("why hasn't the UK sanctioned Omid Noori?", "The lists give no reason for an absence. What is known: Omid"),
         ("چرا انگلیس نوری رو تحریم نکرده؟", "The lists give no reason for an absence."),
         (

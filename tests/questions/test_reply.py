@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answer import Answer, Several
-from bot.answers.people import WhichOne
 from bot.answers.questions.everyone import Novelty, WhoIsMissing
-from bot.answers.questions.in_plain_words import Beyond, MoreOf, NotUnderstood, Offer, Outside, Verdict
+from bot.answers.questions.in_plain_words import Beyond, MoreOf, NotUnderstood, Offer, Outside, PerhapsAName, Verdict
 from bot.answers.status import Status, status_of
 from bot.answers.unwatched import NotWatched
 from bot.chat.base import Incoming
@@ -300,9 +299,8 @@ VASEGHI_HERSELF, KHAZEIN, NOORI_HIMSELF, HAJIZADEH, KHAMENEI = (
         ("Does Khazein have a US visa ban?", Outside("visa", (KHAZEIN,))),
         ("Should the UK sanction Noori?", Outside("opinion", (NOORI_HIMSELF,))),
         ("Will Noori be sanctioned?", Outside("future", (NOORI_HIMSELF,))),
-        ("asdfgh", NotUnderstood()),
+        ("asdfgh", PerhapsAName("asdfgh")),
         ("is she sanctioned?", NotUnderstood()),
-        ("Is Khamenei's son sanctioned?", WhichOne((KHAMENEI,), is_clear=False)),
         ("tell me about Hajizadeh's changes", Offer((HAJIZADEH,))),
         ("notify me of everything", Offer(())),
         ("stop alerts about Noori", Offer((NOORI_HIMSELF,), ends=True)),

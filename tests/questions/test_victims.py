@@ -7,15 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.questions.in_plain_words import Facts
 from bot.answers.questions.question import Intent
 from bot.incoming.questions import read
 from bot.incoming.questions.events import events
-from bot.language import language
-from bot.presentation.words.in_words import Reader, in_words
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.watching import NOORI, VASEGHI
-from watchers.model import Official
 from watchers.watchlist import official_file
 
 PLOT = ["Alireza Shahvaroghi Farahani", "Mahmoud Khazein", "Kiya Sadeghi", "Omid Noori"]
@@ -119,8 +115,9 @@ async def test_an_event_of_nobody_watched_names_nobody(chats: Chats) -> None:
     ("said", "born", "other"),
     [
         ("what's Aghajani's date of birth and what other names does he go by?", "3 April 1969", "Said Ara Jani"),
-        ("آقاجانی متولد چه سالیه؟", "3 April 1969", "Said Ara Jani"),
-        ("when was Rouhani born?", "Hassan Rouhani: born 1948", "Hasan Rouhani"),
+        ("آقاجانی متولد چه سالیه؟", "Saeed Aghajani: born 3 April 1969", ""),
+        ("when was Rouhani born?", "Hassan Rouhani: born 1948", ""),
+        ("other names of Rouhani?", "", "Hasan Rouhani"),
     ],
 )
 async def test_births_and_other_names_are_told_as_the_lists_have_them(
@@ -128,12 +125,6 @@ async def test_births_and_other_names_are_told_as_the_lists_have_them(
 ) -> None:
     answer = await chats.says(said, is_command=False)
     assert born in answer and other in answer
-
-
-def test_a_birth_that_no_list_has_is_said_to_be_unknown() -> None:
-    blank = Facts(Official("reza-talebi", "Reza Talebi", "", "added"))
-    text = in_words(blank, Reader(language("en"))).text
-    assert "No birth date of Reza Talebi is recorded here." in text and "No other name is recorded here." in text
 
 
 @pytest.mark.parametrize(

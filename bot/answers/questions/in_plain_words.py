@@ -98,13 +98,6 @@ class Death:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """Someone's date of birth, and the other names that the lists have."""
-
-    official: Official
-
-
-@dataclass(frozen=True, slots=True)
 class MoreOf:
     """Several people, each of whom a tap describes in full."""
 

@@ -66,6 +66,7 @@ class Intent(StrEnum):
     NOT_WATCHED = "not-watched"  # a name that nobody watched has
     OUTSIDE = "outside"  # beyond what the two lists tell: `topic` names the subject
     SELECT = "select"  # of the listings of several people: `selection` says of which, and what is asked of them
+    ONE = "one"  # of one named person; `topic` is one of one_person.Facet
     UNCLEAR = "unclear"
 
 
@@ -191,5 +192,6 @@ class Question:
     aspect: Aspect = Aspect.LISTED  # what is asked about an event
     beside: str = ""  # the key of an event of which the paper does not tell, asked about with another
     mourns: bool = False  # who asks has lost somebody in an event
+    subjects: tuple[str, ...] = ()  # what a listing may be for: keys of subjects
     undated: str = ""  # the words about a time that were not understood
     selection: Selection | None = None  # of SELECT: the listings that are meant, and what is asked of them

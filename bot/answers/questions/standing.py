@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.on_list import OnList
+from bot.answers.questions.question import Asks
 from bot.answers.questions.yes_or_no import Word, sides_asked
+from bot.answers.search import Hit
 from bot.answers.status import Standing, Status
 from bot.answers.unwatched import Stranger
 from watchers.lists import registry
@@ -27,6 +29,18 @@ class Measured:
     status: Status
     kinds: tuple[str, ...] = (FREEZE, TRAVEL)
     side: str | None = None
+    asks: Asks = Asks.FACTS
+
+    @property
+    def word(self) -> Word | None:
+        """Returns the "Yes" or "No" with which it begins, where one measure was asked about: "No" only where none of
+        those asked about lists the person at all, for a file may state no measures."""
+        if self.asks is Asks.FACTS or len(self.kinds) != 1:
+            return None
+        if self.by(self.kinds[0]):
+            return Word.YES
+        standings = {self.status.standing(side) for side in sides_asked(self.status, self.side)}
+        return Word.NO if standings == {Standing.MISSING} and not self.status.undecided else None
 
     def by(self, kind: str) -> tuple[OnList, ...]:
         """Returns the listings with that measure."""
@@ -114,6 +128,8 @@ class Same:
     officials: tuple[Official, ...]  # the watched people who are named: one, or several
     other: Stranger | None = None  # the name that is no watched person's, where there is one
     likely: tuple[str, ...] = ()  # names that lists, or the watchlist, have for those people and that are like it
+    borne: tuple[tuple[str, tuple[OnList, ...]], ...] = ()  # those among them that a list gives the person, and where
+    apart: tuple[Hit, ...] = ()  # listings of the other name that are none of theirs
 
     @property
     def is_one(self) -> bool | None:
@@ -122,9 +138,11 @@ class Same:
             return False
         if self.other is None or any(one.slug in self.other.watched for one in self.officials):
             return True
+        if self.borne and not self.apart:
+            return True
         if self.likely:
             return None
-        return False if self.other.equal else None
+        return False if self.apart else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.answers.answer import (
     OfAll,
     OfLists,
     OfNothing,
+    OfOnePerson,
     OfOthers,
     OfPeople,
     OfStanding,
@@ -38,7 +39,6 @@ from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
     Death,
-    Facts,
     Grounds,
     InBrief,
     Listed,
@@ -82,6 +82,7 @@ from bot.presentation.words.questions import (
 from bot.presentation.words.questions.in_words import of_comparison, of_wishes
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
 from bot.presentation.words.questions.of_events.message import responsible
+from bot.presentation.words.questions.one_person.said import of_one_person
 from bot.presentation.words.questions.verdict import grounds, reasons, verdict
 from bot.presentation.words.replies import changed, listing, unwatched
 from bot.presentation.words.replies.board import board_message, several_message
@@ -115,6 +116,8 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
         return done_in_words(answer, reader.t)
     if isinstance(answer, OfWishes):
         return of_wishes(answer, reader.t, reader.zone)
+    if isinstance(answer, OfOnePerson):
+        return of_one_person(answer, reader.t)
     match answer:
         case Several():
             return _together([_said_of(part, reader) for part in answer.parts], reader.t.code)
@@ -133,7 +136,7 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
             return there(answer.chat, _said_of(answer.answer, reader), reader.t)
         case Timeline():
             return history_message(answer.history, reader.t)
-        case Verdict() | Grounds() | Reasons() | Who() | Uncertain() | Death() | Facts():
+        case Verdict() | Grounds() | Reasons() | Who() | Uncertain() | Death():
             return _of_people(answer, reader.t)
         case MoreOf() | Offer() | WhichOne():
             return _of_people(answer, reader.t)
@@ -198,8 +201,6 @@ def _of_people(answer: OfPeople, t: Language) -> Message:
             return talk.uncertain(answer, t)
         case Death():
             return _said([person_facts.dead(answer.official, t)], t)
-        case Facts():
-            return _said(person_facts.facts(answer.official, t), t)
         case MoreOf():
             return Message((), talk.choices(answer.officials, answer.then, t), t.code)
         case Offer():

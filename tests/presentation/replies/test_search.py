@@ -71,5 +71,5 @@ def test_like_names_are_behind_a_button(tmp_path: Path) -> None:
     assert "RUS0900" in whole.text and "RUS0901" not in whole.text
     assert buttons(whole)["Search for like names"] == "do:search Omid Karimi"
     part = words(NotWatched(unwatched.find(watching.archive, "Karimi", UK), {}))
-    assert lines(part)[0].startswith("The name “Karimi” is a part of these on the lists")
+    assert lines(part)[0].startswith("Of the name “Karimi” the lists have: Omid Karimi — the UK (RUS0900).")
     assert "RUS0900" in part.text and "RUS0901" not in part.text

@@ -74,7 +74,8 @@ async def test_a_name_that_a_list_has_in_persian_letters_is_a_yes_beside_who_may
     context: Context,
 ) -> None:
     lines = (await shown("/status ابوالقاسم صلواتی", context)).split("\n")
-    assert lines[0] == "Yes: the UK (IRN0004) lists someone of exactly this name."
+    like = "Under a name close to it, perhaps the same: the US (23470)."
+    assert lines[0] == f"Yes: the UK (IRN0004) lists someone of exactly this name. {like}"
     assert any("23470" in line for line in lines[1:])
 
 
@@ -100,7 +101,7 @@ async def test_the_side_that_was_asked_about_is_answered_first(context: Context)
          "شاید: در فهرست تحریم بریتانیا (IRN0007) و آمریکا (12251) کسی هست، متولد ۱۹۶۳", ("IRN0007", "12251")),
         ("آیا قاسم سلیمانی تحریم شده بود؟", "شاید یکی از این‌ها باشد", ("INU0398", "10481")),
         ("مجتبی خامنه‌ای تو لیست آمریکا هست؟", "شاید: در فهرست تحریم آمریکا (27848) کسی هست، متولد ۱۹۶۹", ("27848",)),
-        ("what about Radan?", "The name “Radan” is a part of these on the lists", ("IRN0007", "12251")),
+        ("what about Radan?", "Of the name “Radan” the lists have: Ahmad-Reza RADAN —", ("IRN0007", "12251")),
     ],
 )  # fmt: skip
 async def test_whoever_is_not_watched_is_answered_of(
@@ -116,7 +117,7 @@ async def test_a_name_close_to_listed_ones_is_no_yes(context: Context) -> None:
     wanted = "No one of exactly this name is on the lists that are read here; close names:"
     assert close.startswith(wanted) and "IRN0052" in close
     part = await shown("/status Radan", context)
-    assert part.startswith("The name “Radan” is a part of these on the lists") and "12251" in part
+    assert part.startswith("Of the name “Radan” the lists have: Ahmad-Reza RADAN —") and "12251" in part
     assert "Yes" not in part
     assert not (await shown("/status Abu Majid", context)).startswith("Yes")
 

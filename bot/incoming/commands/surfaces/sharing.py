@@ -10,6 +10,7 @@ from bot.answers.answer import (
     Drawn,
     OfAll,
     OfLists,
+    OfOnePerson,
     OfOthers,
     OfStanding,
     Postable,
@@ -19,7 +20,7 @@ from bot.answers.answer import (
 )
 from bot.answers.commands.outcome import Outcome, said
 from bot.answers.ids import AlertFound, Found
-from bot.answers.questions.in_plain_words import Death, Facts, Grounds, Verdict
+from bot.answers.questions.in_plain_words import Death, Grounds, Verdict
 from bot.answers.questions.wishes import Explained
 from bot.incoming.commands.attribution import hand
 from bot.incoming.commands.base import tap
@@ -27,7 +28,7 @@ from bot.incoming.context import Context, Request
 from bot.incoming.questions.shown import Shown
 
 # What is said of lists and people, and nothing that was asked back or done.
-FOR_ALL = OfLists | OfStanding | OfAll | OfOthers | Verdict | Grounds | Death | Facts | Explained | Timeline
+FOR_ALL = OfLists | OfStanding | OfOnePerson | OfAll | OfOthers | Verdict | Grounds | Death | Explained | Timeline
 # What may say more to an operator than to others.
 MORE_TO_OPERATORS = Found | AlertFound
 

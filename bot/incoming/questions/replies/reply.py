@@ -15,7 +15,6 @@ from bot.answers.questions.everyone import WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Death,
-    Facts,
     Grounds,
     InBrief,
     MoreOf,
@@ -30,6 +29,7 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
     Who,
 )
+from bot.answers.questions.one_person import BIRTH, Facet, OfOne
 from bot.answers.questions.question import RELATIVE, SHORT, Asks, Intent, Question
 from bot.answers.questions.standing import (
     FREEZE,
@@ -38,7 +38,6 @@ from bot.answers.questions.standing import (
     FirstSide,
     Measured,
     Removal,
-    Same,
     StillListed,
     WhyNot,
 )
@@ -52,12 +51,11 @@ from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.replies import wishes
 from bot.incoming.questions.replies.of_events import of_event
 from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone, selected
+from bot.incoming.questions.replies.one_person import of_one_person, same_person
 from bot.incoming.questions.replies.subjects import EXPLAINED, explained
 from bot.model.action import Perform
-from watchers.model import NAME_FIELDS
 from watchers.names import comparison
 from watchers.watchlist import people as watchlist
-from watchers.watchlist.match import POSSIBLE
 
 WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
 LONGEST_OF_NO_NAME = 2  # words in capitals that may be a place or an office: "Richmond Hill"
@@ -123,7 +121,7 @@ async def reply(question: Question, context: Context) -> Told | Perform:
     if question.undated:
         return Undated(question.undated)
     if intent is Intent.SAME and question.people:
-        return await _same(question, context)
+        return await same_person(question, context)
     if intent is Intent.CHANGES and not question.people:
         return news(question, context)
     if intent is Intent.CHANGES:
@@ -133,6 +131,8 @@ async def reply(question: Question, context: Context) -> Told | Perform:
     if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
         now = [Verdict(lookups.status(one, context), question.side) for one in question.people]
         return _together([*now, Offer(question.people)])
+    if intent in (Intent.ONE, Intent.FACTS) and question.people and not (question.strangers or question.candidates):
+        return _together(await of_one_person(question, context))
     if question.people:
         return _together(await _about(question, context))
     return of_everyone(question, context)
@@ -202,14 +202,17 @@ def _first(question: Question, status: Status, context: Context) -> Told | None:
         case Intent.DEAD:
             return Death(status.official)
         case Intent.FACTS:
-            return Facts(status.official)
+            return OfOne(status, Facet.DETAILS, kinds=(BIRTH, Facet.NAMES))
         case Intent.NOT_BY:
             return NotListing(status)
         case Intent.RECORDS:
             return Records(status, question.side)
         case Intent.MEASURES:
             return Measured(
-                status, (question.topic,) if question.topic in (FREEZE, TRAVEL) else (FREEZE, TRAVEL), question.side
+                status,
+                (question.topic,) if question.topic in (FREEZE, TRAVEL) else (FREEZE, TRAVEL),
+                question.side,
+                question.asks,
             )
         case Intent.WHY_NOT:
             return WhyNot(status, question.side)
@@ -244,7 +247,7 @@ async def _not_watched(question: Question, context: Context) -> Told:
     parts = await _strangers(question, context)
     names = question.strangers
     told = parts[0] if parts else None
-    alone = len(names) == 1 and question.asks is Asks.FACTS and not question.candidates
+    alone = len(names) == 1 and question.asks is Asks.FACTS and not (question.candidates or question.topic)
     if isinstance(told, NotWatched) and alone and _is_hardly_a_name(told):
         return PerhapsAName(names[0])
     return _together(parts)
@@ -261,21 +264,6 @@ def _is_hardly_a_name(told: NotWatched) -> bool:
     return not (found.close and len(parts) > 1) and not any(unwatched.is_of_iran(hit) for hit in found.close)
 
 
-async def _same(question: Question, context: Context) -> Told:
-    """Compares the names of a question: all are watched people's, or one is not."""
-    other = None
-    if question.strangers:
-        other = await cost_limit.aside(unwatched.find, context.archive, question.strangers[0], context.enabled)
-    listed = dict[str, None]()
-    for one in question.people if other else ():
-        found = lookups.status(one, context)
-        listings = [on.listing for side in found.sides for on in found.sure(side)]
-        every = (name for listing in listings for field in NAME_FIELDS for name in listing.get(field))
-        listed |= dict.fromkeys(name for name in (*one.all_names, *every) if name)
-    like = [name for name in listed if other and comparison.similarity(other.name, name) >= POSSIBLE]
-    return Same(question.people, other, tuple({comparison.fold(name): name for name in reversed(like)}.values()))
-
-
 async def _strangers(question: Question, context: Context) -> list[Told]:
     """Searches every list for people of that name; the answer also says that nobody follows them."""
     people = context.people()
@@ -284,7 +272,8 @@ async def _strangers(question: Question, context: Context) -> list[Told]:
         found = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
         # Other words may ask something else: "is he personally sanctioned?"
         asks = question.asks if found.name == name and question.section is None else Asks.FACTS
-        parts.append(NotWatched(found, people, question.side, asks, question.each_of, after_another=bool(parts)))
+        told = NotWatched(found, people, question.side, asks, question.each_of, after_another=bool(parts))
+        parts.append(replace(told, asked_watched=question.topic == Facet.WATCHED))
     others = [
         await cost_limit.aside(unwatched.exactly, context.archive, name, context.enabled)
         for name in question.strangers[MOST_STRANGERS:]

@@ -134,7 +134,7 @@ def _names(question: AnnotatedQuestion) -> bool:
 def _of_people(before: Question, kept: Collection[Intent]) -> Question:
     """Returns the question before where it is of a kind that is kept; else whether its people are listed, for a topic
     belongs to its own kind alone."""
-    return before if before.intent in kept else replace(before, intent=Intent.STATUS, topic="")
+    return before if before.intent in kept else replace(before, intent=Intent.STATUS, topic="", asks=Asks.FACTS)
 
 
 def about(question: AnnotatedQuestion, before: Question, *, surely: bool = False) -> AnnotatedQuestion | None:

@@ -15,10 +15,16 @@ from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.rules.by_likeness import by_likeness, is_of_somebody, of_itself, of_somebody
 from bot.incoming.questions.rules.follow_up import about, goes_on
 from bot.incoming.questions.rules.how_many import how_many, only_by_one
-from bot.incoming.questions.rules.of_a_name import is_asked_of_a_name, stands_as_a_name, wants_name
+from bot.incoming.questions.rules.of_a_name import (
+    is_asked_of_a_name,
+    is_nothing_but_a_name,
+    stands_as_a_name,
+    wants_name,
+)
 from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, of_all, only_governments
 from bot.incoming.questions.rules.of_events import of_an_event
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, topic_of
+from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
@@ -49,9 +55,13 @@ def read(
     annotated = annotate(question, watchlist.read(archive), spoken)
     if len(annotated.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
-    if found := of_a_subject(annotated) or of_a_body(annotated):
+    of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None
+    named = of_one if annotated.who.at else None
+    if found := named or of_a_subject(annotated) or of_a_body(annotated) or of_one:
         return found
     if before is not None and (found := goes_on(annotated, before)):
+        return found
+    if before is not None and (found := of_one_person(about(annotated, before) or annotated)):
         return found
     if guesses and (found := of_itself(annotated)) and (found := _after(annotated, found, before)):
         return found
@@ -151,7 +161,7 @@ def _about_people(question: AnnotatedQuestion) -> Question | None:
         tuple(who.strangers),
         question.period if intent is Intent.CHANGES else None,
         topic=topic_of(question, intent),
-        asks=asks(question),
+        asks=Asks.NOW if intent is Intent.MEASURES and asks_yes_or_no(question) else asks(question),
         each_of=question.each_of,
         language=language_of(question) if intent is Intent.BRIEF else "",
         undated=question.undated if intent is Intent.CHANGES else "",
@@ -197,6 +207,8 @@ def _about_strangers(question: AnnotatedQuestion) -> Question | None:
     if question.undated and question.any("changed") and not all_named(who):  # "since Nowruz" names nobody
         return Question(Intent.CHANGES, side=question.side, undated=question.undated)
     strangers = tuple(who.strangers)
+    if not (strangers or who.maybe) and is_nothing_but_a_name(question):
+        return Question(Intent.UNCLEAR, strangers=tuple(who.bare))
     if strangers and not who.maybe and not is_asked_of_a_name(question):
         return None
     if not strangers and wants_name(question):

@@ -34,3 +34,13 @@ def wants_name(question: AnnotatedQuestion) -> bool:
     of_all = question.any("who", "someone", "missing", "count", "all", "changed", "sources", "help", "gaps")
     asked = question.any("search", "dead", "alive", "watch") or says(question, "goes-on-last")
     return (question.about_lists or asked) and not (of_all or question.any("pronoun", "hello"))
+
+
+def is_nothing_but_a_name(question: AnnotatedQuestion) -> bool:
+    """Tells whether a question is one unknown word, or a few, and nothing else that means anything: "Larijani?"."""
+    who = question.who
+    alone = len(who.bare) == 1 and len(who.bare[0]) > SHORTEST_NAME and len(who.bare[0].split()) < MOST_SHORT
+    return alone and len(question.words) <= MOST_SHORT and question.has <= _AROUND
+
+
+_AROUND = frozenset(["filler", "pronoun"])  # tags of words that may stand beside such a name

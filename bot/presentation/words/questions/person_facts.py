@@ -27,19 +27,6 @@ def who(official: Official, t: Language) -> list[Block]:
     return [head]
 
 
-def facts(official: Official, t: Language) -> list[Block]:
-    """Returns someone's date of birth and other names, as the lists have them."""
-    who = short_name(official, t)
-    born, others = t("No birth date of {who} is recorded here.", who=who), t("No other name is recorded here.")
-    if official.births:
-        born = (
-            t("{who}: born {births}", who=who, births=" / ".join(t.published(one) for one in official.births)) + "."
-        )
-    if names := [one for one in official.all_names if one not in (official.name, official.persian)]:
-        others = t("Other names: {names}", names=t.all_of([t.apart(one) for one in names])) + "."
-    return [paragraph(born), paragraph(others)]
-
-
 def the_dead(officials: Sequence[Official], t: Language) -> Message:
     """Returns every watched person whose death has been reported."""
     blocks: list[Block] = [heading(t("Reported dead"))]

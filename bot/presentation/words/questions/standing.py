@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.answers.on_list import OnList
 from bot.answers.questions.in_plain_words import Verdict
+from bot.answers.questions.question import Asks
 from bot.answers.questions.standing import (
     FREEZE,
     TRAVEL,
@@ -17,7 +18,7 @@ from bot.answers.questions.standing import (
     StillListed,
     WhyNot,
 )
-from bot.answers.questions.yes_or_no import sides_asked
+from bot.answers.questions.yes_or_no import Word, sides_asked
 from bot.answers.status import Standing
 from bot.language import Language
 from bot.model.action import Perform
@@ -47,13 +48,16 @@ def measured(answer: Measured, t: Language) -> list[Block]:
     taken = [
         t(TAKEN[kind], who=who, sides=_with_ids(found, t)) for kind in answer.kinds if (found := answer.by(kind))
     ]
-    said = [f"{_sentence(text)}." for text in taken]
+    said = [f"{text if answer.word else _sentence(text)}." for text in taken]
     said += [t(NOT_TAKEN[kind], who=who) for kind in answer.kinds if not answer.by(kind)]
-    blocks: list[Block] = [paragraph(bold(" ".join(said)))]
+    word = f"{t(answer.word)}: " if answer.word else ""
+    blocks: list[Block] = [paragraph(bold(word + " ".join(said)))]
+    if answer.word is Word.NO:  # for nobody asked about lists the person
+        blocks = [verdict(Verdict(answer.status, answer.side, Asks.NOW), t)]
     for side in answer.untold:
         text = t("{side} lists {who}, but its file does not say which measures.", side=the_side(side, t), who=who)
         blocks.append(paragraph(_sentence(text)))
-    if not taken:
+    if not taken and answer.word is not Word.NO:
         blocks.append(verdict(Verdict(answer.status, answer.side), t))
     asked = [answer.side] if answer.side else answer.status.sides
     return blocks + (beyond(asked, t) if TRAVEL in answer.kinds else [])
@@ -131,14 +135,18 @@ def same(answer: Same, t: Language) -> Message:
     other = answer.other
     if other and (search := button_for(t("Search for like names"), Perform("search", other.name))):
         rows.append((search,))
-    if answer.is_one:
+    if answer.is_one and answer.borne:
+        name, where = answer.borne[0]
+        sides = _with_ids(where, t)
+        text = t("Yes: {name} is a name of {who} on the lists of {sides}.", name=t.apart(name), who=who, sides=sides)
+    elif answer.is_one:
         text = t("Yes: both are names of {who} here.", who=who)
     elif other is None:
         text = t("No: {who} are different people on the watchlist.", who=who)
     elif answer.is_one is False:
-        found = ids([hit.listing.id for hit in other.equal], t)
+        found = ids([hit.listing.id for hit in answer.apart], t)
         text = t(
-            "No: the lists have {name} under records of its own ({ids}), apart from {who}.",
+            "No, two different people: the lists have {name} under other records ({ids}) than {who}.",
             name=t.apart(other.name),
             ids=found,
             who=who,

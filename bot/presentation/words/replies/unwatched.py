@@ -11,10 +11,11 @@ from bot.answers.unwatched import NotWatched, Stranger, may_be_one, years
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, bold, command_line, item, paragraph
-from bot.presentation.words.list_names import SIDES, dates_block, the_side
+from bot.presentation.words.list_names import dates_block, the_side
 from bot.presentation.words.listings import ids
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
+from bot.presentation.words.replies.people_of_a_name import people_named, sides_with_ids, to_suggest
 from bot.presentation.words.replies.search import LISTED_KINDS, details_buttons, hit_line
 from bot.presentation.words.replies.status import sentence
 from bot.presentation.words.replies.unread import all_read, none_read, unread
@@ -29,7 +30,7 @@ def stranger(answer: NotWatched, t: Language) -> Message:
     """Returns the listings of the name, and what about it is not known."""
     found, people = answer.found, answer.people
     watched = [people[slug] for slug in found.watched if slug in people]
-    wording, shown = _lead(answer, t), (*found.equal, *found.close)[:SHOWN]
+    wording, shown = _first(answer, t), (*found.equal, *found.close)[:SHOWN]
     blocks: list[Block] = []
     if watched and not found.equal:
         blocks += [paragraph(sentence(text)) for text in _watched(found, people, t)]
@@ -40,7 +41,7 @@ def stranger(answer: NotWatched, t: Language) -> Message:
         blocks += [paragraph(sentence(text)) for text in _watched(found, people, t)]
     blocks += [*_gone(found, t), *([] if answer.after_another else unread(found.lists, t))]
     blocks += _hits(found, shown, people, t)
-    if not watched:
+    if not (watched or answer.asked_watched):
         blocks.append(paragraph(t("This bot does not follow anyone of the name {name}.", name=_name(found, t))))
     if not found.whole:
         blocks.append(paragraph(t("Not all like names were looked for: that took too long. Try the surname alone.")))
@@ -53,6 +54,7 @@ def stranger(answer: NotWatched, t: Language) -> Message:
         *details_buttons(shown, t),
         *((Button.to(short_name(one, t), Perform("status", one.slug)),) for one in named),
     ]
+    rows += to_suggest(shown, t) if answer.asked_watched and not watched else []
     none = not (shown or watched)
     further = none or found.more or not found.whole or len(found.equal) + len(found.close) > len(shown)
     if further and (more := button_for(t("Search for like names"), Perform("search", found.name))):
@@ -109,8 +111,19 @@ def _in_latin(t: Language) -> str:
     )
 
 
+def _first(asked: NotWatched, t: Language) -> str:
+    """Returns the first sentence, after that on whether anyone of that name is watched, where that was asked."""
+    text, found = _lead(asked, t), asked.found
+    if found.equal and not found.asked and asked.side is None and (near := sides_with_ids(found.close, t)):
+        like = t("Under a name close to it, perhaps the same: {sides}.", sides=t.all_of(near))
+        text = f"{text} {like}"
+    if not asked.asked_watched:
+        return text
+    return f"{t('No: nobody of the name {name} is watched here.', name=_name(found, t))} {text}"
+
+
 def _lead(asked: NotWatched, t: Language) -> str:
-    """Returns the first sentence."""
+    """Returns the first sentence on the lists."""
     found, side, answer = asked.found, asked.side, asked.word
     whole, equal = all_read(found.lists), found.equal
     across = found.across and may_be_one(found.close)
@@ -142,7 +155,10 @@ def _lead(asked: NotWatched, t: Language) -> str:
         return text if side is None or _of(side, found.weak) else f"{_nobody(side, found, t)} {text}"
     if found.partly:
         name = _name(found, t)
-        text = t("The name “{name}” is a part of these on the lists; perhaps one of them is meant:", name=name)
+        people = t.semicolons(people_named(found.close, t))
+        text = t(
+            "Of the name “{name}” the lists have: {people}. Perhaps one of them is meant.", name=name, people=people
+        )
     elif not found.across:
         if not found.whole:
             return t("The search for this name was not finished; close names so far:")
@@ -187,7 +203,7 @@ def _nobody(side: str, found: Stranger, t: Language) -> str:
 
 
 def _weakly(hits: Sequence[Hit], t: Language) -> str:
-    sides = _sides(hits, t)
+    sides = sides_with_ids(hits, t)
     return t.many(
         "{sides} gives exactly this name, but only as a weak alias.",
         "{sides} give exactly this name, but only as a weak alias.",
@@ -196,17 +212,9 @@ def _weakly(hits: Sequence[Hit], t: Language) -> str:
     )
 
 
-def _sides(hits: Sequence[Hit], t: Language) -> list[str]:
-    """Returns each side with its IDs: "the UK (IRN0007)"."""
-    by_side = {side: [hit.listing.id for hit in hits if hit.source in SOURCES_OF[side]] for side in SIDES}
-    return [
-        t("{side} ({ids})", side=the_side(side, t), ids=ids(those, t)) for side, those in by_side.items() if those
-    ]
-
-
 def _listed(hits: Sequence[Hit], how: str, t: Language) -> str:
     """Returns e.g. "the UK (IRN0007) and the US (12251) list someone of exactly this name, born 1963"."""
-    sides = _sides(hits, t)
+    sides = sides_with_ids(hits, t)
     who, n = {"sides": t.all_of(sides)}, len(sides)
     if not may_be_one(hits):
         return t.many(

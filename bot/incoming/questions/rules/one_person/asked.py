@@ -1,0 +1,181 @@
+"""Reads what is asked of one person by name, by the phrases of each language (bot/language): of which list, in which
+words, since when after whom. Knows no list and no answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
+from bot.answers.questions.question import Asks, Intent, Question
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import meant
+from bot.incoming.questions.learned.features import NAME
+from bot.incoming.questions.people import all_named
+from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
+from bot.incoming.questions.rules.one_person.subjects import subjects
+from bot.language.writing import commas
+from watchers.names.comparison import parts
+
+TWO = 2
+MOST_LOOSE = 4  # unknown words of such a question: its phrase says enough
+# The tags of words that want something done, or that speak of somebody else.
+_NOT_ASKED = ("brief", "picture", "export", "unfollow", "digest", "mute", "victim", "slogan", "privacy", "role")
+# What is asked first where a question has several such phrases, and what may be asked of two people at once.
+_OF_ONE = (
+    *(Facet.PURPOSE, Facet.SAME_REASON, Facet.BY_REASON, Facet.QUOTE, Facet.COUNT),
+    *(Facet.DATED, Facet.EXPIRY, Facet.AFTER, Facet.FIRST, Facet.ACTIVE, Facet.OFFICE, Facet.FAMILY),
+)
+_OF_TWO = frozenset({Facet.QUOTE, Facet.COUNT, Facet.OFFICE})
+_KINDS = (BIRTH, PAPERS, ORIGIN, Facet.NAMES)
+
+
+def of_one_person(question: AnnotatedQuestion) -> Question | None:
+    """Returns what is asked of the one person who is named; None where that is none of these things."""
+    who = question.who
+    if question.any(*_NOT_ASKED) or who.loose > MOST_LOOSE or (question.any("country") and not question.sides):
+        return None
+    question = _without_subjects(question)
+    who, words = question.who, words_of(question)
+    if found := _watched(question, words):
+        return found
+    if who.strangers and not (who.people or who.which):
+        if not any(phrases(one).found_in(words) for one in (*_KINDS, Facet.COUNT, Facet.QUOTE)):
+            return None
+        names, like = tuple(who.strangers), all_named(who)
+        return Question(Intent.NOT_WATCHED, strangers=names, candidates=like, side=question.side)
+    people = tuple(who.people)
+    which = tuple(one for one in who.which if one not in people)
+    if not people and len(which) == 1 and phrases(Facet.NAMES).found_in(words):  # "Hamid or Saeed?"
+        return Question(Intent.FACTS, which, side=question.side, subjects=(Facet.NAMES,))
+    if not 0 < len(people) <= TWO or which:
+        return None
+    if found := _of_names(question, words):
+        return found
+    if who.strangers or any(one not in people for one in who.maybe):
+        return None
+    if found := _details(question, words):
+        return found
+    if phrases("records").found_in(words) and not phrases(Facet.COUNT).found_in(words):
+        return Question(Intent.RECORDS, people, side=question.side, each_of=question.each_of)
+    for facet in _OF_ONE:
+        if (len(people) == 1 or facet in _OF_TWO) and _asks(facet, question, words):
+            return _made(facet, question, words)
+    return None
+
+
+def asks_yes_or_no(question: AnnotatedQuestion) -> bool:
+    """Tells whether a question is one that "Yes" or "No" would answer."""
+    return phrases("yes-no").found_in(words_of(question)) and not question.any("when", "who", "count")
+
+
+def _without_subjects(question: AnnotatedQuestion) -> AnnotatedQuestion:
+    """Returns a question in which what somebody may be listed for is no stranger's name: "the drones to Russia"."""
+    who = question.who
+    those = [name for name in who.strangers if subjects(parts(name)).keys]
+    if not those or not who.people:
+        return question
+    raw = {word for name in those for word in name.split()}
+    at = {one for one in who.at if question.words[one].raw not in raw}
+    strangers = [name for name in who.strangers if name not in those]
+    return replace(question, who=replace(who, strangers=strangers, at=at))
+
+
+def _watched(question: AnnotatedQuestion, words: list[str]) -> Question | None:
+    """Reads "do you follow N?": of a watched person, or of somebody else."""
+    who = question.who
+    named = bool(who.people or who.which or who.strangers)
+    if not named and 0 < len(who.bare) <= TWO and all(len(one.split()) <= TWO for one in who.bare):
+        bare = {word.key for word in question.words if any(word.raw and word.raw in one for one in who.bare)}
+        words = [NAME if word in bare else word for word in words]
+    if not phrases(Facet.WATCHED).found_in(words) or question.any("why", "negative", "changed"):
+        return None
+    if who.people and not (who.strangers or who.which):
+        return Question(Intent.ONE, tuple(who.people), side=question.side, topic=Facet.WATCHED)
+    strangers = tuple(who.strangers or (() if named else who.bare))
+    if strangers and not who.people:
+        return Question(Intent.NOT_WATCHED, strangers=strangers, side=question.side, topic=Facet.WATCHED)
+    return None
+
+
+def _of_names(question: AnnotatedQuestion, words: list[str]) -> Question | None:
+    """Reads what is asked of names themselves: whether two are one person's, and which forms are known."""
+    who, people = question.who, tuple(question.who.people)
+    if phrases(Facet.SAME_REASON).found_in(words):
+        return None
+    forms = _forms(question)
+    if len(people) == 1 and len(forms) >= TWO and phrases(Facet.SPELLINGS).found_in(words):
+        return Question(Intent.ONE, people, topic=Facet.SPELLINGS, strangers=forms)
+    same = phrases("same").found_in(words) and not phrases("same-day").found_in(words)
+    if same and question.any("when"):
+        return None
+    if len(people) == TWO and not who.strangers and (same or phrases(Facet.COMPARED).found_in(words)):
+        differ = phrases(Facet.COMPARED).found_in(words)
+        return Question(Intent.ONE, people, topic=Facet.COMPARED) if differ else Question(Intent.SAME, people)
+    if same and who.strangers:
+        return Question(Intent.SAME, people, strangers=tuple(who.strangers))
+    if same and len(people) == 1 and len(forms) < TWO:
+        return Question(Intent.ONE, people, topic=Facet.BEARERS)
+    return None
+
+
+def _forms(question: AnnotatedQuestion) -> tuple[str, ...]:
+    """Returns the names of a question as they are written, parted by commas or by other words."""
+    found: list[list[str]] = []
+    last = -TWO
+    for at in sorted(question.who.at):
+        word = question.words[at]
+        if at != last + 1 or word.after in tuple(commas()):
+            found.append([])
+        point = "." if len(word.raw) == 1 and word.raw.isupper() else ""
+        found[-1] += [word.raw + point] if word.raw else []
+        last = at
+    return tuple(" ".join(one) for one in found if one)
+
+
+def _details(question: AnnotatedQuestion, words: list[str]) -> Question | None:
+    """Reads what is asked of someone's birth, documents, origin and names."""
+    kinds = tuple(kind for kind in _KINDS if phrases(kind).found_in(words))
+    if not kinds or (question.any("private") and PAPERS not in kinds):
+        return None
+    side = None if len(question.sides) > 1 else question.side
+    people = tuple(question.who.people)
+    asks = Asks.NOW if kinds == (Facet.NAMES,) and asks_yes_or_no(question) else Asks.FACTS
+    return Question(Intent.FACTS, people, side=side, each_of=question.each_of, subjects=kinds, asks=asks)
+
+
+def _asks(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> bool:
+    denied = question.any("negative", "missing")
+    match facet:
+        case Facet.PURPOSE:
+            those = subjects(words)
+            return (
+                bool(those.keys - {"rights"})
+                and phrases(facet).found_in(those.words)
+                and not (denied or phrases("asks-why").found_in(words))
+            )
+        case Facet.AFTER if meant(question.has, asked=True) is not None:  # from what happened
+            return False
+        case Facet.OFFICE if question.any("private", "relative"):
+            return False
+        case Facet.FAMILY:
+            return phrases(facet).found_in(words) and not phrases("besides-one").found_in(words)
+        case Facet.FIRST | Facet.OFFICE if question.any("dead", "alive", "killed"):
+            return False
+        case Facet.QUOTE | Facet.OFFICE | Facet.ACTIVE | Facet.EXPIRY | Facet.DATED if denied:
+            return False
+    return phrases(facet).found_in(words)
+
+
+def _made(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> Question:
+    side, each_of = question.side, question.each_of
+    when = question.any("when") or (question.side is not None and says(question, "who-or-when"))
+    if facet is Facet.QUOTE and when:
+        facet = Facet.WROTE
+    topics: tuple[str, ...] = ()
+    if facet is Facet.PURPOSE:
+        topics = tuple(sorted(subjects(words).keys))
+    if facet is Facet.AFTER and phrases("paper").found_in(words):
+        topics = ("paper",)
+    side = None if len(question.sides) > 1 else side
+    people = tuple(question.who.people)
+    return Question(Intent.ONE, people, side=side, each_of=each_of, topic=facet, subjects=topics)

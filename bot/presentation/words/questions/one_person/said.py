@@ -1,0 +1,168 @@
+"""Puts into words what is asked of one person: each subject by its own function, the answer first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.answers.answer import OfOnePerson
+from bot.answers.on_list import OnList
+from bot.answers.questions.in_plain_words import Verdict
+from bot.answers.questions.one_person import Bearers, Facet, Interval, OfOne, Purposes, SideBySide, Spellings
+from bot.answers.questions.wishes import Explained
+from bot.answers.status import Standing
+from bot.language import Language
+from bot.model.message import Block, Message, bold, item, paragraph
+from bot.presentation.words.list_names import begun, dates_block, the_side
+from bot.presentation.words.listings import ids_of
+from bot.presentation.words.over_all import over_all
+from bot.presentation.words.persons import died_words, own_words, short_name
+from bot.presentation.words.questions.explained import explained
+from bot.presentation.words.questions.one_person import between, names, reasons
+from bot.presentation.words.questions.one_person.by_list import by_side, no_listing, of_sides
+from bot.presentation.words.questions.verdict import verdict
+from watchers.lists import registry
+from watchers.model import Field
+
+
+def of_one_person(answer: OfOnePerson, t: Language) -> Message:
+    """Returns the answer to what is asked of one person."""
+    return Message(tuple(_blocks(answer, t)), language=t.code)
+
+
+def _blocks(answer: OfOnePerson, t: Language) -> list[Block]:
+    match answer:
+        case Purposes():
+            return reasons.purposes(answer, t)
+        case Interval():
+            return between.interval(answer, t)
+        case SideBySide():
+            return between.side_by_side(answer, t)
+        case Spellings():
+            return names.spellings(answer, t)
+        case Bearers():
+            return names.bearers(answer, t)
+        case OfOne():
+            return _SAID[answer.facet](answer, t)
+
+
+def _watched(answer: OfOne, t: Language) -> list[Block]:
+    one = answer.status
+    yes = t("Yes: {who} is watched here.", who=short_name(one.official, t))
+    return [
+        paragraph(bold(yes), " ", begun(over_all(one, t) or t("No list has been read yet.")), "."),
+        dates_block(one.lists, t),
+    ]
+
+
+def _count(answer: OfOne, t: Language) -> list[Block]:
+    one, listed = answer.status, answer.listed
+    who = short_name(one.official, t)
+    if not listed and answer.unknown:
+        return [verdict(Verdict(one), t)]
+    if listed:
+        names_of = t.all_of([the_side(side, t) for side in listed])
+        text = t.many(
+            "{n} government lists {who}: {sides}.",
+            "{n} governments list {who}: {sides}.",
+            len(listed),
+            who=who,
+            sides=names_of,
+        )
+    else:
+        text = t("None: no government whose list is read here lists {who}.", who=who)
+    said = [text]
+    if listed and answer.missing:
+        said.append(t("Not listed by {sides}.", sides=t.any_of([the_side(side, t) for side in answer.missing])))
+    if answer.unknown:
+        said.append(
+            t("Of {sides} it cannot be said.", sides=t.all_of([the_side(side, t) for side in answer.unknown]))
+        )
+    many = sum(len(one.sure(side)) for side in listed)
+    if many > len(listed):
+        said.append(t.many("{n} listing in all.", "{n} listings in all.", many))
+    return [paragraph(bold(said[0]), *(f" {more}" for more in said[1:]))]
+
+
+def _office(answer: OfOne, t: Language) -> list[Block]:
+    one = answer.status
+    who, official = short_name(one.official, t), one.official
+    role = own_words(official.role, t) if official.role else ""
+    if official.died:
+        text = f"{who}: {died_words(official, t)}."
+        first = paragraph(bold(text), " ", t("Until then, by the watchlist: {role}.", role=role) if role else "")
+    elif role:
+        first = paragraph(
+            bold(t("{who}, as the watchlist has it: {role}.", who=who, role=role)),
+            " ",
+            t("Whether that is so today, and where {who} is, neither the lists nor the watchlist tell.", who=who),
+        )
+    else:
+        first = paragraph(t("What {who} does today neither the lists nor the watchlist tell.", who=who))
+    lines = [
+        item(f"{of_sides(where, t)}: “{t.apart(' / '.join(given))}”")
+        for given, where in by_side(answer.values(Field.POSITIONS)).items()
+    ]
+    return [first, *([paragraph(t("As the lists put it, on the day of their editions:")), *lines] if lines else [])]
+
+
+def _active(answer: OfOne, t: Language) -> list[Block]:
+    one = answer.status
+    who = short_name(one.official, t)
+    sides = answer.each_of or ((answer.side,) if answer.side else tuple(one.sides))
+    there = [side for side in sides if one.standing(side) is Standing.LISTED]
+    gone = [side for side in sides if one.standing(side) is Standing.MISSING]
+    parts = []
+    if there:
+        word = t("Yes") if not answer.side or len(there) == len(sides) else ""
+        text = t(
+            "{who} is on the latest lists read here: {lists}.",
+            who=who,
+            lists=t.all_of([_edition(one.sure(side), side, answer, t) for side in there]),
+        )
+        parts.append(f"{word}: {text}" if word else text)
+    if gone:
+        parts.append(t("Not on those of {lists}.", lists=t.any_of([_edition((), side, answer, t) for side in gone])))
+    if not parts:
+        return [verdict(Verdict(one, answer.side, each_of=answer.each_of), t)]
+    later = t("What was published after those days is not known here.")
+    return [paragraph(bold(parts[0]), *(f" {more}" for more in parts[1:]), " ", later)]
+
+
+def _edition(found: Sequence[OnList], side: str, answer: OfOne, t: Language) -> str:
+    dates = sorted(
+        {state.date for state in answer.status.lists if registry.jurisdiction_of(state.source) == side and state.date}
+    )
+    date = t.all_of([t.published(one) for one in dates]) or t("an edition without a date")
+    numbers = ids_of(found, t)
+    if not numbers:
+        return t("{side} ({date})", side=the_side(side, t), date=date)
+    return t("{side} ({date}; {ids})", side=the_side(side, t), date=date, ids=numbers)
+
+
+def _expiry(answer: OfOne, t: Language) -> list[Block]:
+    one = answer.status
+    if not answer.listings:
+        return no_listing(answer, t)
+    who = short_name(one.official, t)
+    first = t("The lists give no end date for {who}: a listing holds until its publisher ends it.", who=who)
+    more = explained(Explained("expiry"), t).blocks[1:-1]
+    return [
+        paragraph(bold(first)),
+        verdict(Verdict(one, answer.side, each_of=answer.each_of or answer.listed), t),
+        *more,
+    ]
+
+
+_SAID: dict[Facet, Callable[[OfOne, Language], list[Block]]] = {
+    Facet.WATCHED: _watched,
+    Facet.COUNT: _count,
+    Facet.QUOTE: reasons.quoted,
+    Facet.WROTE: reasons.wrote,
+    Facet.SAME_REASON: reasons.same_reason,
+    Facet.BY_REASON: reasons.by_reason,
+    Facet.DETAILS: names.details,
+    Facet.OFFICE: _office,
+    Facet.ACTIVE: _active,
+    Facet.DATED: between.dated,
+    Facet.EXPIRY: _expiry,
+}

@@ -1,0 +1,170 @@
+"""What is asked of one named person is read as just that, in both languages and in Persian in Latin letters; and what
+only sounds like it is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
+from bot.answers.questions.question import Asks, Intent
+from bot.incoming.questions import read
+from bot.incoming.questions.rules.one_person.phrases import phrases
+from bot.incoming.questions.rules.one_person.subjects import every_subject, subjects
+from bot.language import languages
+from bot.language.understood import one_person
+from watchers.archive.archive import Archive
+from watchers.lists import registry
+from watchers.names import comparison
+from watchers.watchlist import official_file
+from watchers.watchlist import people as watchlist
+
+SIDES = tuple(registry.jurisdictions())
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[Archive]:
+    made = Archive.scratch()
+    watchlist.seed(made, official_file.load(), dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "facet", "side"),
+    [
+        ("is Khamenei one of the people you watch?", Facet.WATCHED, None),
+        ("hajizadeh ro ham donbal mikonid?", Facet.WATCHED, None),
+        ("رئیسی رو هم داری؟", Facet.WATCHED, None),
+        ("how many countries have sanctioned Hajizadeh?", Facet.COUNT, None),
+        ("چندتا کشور حاجی‌زاده رو تحریم کردن؟", Facet.COUNT, None),
+        ("chand ta keshvar vaseghi ro tahrim kardan", Facet.COUNT, None),
+        ("What did the UK say about Abnoush, exact quote", Facet.QUOTE, "uk"),
+        ("متن دقیق دلیل انگلیس برای واثقی", Facet.QUOTE, "uk"),
+        ("خود کانادا حاجی‌زاده رو کی تحریم کرد و چی نوشت", Facet.WROTE, "canada"),
+        ("when did the UK list Soleimani and what did they write", Facet.WROTE, "uk"),
+        ("does the UK give the same reason for Abnoush as the EU", Facet.SAME_REASON, None),
+        ("انگلیس هم برای آبنوش همون دلیل رو نوشته؟", Facet.SAME_REASON, "uk"),
+        ("Break down Hajizadeh's listings by reason", Facet.BY_REASON, None),
+        ("which government was the first to sanction Vaseghi", Facet.FIRST, None),
+        ("چه کسی اول حاجی‌زاده رو تحریم کرد؟", Facet.FIRST, None),
+        ("kodum keshvar aval vaseghi ro tahrim kard", Facet.FIRST, None),
+        ("how long did the UK take after the US to sanction Aghajani", Facet.AFTER, None),
+        ("انگلیس چند ماه بعد از آمریکا واثقی رو تحریم کرد؟", Facet.AFTER, None),
+        ("gholamreza soleymani alan kojast? hanooz raeise basije?", Facet.OFFICE, None),
+        ("is Vaseghi still governor?", Facet.OFFICE, None),
+        ("is Noori still active on SDN as of this month", Facet.ACTIVE, "us"),
+        ("I think you have the wrong date for Soleimani's EU listing", Facet.DATED, "eu"),
+        ("تحریم آبنوش تا کی اعتبار داره؟", Facet.EXPIRY, None),
+        ("does Khamenei have family on the list", Facet.FAMILY, None),
+        ("are there two people called Omid Noori on the lists", Facet.BEARERS, None),
+        ("compare Hajizadeh and Noori", Facet.COMPARED, None),
+    ],
+)
+def test_what_is_asked_of_one_person_is_read(archive: Archive, question: str, facet: Facet, side: str | None) -> None:
+    found = read(question, archive, SIDES)
+    assert (found.intent, found.topic, found.side) == (Intent.ONE, facet, side)
+    assert len(found.people) == (2 if facet is Facet.COMPARED else 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("does Omid Noori have a DOB or passport number on the list", (BIRTH, PAPERS)),
+        ("what nationality is Khazein on the list", (ORIGIN,)),
+        ("تاریخ تولد و شماره پاسپورت کیا صادقی", (BIRTH, PAPERS)),
+        ("آیا نام محمود خاضعین با املای دیگری هم ثبت شده است؟", (Facet.NAMES,)),
+        ("Aghajani, hamid or saeed whats his real name", (Facet.NAMES,)),
+    ],
+)
+def test_what_the_lists_have_of_a_person_is_read_by_its_kind(
+    archive: Archive, question: str, kinds: tuple[str, ...]
+) -> None:
+    found = read(question, archive, SIDES)
+    assert (found.intent, found.subjects, len(found.people)) == (Intent.FACTS, kinds, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("is Jahromi sanctioned for the internet blackout or for being a minister", ("internet", "office")),
+        ("آبنوش رو برای چی زدن، آبان یا مهسا؟", ("mahsa", "november")),
+        ("was it the drones to Russia that got Aghajani on the list", ("drones",)),
+        ("آقاجانی به خاطر پهپاد تحریم شد یا مرسر استریت؟", ("drones", "ship")),
+        ("was Hajizadeh sanctioned over the plane", ("airliner",)),
+    ],
+)
+def test_for_what_somebody_may_be_listed_is_read(archive: Archive, question: str, asked: tuple[str, ...]) -> None:
+    found = read(question, archive, SIDES)
+    assert (found.intent, found.topic, found.subjects) == (Intent.ONE, Facet.PURPOSE, asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("do you follow Hassan Shahvarpour?", ("Hassan Shahvarpour",)),
+        ("حسین سلامی رو هم رصد می‌کنی؟", ("حسین سلامی",)),
+        ("رادان هم تو لیستتون هست؟", ("رادان",)),
+    ],
+)
+def test_whether_a_stranger_is_watched_is_read(archive: Archive, question: str, names: tuple[str, ...]) -> None:
+    found = read(question, archive, SIDES)
+    assert (found.intent, found.topic, found.strangers) == (Intent.NOT_WATCHED, Facet.WATCHED, names)
+
+
+def test_forms_of_a_name_are_read_apart(archive: Archive) -> None:
+    found = read("Also check Kiya Sadeghi, K. Sadeghi, Kia Sadeghi", archive, SIDES)
+    assert (found.topic, found.strangers) == (Facet.SPELLINGS, ("Kiya Sadeghi", "K. Sadeghi", "Kia Sadeghi"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "abnoosh tu liste amrika hast?",
+        "who is Saeed Aghajani",
+        "What do the Germans say about Soleimani?",
+        "آدرس خونه واثقی کجاست؟",
+        "خبر جدیدی از سلیمانی داری؟",
+        "What is Farahani's role?",
+        "why is Aghajani not on the UN list",
+        "follow Noori",
+        "my brother was killed. is Soleimani sanctioned?",
+        "write a letter about Vaseghi's family",
+    ],
+)
+def test_what_only_sounds_like_it_is_not_read_so(archive: Archive, question: str) -> None:
+    assert read(question, archive, SIDES).intent is not Intent.ONE
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("is Vaseghi under a travel ban too", Asks.NOW),
+        ("واثقی ممنوع‌السفر هم هست؟", Asks.NOW),
+        ("can Vaseghi travel to London?", Asks.FACTS),
+    ],
+)
+def test_a_measure_is_confirmed_where_it_was_asked_whether_it_is_there(
+    archive: Archive, question: str, asks: Asks
+) -> None:
+    found = read(question, archive, SIDES)
+    assert (found.intent, found.asks) == (Intent.MEASURES, asks)
+
+
+def test_every_phrase_is_of_words_in_the_normal_form_of_names() -> None:
+    signs = {"", "N", "G", "D", "S", "^", "$", ".."}
+    words = {word for _, line in one_person() for place in line.split() for word in place.split("|")} - signs
+    odd = [word for word in words if "".join(comparison.parts(word.rstrip("*"))) != word.rstrip("*")]
+    assert len(languages()) > 1 and len(words) > 300 and not odd
+
+
+def test_every_subject_has_words_in_each_language() -> None:
+    for one in every_subject():
+        assert len(phrases(f"S:{one.key}").every) > 1 and one.evidence, one.key
+
+
+def test_subjects_are_found_among_words_and_stand_as_one_letter() -> None:
+    found = subjects(["was", "it", "the", "drones", "to", "russia"])
+    assert found.keys == {"drones"} and found.words.count("S") == 2
