@@ -4,8 +4,9 @@ for, and what is said of it. Knows no question and no list.
 `subjects/*.toml` of a language: `[subject]` with `asked`, a pattern a line (bot/incoming/questions/subjects), and
 `text`, whose first line is the answer. English says beside that what goes with it, for all languages: `under`, the
 regimes of a government of which is told who stands there; `magnitsky`, the governments of whose own regime the same
-is told; `sides`, whose edition is named; `buttons`, what leads on; `named`, that it may be asked of somebody.
-`none`: what is said first where people are asked for, and none of them is under those "Magnitsky" regimes.
+is told; `sides`, whose edition is named; `buttons`, what leads on; `named`, that it may be asked of
+somebody, `of_bodies`, that it is asked with the name of a body.
+`none`: what is said first where people are asked for, and nobody is there (of "Magnitsky" regimes: under those).
 `bodies.toml`: `[body]` with `called`, its name in a sentence, and `asked`; `sets.toml`: words that patterns share.
 """
 
@@ -33,6 +34,7 @@ class Said(LanguageFile):
     sides: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
     named: bool = False
+    of_bodies: bool = False
 
 
 class Body(LanguageFile):

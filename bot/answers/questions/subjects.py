@@ -15,6 +15,7 @@ from bot.answers.status import Status
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.model import Official
+from watchers.names import comparison
 
 TERRORISM = "terrorism"
 _PERSON = "individual"
@@ -40,6 +41,10 @@ class SubjectExplained:
     of_people: bool = False  # it was asked who stands there: that comes first
     counted: bool = False  # whether who stands there can be told: the lists of all its governments are read
     lists: tuple[ListState, ...] = ()  # whose editions are named
+
+    def has_none(self, *, of_magnitsky: bool) -> bool:
+        """Tells whether nobody stands there; of the "Magnitsky" regimes alone, where it has some."""
+        return not any(one.people for one in self.under if not (of_magnitsky and one.regime))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,17 @@ def body_listed(
     archive: Archive, key: str, enabled: Sequence[str], sides: Sequence[str], side: str | None, section: str | None
 ) -> BodyListed:
     """Returns where a body is listed now."""
+    names = body_names()[key]
+    known = {comparison.parts(name) for name in names}
     found = [
-        Hit(source, listing, name, 1.0, registry.link(source, listing))
-        for source, listing, name in listed_as(archive, body_names()[key])
+        Hit(
+            source,
+            listing,
+            listing.name if comparison.parts(listing.name) in known else name,
+            1.0,
+            registry.link(source, listing),
+        )
+        for source, listing, name in listed_as(archive, names)
         if listing.kind != _PERSON and registry.jurisdiction_of(source) in sides
     ]
     lists = tuple(one for one in list_states(archive, enabled) if registry.jurisdiction_of(one.source) in sides)

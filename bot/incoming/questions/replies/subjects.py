@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from bot.answers.answer import Several, Told
 from bot.answers.lists import list_states
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
-from bot.answers.questions.subjects import BodyListed, SubjectExplained, body_listed, under_magnitsky, under_regimes
+from bot.answers.questions.subjects import SubjectExplained, body_listed, under_magnitsky, under_regimes
 from bot.answers.questions.wishes import Explained
 from bot.incoming import lookups
 from bot.incoming.context import Context
+from bot.incoming.questions.subjects.of_a_subject import AND
 from bot.language import subjects
 from watchers.lists import registry
 
 EXPLAINED = (Intent.EXPLAIN, Intent.SUBJECT, Intent.BODY)
 
 
-def explained(question: Question, context: Context) -> Explained | SubjectExplained | BodyListed:
+def explained(question: Question, context: Context) -> Told:
     """Returns what a word means, what is said of a subject, or where a body is listed."""
     spoken, side = lookups.spoken(context), question.side
     if question.intent is Intent.SUBJECT:
         return _subject(question, context)
     if question.intent is Intent.BODY:
-        return body_listed(context.archive, question.topic, context.enabled, spoken, side, question.section)
+        found = [
+            body_listed(context.archive, key, context.enabled, spoken, side, question.section)
+            for key in question.topic.split(AND)
+        ]
+        return found[0] if len(found) == 1 else Several(tuple(found))
     return Explained(question.topic, spoken, side)
 
 

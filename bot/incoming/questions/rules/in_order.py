@@ -57,7 +57,7 @@ def read(
         return Question(Intent.UNCLEAR)
     of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None
     named = of_one if annotated.who.at else None
-    if found := named or of_a_subject(annotated) or of_a_body(annotated) or of_one:
+    if found := named or of_a_body(annotated) or of_a_subject(annotated) or of_one:
         return found
     if before is not None and (found := goes_on(annotated, before)):
         return found

@@ -7,12 +7,14 @@ from functools import cache
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.lexicon import given_names
-from bot.incoming.questions.subjects.patterns import heaviest
+from bot.incoming.questions.subjects.patterns import every, heaviest
 from bot.language import subjects
 from watchers.names.comparison import parts
 
 # The tags of words beside which a body is no more than somebody's, or what a wish is about.
 _OF_ITS_PEOPLE = ("role", "count", "picture", "brief", "follow", "unfollow", "export", "victim", "slogan")
+MOST_WORDS = 24  # of a question about a body
+MOST_BODIES, AND = 3, ","  # bodies that one question is about, and what stands between their keys
 MOST_OF_A_NAME = 4  # words of a question that may be the name of a body alone
 
 
@@ -37,18 +39,22 @@ def of_a_subject(question: AnnotatedQuestion) -> Question | None:
 
 def of_a_body(question: AnnotatedQuestion) -> Question | None:
     """Returns the question whether a body is listed; None where it asks of none, or of the people in it."""
-    found = heaviest(_bodies(), [word.key for word in question.words])
-    if found is None or question.who.people or question.who.which or question.any(*_OF_ITS_PEOPLE):
+    keys = [word.key for word in question.words]
+    found = every(_bodies(), keys) if len(keys) <= MOST_WORDS else []
+    if not found or question.who.people or question.who.which or question.any(*_OF_ITS_PEOPLE):
+        return None
+    of_a_text = heaviest(_subjects(), keys)
+    if of_a_text is not None and subjects.subjects()[of_a_text[0]].of.of_bodies:
         return None
     asked = question.about_lists or question.any("proscribed", "status", "search", "when", "why", "country")
-    asked = asked or heaviest(_ASKS, [word.key for word in question.words]) is not None
+    asked = asked or heaviest(_ASKS, keys) is not None
     if not asked and len(question.words) > MOST_OF_A_NAME:
         return None
     section = _section(question)
     of_people = question.any("who", "someone") and not (question.sides or question.any("sanction") or section)
-    if of_people or heaviest(_OF_PEOPLE, [word.key for word in question.words]):
+    if of_people or heaviest(_OF_PEOPLE, keys):
         return None
-    return Question(Intent.BODY, side=question.side, topic=found[0], section=section)
+    return Question(Intent.BODY, side=question.side, topic=AND.join(found[:MOST_BODIES]), section=section)
 
 
 def _section(question: AnnotatedQuestion) -> str | None:

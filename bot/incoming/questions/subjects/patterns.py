@@ -14,7 +14,7 @@ from bot.language import subjects
 from bot.language.writing import latin_digits
 from watchers.names.spelling import parts_once
 
-MOST = 22  # words of a question that is short enough for a pattern, where that does not say
+MOST = 14  # words of a question that is short enough for a pattern, where that does not say
 SET, NOT, EITHER, ANY_END, AT_MOST, JOINT = "@", "!", "|", "*", "<", "_"
 
 
@@ -83,6 +83,12 @@ def _expanded(part: str) -> list[str]:
     for one in part.split(EITHER):
         found += _expanded(EITHER.join(subjects.sets()[one[1:]])) if one.startswith(SET) else [one]
     return found
+
+
+def every(asked: Sequence[tuple[str, Sequence[str]]], words: Sequence[str]) -> list[str]:
+    """Returns the keys of all patterns that these words fit, however many they are."""
+    keys, text = frozenset(words), f" {' '.join(words)} "
+    return [key for key, lines in asked if any(pattern(line).fits(keys, text, 0) for line in lines)]
 
 
 def heaviest(asked: Sequence[tuple[str, Sequence[str]]], words: Sequence[str]) -> tuple[str, int] | None:

@@ -109,6 +109,10 @@ def explained(answer: Explained, t: Language) -> Message:
     if answer.of == "proscribed":
         buttons = ((Button.to(t("Search the lists"), Perform("search", BODY)),), *buttons)
     blocks = [paragraph(t(MEANINGS[answer.of]))] if answer.of in MEANINGS else []
+    if answer.of == "decides" and answer.side is not None and answer.side in answer.sides:
+        asked = registry.jurisdictions()[answer.side]
+        decides = t("{side}: {text}", side=t(asked.title), text=t(asked.explains["decides"]))
+        return Message((paragraph(decides), paragraph(read)), buttons, t.code)
     for one in registry.jurisdictions().values():
         if answer.of in _OF_A_SIDE and (one.code not in answer.sides or answer.side not in (None, one.code)):
             continue

@@ -8,13 +8,14 @@ from bot.language import Language, subjects
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, item, link, paragraph
 from bot.presentation.words.list_names import begun, dates_block, in_words, the_side
-from bot.presentation.words.listings import regimes, since_words
+from bot.presentation.words.listings import regimes, short_regimes, since_words
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.shorten import shorten
 from watchers.lists import registry
 
 NAME_SHOWN = 90  # characters of a name as a list has it
 MOST_LINES = 8
+MOST_IN_WORDS = 3  # regimes of a listing that are put into words
 
 
 def body_listed(answer: BodyListed, t: Language) -> Message:
@@ -22,7 +23,9 @@ def body_listed(answer: BodyListed, t: Language) -> Message:
     who = subjects.bodies()[answer.key].text(t.code)
     first = [paragraph(begun(_first(answer, who, t)))]
     sides = [answer.side] if answer.side else list(answer.sides)
-    shown = [hit for side in sides if side for hit in answer.of(side)]
+    shown = [hit for side in sides for hit in answer.of(side)]
+    if answer.section and not answer.side:
+        shown = [hit for side in sides for hit in answer.for_terrorism(side)]
     lines: list[Block] = [item(*_line(hit, t)) for hit in shown[:MOST_LINES]]
     beside = _beside(answer, who, t)
     search = button_for(t("Search the lists"), Perform("search", body_names()[answer.key][0]))
@@ -30,7 +33,7 @@ def body_listed(answer: BodyListed, t: Language) -> Message:
     lists = answer.lists
     if answer.side:
         lists = tuple(one for one in lists if registry.jurisdiction_of(one.source) == answer.side)
-    return Message((*first, *lines, *beside, dates_block(lists, t)), tuple(rows), t.code)
+    return Message((*first, *_apart(answer, t), *lines, *beside, dates_block(lists, t)), tuple(rows), t.code)
 
 
 def _first(answer: BodyListed, who: str, t: Language) -> str:
@@ -62,9 +65,14 @@ def _of_one(answer: BodyListed, side: str, who: str, t: Language) -> str:
     if answer.section:
         if answer.for_terrorism(side):
             return t("Yes: {side} lists {body} for terrorism.", side=name, body=who)
+        if apart := registry.jurisdictions()[side].explains.get("proscribed-apart"):
+            return t("That cannot be told here. {why}", why=t(apart))
         if found:
             return t(
-                "No: {side} lists {body}, but not for terrorism on the list that is read here.", side=name, body=who
+                "No: on the list of {date} {side} has {body}, but not for terrorism.",
+                date=_date(answer, side, t),
+                side=name,
+                body=who,
             )
     if found:
         return t("Yes: {side} lists {body}.", side=name, body=who)
@@ -84,12 +92,15 @@ def _beside(answer: BodyListed, who: str, t: Language) -> list[Block]:
                     else t("It is listed by {sides}.", sides=_called(others, t))
                 )
             )
-    if answer.section:
-        asked = [answer.side] if answer.side else list(answer.sides)
-        for side in asked:
-            if apart := registry.jurisdictions()[side].explains.get("proscribed-apart"):
-                blocks.append(paragraph(t(apart)))
     return blocks
+
+
+def _apart(answer: BodyListed, t: Language) -> list[Block]:
+    """Returns which lists of terrorist bodies are not read here, where all governments were asked about."""
+    if answer.side or not answer.section:
+        return []
+    declared = [registry.jurisdictions()[side].explains.get("proscribed-apart") for side in answer.sides]
+    return [paragraph(" ".join(t(text) for text in declared if text))] if any(declared) else []
 
 
 def _line(hit: Hit, t: Language) -> list[Text]:
@@ -97,10 +108,23 @@ def _line(hit: Hit, t: Language) -> list[Text]:
     side = t(registry.jurisdictions()[registry.jurisdiction_of(hit.source)].title)
     since = listing.listed_on
     parts: list[Text] = [bold(side), ": ", t.apart(shorten(hit.name, NAME_SHOWN)), " · "]
-    parts += [link(t.apart(listing.id), hit.link), " · ", regimes(hit.source, listing.regimes, t)]
+    parts += [link(t.apart(listing.id), hit.link), " · ", _regimes(hit, t)]
     if since:
         parts += [" · ", t("since {date}", date=since_words(hit.source, since, t))]
     return parts
+
+
+def _date(answer: BodyListed, side: str, t: Language) -> str:
+    dates = [one.date for one in answer.lists if one.read and registry.jurisdiction_of(one.source) == side]
+    return t.date(dates[0]) if dates else ""
+
+
+def _regimes(hit: Hit, t: Language) -> str:
+    """Returns under what it is listed, with plain words where they fit."""
+    own = registry.of(hit.source).meaning.markers
+    values = tuple(one for one in hit.listing.regimes if one not in own) or hit.listing.regimes
+    short = len(values) > MOST_IN_WORDS
+    return short_regimes(hit.source, values, t) if short else regimes(hit.source, values, t)
 
 
 def _called(sides: list[str], t: Language) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.answers.questions.subjects import SubjectExplained, Under
-from bot.language import Language, subjects
+from bot.language import SOURCE, Language, subjects
 from bot.model.action import Perform
-from bot.model.message import Block, Button, Message, Text, bold, item, link, paragraph
+from bot.model.message import Block, Button, Message, Shape, Text, bold, item, link, paragraph
 from bot.presentation.words.list_names import dates_block, governments, in_words
 from bot.presentation.words.listings import regimes
 from bot.presentation.words.persons import short_name
@@ -39,9 +39,10 @@ def subject_explained(answer: SubjectExplained, t: Language) -> Message:
         answer.of_people
         and answer.counted
         and subject.none
-        and not any(not one.regime and one.people for one in answer.under)
+        and answer.has_none(of_magnitsky=bool(subject.of.magnitsky))
     ):
-        under = [paragraph(subject.none.get(t.code, "")), *under]
+        there = [one for one in under if one.shape is Shape.ITEM]
+        under = [paragraph(subject.none.get(t.code) or subject.none.get(SOURCE, "")), *there]
     blocks = [*under, *said] if answer.of_people else [*said, *under]
     if answer.lists:
         blocks.append(dates_block(answer.lists, t))
