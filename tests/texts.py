@@ -24,7 +24,7 @@ from bot.incoming.questions.events import events
 from bot.incoming.questions.rules.one_person.subjects import every_subject
 from bot.language import COMMAND, language, languages
 from bot.presentation.words import counts, over_all
-from bot.presentation.words.briefs import asks, case, fill, finding, message, paragraph
+from bot.presentation.words.briefs import asks, case, fill, finding, joint, message, paragraph
 from bot.presentation.words.commands import all_chats, outcomes, watchlist
 from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.list_names import NOTES
@@ -33,7 +33,7 @@ from bot.presentation.words.matches import EVIDENCE
 from bot.presentation.words.news import headline, review, suggestion
 from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.news.alert_parts import elsewhere
-from bot.presentation.words.questions import about, explained, standing, talk, wishes
+from bot.presentation.words.questions import about, explained, nearest, standing, talk, wishes
 from bot.presentation.words.questions.of_events.message import ALLEGED, SORRY
 from bot.presentation.words.questions.one_person import names, reasons
 from bot.presentation.words.questions.selected import in_words as selected
@@ -168,7 +168,8 @@ TABLES: tuple[list[str], ...] = (
     list(talk.OUTSIDE.values()),
     [*standing.TAKEN.values(), *standing.NOT_TAKEN.values()],
     [*explained.MEANINGS.values(), *wishes.PERHAPS.values(), *(label for label, _ in wishes.FORMS)],
-    [*about.SAID.values(), *(label for rows in about.BUTTONS.values() for label, _ in rows)],
+    [*nearest.SAID.values(), *(label for rows in nearest.LABELLED for label, _ in rows), *joint.DESIGNATE.values()],
+    [wishes.SQUARE[0], *about.SAID.values(), *(label for rows in about.BUTTONS.values() for label, _ in rows)],
     [text for one in events() for text in (one.what, one.happening.title) if text],
     [ALLEGED, SORRY],
     [word.value for word in Word],

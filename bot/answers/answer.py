@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bot.answers.briefs.brief import Brief
+from bot.answers.briefs.joint import JointBrief
 from bot.answers.commands.of_a_chat import Hand, OfAChat
 from bot.answers.commands.of_commands import OfCommands
 from bot.answers.commands.of_operators import OfOperators
@@ -45,14 +46,16 @@ from bot.answers.questions.one_person import Bearers, Interval, OfOne, Purposes,
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.subjects import BodyListed, SubjectExplained
-from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
+from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, Nearest, PictureOf, Wish
 from bot.answers.search import Search
 from bot.answers.status import Board, Status
 from bot.answers.unwatched import NotWatched
 from bot.model.subscription import Standing
 from bot.storage.records import Chat
 
-OfLists = Status | Board | Brief | Gaps | Countdown | History | Search | Sources | Found | AlertFound | NoAlert
+OfLists = (
+    Status | Board | Brief | JointBrief | Gaps | Countdown | History | Search | Sources | Found | AlertFound | NoAlert
+)
 OfPeople = Verdict | Grounds | Reasons | Who | Uncertain | Death | MoreOf | Offer | WhichOne
 OfStanding = Measured | WhyNot | Removal | StillListed | Same | Earlier | FirstSide
 OfOnePerson = OfOne | Purposes | Interval | SideBySide | Spellings | Bearers
@@ -60,7 +63,7 @@ OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | ListedByOne | 
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
 OfComparison = Ranked | ByReach | NotListing | Cases | Records | Happened | Selected
-OfWishes = Wish | Explained | SubjectExplained | BodyListed | DidYouMean | PictureOf | LetterAbout | About
+OfWishes = Wish | Explained | SubjectExplained | BodyListed | DidYouMean | PictureOf | LetterAbout | Nearest | About
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Drawn:
     answer: Board | Timeline | Status | Countdown
     today: dt.date
     dark: bool = False
-    form: str = "post"  # of the board's card: "post", "story" or "wide"
+    form: str = "post"  # of a card: "post", "story", "square" or "wide"
+    named: str = ""  # how a command names those who are drawn, where they are some of those watched
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.answers.answer import Timeline
 from bot.answers.briefs.brief import Brief, Form, brief_of
+from bot.answers.briefs.joint import JointBrief, joint_of
 from bot.answers.gaps import SECTIONS, Countdown, Gaps, find_gaps, longest
 from bot.answers.history import History, read_history
 from bot.answers.lists import SOURCES_OF, Sources, list_states, sides
@@ -24,6 +26,13 @@ def board(context: Context) -> Board:
     return read_board(context.archive, context.enabled, context.focus)
 
 
+def board_of(people: Sequence[Official], context: Context) -> Board:
+    """Returns where these people stand."""
+    every = board(context)
+    those = {one.slug for one in people}
+    return replace(every, statuses=tuple(one for one in every.statuses if one.official.slug in those))
+
+
 def status(official: Official, context: Context) -> Status:
     """Returns where one official stands today."""
     return status_of(context.archive, official, context.enabled, context.today(), context.focus)
@@ -34,6 +43,19 @@ def brief(
 ) -> Brief:
     """Returns what is to be written about one official: of the governments named in `to`, else of those in focus."""
     return brief_of(of, form, language, to, context.hashtags)
+
+
+def joint_brief(
+    named: str,
+    people: Sequence[Official],
+    context: Context,
+    form: Form = Form.LETTER,
+    language: str = "",
+    to: Sequence[str] = (),
+) -> JointBrief:
+    """Returns what is to be written about several officials together."""
+    statuses = [status(one, context) for one in people]
+    return joint_of(named, statuses, form, language, to, context.hashtags)
 
 
 def gaps(context: Context, chosen: Collection[str] = (), beside: Sequence[str] = ()) -> Gaps:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.answers.answer import Drawn, OfLists, Several, Timeline, Told
 from bot.answers.briefs.brief import Brief
+from bot.answers.briefs.joint import JointBrief
 from bot.answers.gaps import Aside, Countdown, Gap, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
@@ -40,6 +41,7 @@ def as_json(answer: Told) -> Any:
             | Countdown()
             | Board()
             | Brief()
+            | JointBrief()
             | Gaps()
             | History()
             | Search()
@@ -68,6 +70,14 @@ def _of_lists(answer: OfLists) -> Any:
         case Brief():
             asked = {"form": answer.form.value, "language": answer.language or None, "to": answer.to or None}
             return {**status(answer.status), **asked, "ask": answer.ask.value}
+        case JointBrief():
+            return {
+                "form": answer.form.value,
+                "language": answer.language or None,
+                "to": answer.to or None,
+                "asked_for": [one.official.slug for one in answer.missing],
+                "officials": [status(one) for one in answer.statuses],
+            }
         case Found():
             hits = [hit(one.hit) for one in answer.listed]
             return {

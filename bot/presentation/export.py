@@ -13,7 +13,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,13 @@ def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[s
         ],
         "changes": changes,
     }
+
+
+def of_some(found: dict[str, Any], slugs: Collection[str]) -> dict[str, Any]:
+    """Returns of what is exported that of some people alone, and the editions of the lists."""
+    kept = {key: [one for one in found[key] if one["official"] in slugs] for key in ("listings", "record", "changes")}
+    officials = [one for one in found["officials"] if one["official"] in slugs]
+    return {**{key: one for key, one in found.items() if key != "groups"}, "officials": officials, **kept}
 
 
 def as_json(found: dict[str, Any]) -> bytes:

@@ -37,7 +37,7 @@ from bot.answers.questions.one_person import Bearers, Interval, OfOne, Purposes,
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.subjects import BodyListed, SubjectExplained
-from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
+from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, Nearest, PictureOf, Wish
 from bot.answers.status import Standing
 from bot.answers.unwatched import NotWatched, Stranger
 from bot.presentation.json_of_one_person import of_one_person
@@ -64,7 +64,7 @@ def of_question(
             return _of_nothing(answer)
         case Ranked() | ByReach() | NotListing() | Cases() | Records() | Happened() | Selected():
             return _of_comparison(answer)
-        case Wish() | Explained() | DidYouMean() | PictureOf() | LetterAbout() | About():
+        case Wish() | Explained() | DidYouMean() | PictureOf() | LetterAbout() | Nearest() | About():
             return _of_wishes(answer)
         case SubjectExplained() | BodyListed():
             return _of_wishes(answer)
@@ -213,9 +213,11 @@ def _of_wishes(answer: OfWishes) -> Any:
         case Wish():
             return {"wish": {answer.key: answer.value}}
         case PictureOf():
-            return {"picture": answer.official.slug if answer.official else ""}
+            return {"picture": " ".join(_slugs(answer.officials))}
         case LetterAbout():
             return {"letter": _slugs(answer.officials)}
+        case Nearest():
+            return {"beside": answer.of.value, "officials": _slugs(answer.officials)}
         case About():
             return {"about": answer.topic}
         case Explained():

@@ -12,7 +12,8 @@ import pytest
 
 from bot.answers import ids, unwatched
 from bot.answers.answer import Drawn, Several, Timeline, Told
-from bot.answers.briefs.brief import Brief
+from bot.answers.briefs.brief import Brief, Form
+from bot.answers.briefs.joint import JointBrief
 from bot.answers.gaps import Countdown, find_gaps
 from bot.answers.history import history_of_part, read_history
 from bot.answers.ids import AlertFound, Found, Id, NoAlert
@@ -60,7 +61,7 @@ from bot.answers.questions.question import Asked, Asks, Selection
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.subjects import TERRORISM, SubjectExplained, body_listed
-from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
+from bot.answers.questions.wishes import Beside, DidYouMean, Explained, LetterAbout, Nearest, PictureOf, Wish
 from bot.answers.search import search_lists
 from bot.answers.status import read_board, status_of
 from bot.answers.unwatched import NotWatched
@@ -168,7 +169,9 @@ def every_kind(archive: Archive) -> list[Told]:
         Records(status, "uk"),
         *(Selected(Selection(asked, by=("uk", "us")), (status,)) for asked in Asked),
         Happened(Happening("airliner", what="flight PS752"), (noori,)),
-        PictureOf(noori),
+        PictureOf((noori,)),
+        *(Nearest(one, (noori,), noori.slug, sides=("uk", "us")) for one in Beside),
+        *(JointBrief("all", (status,), form, to="uk") for form in Form),
         LetterAbout((noori,)),
         *(About(topic, list_states(archive, LISTS), watched=(noori,), since="2026-05-12") for topic in ABOUT),
         DidYouMean((Perform("status"), Perform("sources"))),

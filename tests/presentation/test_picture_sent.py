@@ -88,7 +88,7 @@ async def test_a_name_or_the_days_bring_a_card_of_their_own_in_both_shades(
 ) -> None:
     message = await ask(office, asked)
     assert [file.name for file in message.files] == [named] and message.text.startswith(title)
-    ((shade, action),) = actions(message).items()
+    *_, (shade, action) = actions(message).items()
     assert shade == ("Light" if "dark" in asked else "Dark")
     again = await ask(office, action.removeprefix("do:"))
     assert [file.name for file in again.files] == [named] and again.files[0].data != message.files[0].data

@@ -31,9 +31,11 @@ class Intent(StrEnum):
     HELP = "help"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
+    ALERTS_OF = "alerts-of"  # those of some governments alone: `topic` has their codes
     OFTEN = "often"  # how often news come; `topic` says "daily" or "weekly"
     QUIET = "quiet"  # nothing at night
     MUTE = "mute"  # nothing for a while
+    ZONE = "zone"  # the time zone of a chat: `topic` is its name
     DATES = "dates"  # by which calendar; `topic` is the value of that setting
     PICTURE = "picture"
     EXPORT = "export"
@@ -57,7 +59,8 @@ class Intent(StrEnum):
     CASES = "cases"  # what is said of each?
     RECORDS = "records"  # under which ID does a list have someone?
     HAPPENED = "happened"  # what an event was; `topic` is its key
-    LETTER = "letter"  # a text for a letter, about nobody who is named
+    LETTER = "letter"  # a text to pass on, about nobody who is named; `topic` is its form, as of BRIEF
+    NEAREST = "nearest"  # something that the bot does not make or do; `topic` says what (wishes.Nearest)
     FACTS = "facts"  # someone's date of birth, or the other names on the lists
     EVENT = "event"  # about an event, its key the topic: `people` are those whom the paper holds responsible
     REMEMBER = "remember"  # a slogan or a victim's name: `topic` says which; nobody is looked up
@@ -193,5 +196,6 @@ class Question:
     beside: str = ""  # the key of an event of which the paper does not tell, asked about with another
     mourns: bool = False  # who asks has lost somebody in an event
     subjects: tuple[str, ...] = ()  # what a listing may be for: keys of subjects
+    form: str = ""  # of the text, the picture or the file that a wish is about
     undated: str = ""  # the words about a time that were not understood
     selection: Selection | None = None  # of SELECT: the listings that are meant, and what is asked of them

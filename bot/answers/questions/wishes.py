@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.answers.lists import FOCUS
 from bot.model.action import Action, Perform
@@ -31,16 +32,57 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class PictureOf:
-    """A picture is wished, of one person or of everyone: its forms, a tap each."""
+    """A picture is wished, of some people or of everyone: its forms, a tap each."""
 
-    official: Official | None = None
+    officials: tuple[Official, ...] = ()
+    named: str = ""  # how a command names several of them
+    form: str = ""  # the one that was wished
 
 
 @dataclass(frozen=True, slots=True)
 class LetterAbout:
-    """A text for a letter is wished: about whom, a tap each."""
+    """A text to pass on is wished: about whom, a tap each."""
 
     officials: tuple[Official, ...]
+    form: str = "letter"
+    language: str = ""
+    to: str = ""  # the jurisdiction that is asked, where one was named
+
+
+class Beside(StrEnum):
+    """What is wished, and neither made nor done here: something near to it is."""
+
+    OWN_WORDS = "own-words"  # a line or a name of one's own in a text
+    SHORTER = "shorter"  # a text of another length
+    OTHER_TEXT = "other-text"  # a speech, a petition, a question to parliament
+    OTHER_LANGUAGE = "other-language"
+    OTHER_OFFICE = "other-office"  # a letter to a government that is not asked for listings here
+    SQUARE = "square"  # a picture of another form
+    BIGGER = "bigger"  # larger letters
+    OWN_DESIGN = "own-design"  # colours, flags, a logo, own words in a picture
+    VIDEO = "video"
+    DOCUMENT = "document"  # a PDF, a Word file
+    LINK = "link"
+    MAIL = "mail"  # by e-mail, SMS or WhatsApp
+    ONE_PLACE = "one-place"  # alerts in one channel alone
+    BY_EVENT = "by-event"  # alerts about those who are listed for something
+    REMIND = "remind"  # on a day of one's own
+    FORWARD = "forward"  # to another chat
+    CHAT_NAME = "chat-name"
+    PIN = "pin"
+    UNWATCH = "unwatch"  # off the watchlist
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Something is wished that is neither made nor done here: what comes nearest, a tap each."""
+
+    of: Beside
+    officials: tuple[Official, ...] = ()
+    named: str = "all"  # how a command names them
+    form: str = ""  # of the text or the picture that it is about
+    to: str = ""  # the jurisdiction that is asked in that text
+    sides: tuple[str, ...] = ()  # those to which there are letters
 
 
 @dataclass(frozen=True, slots=True)

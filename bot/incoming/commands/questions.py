@@ -21,7 +21,7 @@ from bot.incoming.commands.base import command, usage, whom
 from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request
 from bot.incoming.governments import codes_in
-from bot.incoming.questions import written_ids
+from bot.incoming.questions import sets, written_ids
 from bot.incoming.questions.recent import Asker
 from bot.incoming.questions.replies import reply
 from bot.incoming.questions.rules import follow_up
@@ -29,6 +29,7 @@ from bot.language import languages
 from bot.language.writing import any_of, commas, semicolons
 from bot.model.action import Perform
 from watchers.model import Official
+from watchers.watchlist import people as watchlist
 
 PAGE_MOST = 1000
 SEARCHED_TOGETHER = 3  # names of one search, each with its hits: they share the time that a question may take
@@ -220,16 +221,29 @@ def _wanted(args: str) -> _Wanted:
 @command(
     f"brief name [{'|'.join(Form)}] [{'|'.join(languages())}]",
     "a letter, a line for the press or a post about someone",
-    plainly=lambda args, context: _watched(_wanted(args).name, context),
+    plainly=lambda args, context: (
+        _watched(_wanted(args).name, context)
+        or bool(sets.members(_wanted(args).name, watchlist.read(context.archive)))
+    ),
 )
 async def brief(request: Request, context: Context) -> Answer:
     if not request.args:
         return usage("brief")
     wanted = _wanted(request.args)
+    if people := await _set(wanted.name, context):
+        return lookups.joint_brief(wanted.name, people, context, wanted.form, wanted.language, wanted.to)
     found = await _whom(wanted.name, context)
     if len(found) != 1:
         return await _not_one(replace(request, args=wanted.name), context, found, "brief")
     return lookups.brief(lookups.status(found[0], context), context, wanted.form, wanted.language, wanted.to)
+
+
+async def _set(name: str, context: Context) -> tuple[Official, ...]:
+    """Returns the people of a set, or of a list of names each of which is one watched person's; else none."""
+    if people := sets.members(name, watchlist.read(context.archive)):
+        return people
+    each = [await _whom(one, context) for one in cost_limit.all_of(several(name))]
+    return tuple(one for (one,) in each) if len(each) > 1 and all(len(found) == 1 for found in each) else ()
 
 
 @command("ask question", "a question in plain words")

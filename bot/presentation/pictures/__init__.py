@@ -17,22 +17,26 @@ from bot.model.message import File
 from bot.presentation.pictures import alt_text, dated_events
 from bot.presentation.pictures.dated_events import Event
 
+MOST_IN_A_SQUARE = 5  # people whose lines fit a square card
+
 
 def board(
     statuses: Sequence[Status], today: dt.date, t: Language, *, form: str = "post", dark: bool = False, by: str = ""
 ) -> File:
-    """Returns the card of everyone watched, with a mark for each government. `form`: "post", "story" or "wide"."""
+    """Returns the card of everyone watched, with a mark for each government. `form`: "post", "story" or "wide";
+    "square" for a few people."""
     from bot.presentation.pictures import draw_board
 
     drawn = draw_board.draw(statuses, today, t, form=form, dark=dark, by=by)
     return File("board.png", alt_text.board(statuses, t), drawn)
 
 
-def person(one: Status, today: dt.date, t: Language, *, dark: bool = False, by: str = "") -> File:
-    """Returns the card of one official, with where each government stands."""
+def person(one: Status, today: dt.date, t: Language, *, form: str = "post", dark: bool = False, by: str = "") -> File:
+    """Returns the card of one official, with where each government stands. `form`: "post", "story" or "square"."""
     from bot.presentation.pictures import draw_person
 
-    return File("official.png", alt_text.person(one, t), draw_person.draw(one, today, t, dark=dark, by=by))
+    drawn = draw_person.draw(one, today, t, form=form, dark=dark, by=by)
+    return File("official.png", alt_text.person(one, t), drawn)
 
 
 def countdown(answer: Countdown, today: dt.date, t: Language, *, dark: bool = False, by: str = "") -> File:
@@ -72,7 +76,7 @@ def draw(
         case Board():
             return board(answer.statuses, today, t, form=form, dark=dark, by=by)
         case Status():
-            return person(answer, today, t, dark=dark, by=by)
+            return person(answer, today, t, form=form, dark=dark, by=by)
         case Countdown():
             return countdown(answer, today, t, dark=dark, by=by)
         case Timeline():

@@ -39,6 +39,7 @@ class Form:
 FORMS = {
     "post": Form(1080, 1350, title=64, lines=3),
     "story": Form(1080, 1920, title=76, lines=4),
+    "square": Form(1080, 1080, title=52, lines=3),
     "wide": Form(1200, 675, title=52, lines=3),
 }
 

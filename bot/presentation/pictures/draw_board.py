@@ -10,6 +10,7 @@ from bot.answers.counts import CALLED_FOR, count, groups
 from bot.answers.gaps import PAPER
 from bot.answers.status import Standing, Status
 from bot.language import Language
+from bot.presentation.pictures import MOST_IN_A_SQUARE
 from bot.presentation.pictures.canvas import (
     PURPOSES,
     SMALLEST,
@@ -44,7 +45,7 @@ def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, form: str, 
     people = _ordered(statuses)
     sides = statuses[0].sides if statuses else ()
     lists = statuses[0].lists if statuses else ()
-    shape = FORMS[form]
+    shape = FORMS["post" if form == "square" and len(people) > MOST_IN_A_SQUARE else form]
     under = findings.unsure(statuses, t) or [_measured(today, t)]
     card = frame(shape, findings.of_board(statuses, t), under, lists, today, t, dark=dark, by=by)
     if form == "wide":

@@ -23,13 +23,14 @@ _LINE = 44  # pixels from line to line of what is said of one government
 _SIDE, _WORDS, _LEAST, _ID = Font(36, bold=True), Font(34), Font(SMALLEST), Font(30)
 
 
-def draw(one: Status, today: dt.date, t: Language, *, dark: bool, by: str = "") -> bytes:
-    """Returns the card of one official as a PNG."""
+def draw(one: Status, today: dt.date, t: Language, *, form: str = "post", dark: bool, by: str = "") -> bytes:
+    """Returns the card of one official as a PNG. `form`: one of FORMS; a wide one has no room for a line each."""
     official = one.official
     under = [person(official, t), *([own_words(official.role, t)] if official.role else [])]
     if official.died:
         under.append(t("reported dead since {date}", date=t.date(official.died)))
-    card = frame(FORMS["post"], findings.of_person(one, t), under, one.lists, today, t, dark=dark, by=by)
+    shape = FORMS["post" if form == "wide" else form]
+    card = frame(shape, findings.of_person(one, t), under, one.lists, today, t, dark=dark, by=by)
     sides = one.sides
     height = min(150.0, (card.bottom - card.top - 20) / max(1, len(sides)))
     for at, side in enumerate(sides):

@@ -28,6 +28,7 @@ from bot.answers.answer import (
     Undoable,
 )
 from bot.answers.briefs.brief import Brief
+from bot.answers.briefs.joint import JointBrief
 from bot.answers.gaps import Countdown, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
@@ -67,18 +68,13 @@ from bot.language import Language
 from bot.model.layout import folded
 from bot.model.message import Block, Message, Shape, bold, paragraph
 from bot.presentation.words import findings
-from bot.presentation.words.briefs.message import brief_message
+from bot.presentation.words.briefs.message import passed_on
 from bot.presentation.words.briefs.templates import Templates, shipped
 from bot.presentation.words.commands import posted
 from bot.presentation.words.commands.all_chats import there
 from bot.presentation.words.commands.in_words import done_in_words
 from bot.presentation.words.list_names import beyond, dates_block
-from bot.presentation.words.questions import (
-    everyone,
-    person_facts,
-    standing,
-    talk,
-)
+from bot.presentation.words.questions import everyone, person_facts, standing, talk
 from bot.presentation.words.questions.in_words import of_comparison, of_wishes
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
 from bot.presentation.words.questions.of_events.message import responsible
@@ -169,8 +165,8 @@ def _of_lists(answer: OfLists, reader: Reader) -> Message:
             return history_message(answer, t)
         case Search():
             return search_message(answer, t)
-        case Brief():
-            return brief_message(answer, t, reader.templates)
+        case Brief() | JointBrief():
+            return passed_on(answer, t, reader.templates)
         case Found():
             return listing.found(answer, t, operator=reader.operator)
         case AlertFound():

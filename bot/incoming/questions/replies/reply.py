@@ -41,21 +41,20 @@ from bot.answers.questions.standing import (
     StillListed,
     WhyNot,
 )
-from bot.answers.questions.wishes import DidYouMean, LetterAbout, PictureOf
+from bot.answers.questions.wishes import DidYouMean
 from bot.answers.questions.yes_or_no import yes_or_no
 from bot.answers.status import Status
 from bot.answers.unwatched import NotWatched
 from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
 from bot.incoming.questions.lexicon import given_names
-from bot.incoming.questions.replies import wishes
+from bot.incoming.questions.replies import texts, wishes
 from bot.incoming.questions.replies.of_events import of_event
 from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone, selected
 from bot.incoming.questions.replies.one_person import of_one_person, same_person
 from bot.incoming.questions.replies.subjects import EXPLAINED, explained
 from bot.model.action import Perform
 from watchers.names import comparison
-from watchers.watchlist import people as watchlist
 
 WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
 LONGEST_OF_NO_NAME = 2  # words in capitals that may be a place or an office: "Richmond Hill"
@@ -67,7 +66,6 @@ _SECTIONS = {Intent.MISSING: "missing", Intent.RIGHTS: "rights", Intent.MAGNITSK
 # Questions that want something done, not told -> the command that does it.
 _DONE_BY = {
     Intent.HELP: Perform("help"),
-    Intent.EXPORT: Perform("export"),
     Intent.PRIVACY: Perform("privacy"),
 }
 # The command behind the buttons that settle whom a question means; all other intents give the status.
@@ -85,10 +83,8 @@ async def reply(question: Question, context: Context) -> Told | Perform:
         return about_the_bot(question, context)
     if intent is Intent.SELECT:
         return selected(question, context)
-    if intent is Intent.PICTURE:
-        return PictureOf(question.people[0] if len(question.people) == 1 else None)
-    if intent is Intent.LETTER:
-        return LetterAbout(tuple(watchlist.read(context.archive)))
+    if intent in texts.MADE or texts.is_joint(question):
+        return texts.made(question, context)
     if intent is Intent.BOARD:
         return replace(lookups.board(context), page=1)
     if intent is Intent.MUTE and not question.topic:  # for how long, was not said
@@ -170,7 +166,7 @@ async def _about(question: Question, context: Context) -> list[Told]:
         is_said = any(isinstance(part, Verdict) and part.is_over_all for part in parts)
         if wants_brief:
             form, to = Form(question.topic or Form.PARAGRAPH), question.each_of
-            to = to or ((question.side,) if question.side else ())
+            to = to or ((question.side,) if question.side else texts.to_a_member(form, context.focus))
             parts += [lookups.brief(one, context, form, question.language, to) for one in statuses]
         else:
             parts += [replace(one, headed=not is_said) for one in statuses]

@@ -10,8 +10,11 @@ from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Wish
 from bot.incoming.context import Context
 from bot.model.action import Perform, Tap
+from bot.model.preferences import LISTS
 
-WISHES = frozenset({Intent.OFTEN, Intent.QUIET, Intent.MUTE, Intent.DATES, Intent.LANGUAGE})
+WISHES = frozenset(
+    {Intent.OFTEN, Intent.QUIET, Intent.MUTE, Intent.DATES, Intent.LANGUAGE, Intent.ALERTS_OF, Intent.ZONE}
+)
 NIGHT = "22-7"
 MORNING = 8  # the hour up to which "till tomorrow" is
 # The command that shows what a label of the classifier asks for.
@@ -55,6 +58,10 @@ def wish(question: Question, context: Context) -> Wish:
             return Wish("mute", hours, Perform("mute", hours), Perform("pause"))
         case Intent.LANGUAGE:
             return Wish("language", question.topic, Perform("language", question.topic), Perform("language"))
+        case Intent.ALERTS_OF:
+            return _setting(LISTS, question.topic)
+        case Intent.ZONE:
+            return _setting("zone", question.topic)
         case Intent.QUIET:
             return _setting("quiet", question.topic or NIGHT)
         case Intent.OFTEN:

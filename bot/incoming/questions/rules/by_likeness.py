@@ -81,7 +81,7 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
         least = SURER
     elif question.any("define") and guess.label.startswith("explain:") and not question.any(*_DEFINED):
         least = DEFINES
-    if intent not in _ITSELF or guess.lead < least or question.any("victim", "slogan"):
+    if intent not in _ITSELF or guess.lead < least or question.any("victim", "slogan", "gaps"):
         return None
     if _names(question) and not (guess.label in _BESIDE_A_NAME and _fits("status", question)):
         return None

@@ -47,7 +47,8 @@ _COUNTED = frozenset({Intent.COUNT, Intent.RANK, Intent.BOARD, Intent.ABOUT})
 
 def to_remember(question: Question) -> Question | None:
     """Returns the question that the next one may go on with; None where it leaves nothing to go on with."""
-    if question.people or question.intent in _OF_ALL or question.intent is Intent.HAPPENED:
+    of_a_wish = question.intent in (Intent.LETTER, Intent.NEAREST, Intent.PICTURE)
+    if question.people or question.intent in _OF_ALL or question.intent is Intent.HAPPENED or of_a_wish:
         return question
     if question.intent is Intent.ABOUT:
         return question if question.topic == "watched" else None

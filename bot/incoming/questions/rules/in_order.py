@@ -26,6 +26,7 @@ from bot.incoming.questions.rules.of_events import of_an_event
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, topic_of
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
+from bot.incoming.questions.rules.wanted.first import wanted
 from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
 from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
@@ -57,7 +58,7 @@ def read(
         return Question(Intent.UNCLEAR)
     of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None
     named = of_one if annotated.who.at else None
-    if found := named or of_a_body(annotated) or of_a_subject(annotated) or of_one:
+    if found := wanted(annotated, before) or named or of_a_body(annotated) or of_a_subject(annotated) or of_one:
         return found
     if before is not None and (found := goes_on(annotated, before)):
         return found

@@ -6,13 +6,15 @@ import re
 
 from bot.answers.briefs.asks import Ask, addressed, petition_of
 from bot.answers.briefs.brief import Brief, Form
+from bot.answers.briefs.joint import JointBrief
 from bot.language import Language, language, languages, own_name
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, bold, link, paragraph, small, whole_text
+from bot.presentation.words.briefs import joint
 from bot.presentation.words.briefs.characters import POST_MOST, characters
 from bot.presentation.words.briefs.fill import written
 from bot.presentation.words.briefs.templates import Templates
-from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.list_names import SIDES, begun, dates_block, the_side
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
 
@@ -25,7 +27,15 @@ LABELS = {
 }
 LETTERS = (Form.LETTER, Form.MEMBER)
 FORMS_IN_A_ROW = 2
+MOST_ALONE = 10  # buttons for a text about one of several
 _ADDRESS = re.compile(r"(https://[^\s\u2066-\u2069<>]*[^\s\u2066-\u2069<>.,;:)\u060c\u061b])")
+
+
+def passed_on(answer: Brief | JointBrief, t: Language, templates: Templates) -> Message:
+    """Returns the text about one official, or about several."""
+    if isinstance(answer, JointBrief):
+        return joint_message(answer, t, templates)
+    return brief_message(answer, t, templates)
 
 
 def brief_message(answer: Brief, t: Language, templates: Templates) -> Message:
@@ -40,7 +50,12 @@ def brief_message(answer: Brief, t: Language, templates: Templates) -> Message:
         return Message(blocks, buttons, t.code)
     text = written(answer, own, templates)
     return Message(
-        (paragraph(bold(_heading(answer, text, t))), whole_text(text), *_before_it_is_sent(answer, t)),
+        (
+            paragraph(bold(_heading(answer, text, t))),
+            *_already(answer, t),
+            whole_text(text),
+            *_before_it_is_sent(answer, t),
+        ),
         buttons,
         t.code,
         rest=(dates_block(answer.status.lists, t),),
@@ -77,6 +92,88 @@ def _no_letter(answer: Brief, t: Language) -> Block:
     )
 
 
+def _already(answer: Brief, t: Language) -> list[Block]:
+    """Returns that the government has listed the person already, and what the text asks of it then."""
+    if answer.ask is not Ask.KEEP or answer.form is Form.PRESS:
+        return []
+    side = begun(the_side(answer.to, t))
+    return [paragraph(t("{side} lists this person already: the text asks it to keep that so.", side=side))]
+
+
+def joint_message(answer: JointBrief, t: Language, templates: Templates) -> Message:
+    """Returns the text about several officials, with what is said of it in the reader's language."""
+    own = t if answer.language in ("", t.code) else language(answer.language)
+    buttons = _ways_of_several(answer, own, t)
+    dates = dates_block(answer.lists, t)
+    if not answer.missing and answer.form is not Form.PARAGRAPH:
+        side = begun(the_side(answer.to, t))
+        said = t("{side} lists all of them already: no listing is left to ask for.", side=side)
+        if answer.dead or answer.unsure:
+            said = t("For none of them can a listing be asked of {side} now.", side=the_side(answer.to, t))
+        return Message((paragraph(bold(said)), *_told_of(answer, t), dates), buttons, t.code)
+    text = joint.written(answer, own, templates)
+    blocks = [paragraph(bold(_heading_of_several(answer, text, t))), whole_text(text)]
+    if answer.form is not Form.PARAGRAPH:  # of those who were named it is said first
+        at = len(blocks) if answer.named == "all" else 1
+        blocks[at:at] = _told_of(answer, t)
+    if answer.form in LETTERS:
+        blocks.append(small(t("Fill in what stands in [brackets], and check it before you send it.")))
+    return Message(tuple(blocks), buttons, t.code, rest=(dates,))
+
+
+def _told_of(answer: JointBrief, t: Language) -> list[Block]:
+    """Returns who is left out of the text, and why."""
+    side = the_side(answer.to, t)
+    said = []
+    if answer.listed:
+        text = t("Listed by {side} already: {names}.", side=side, names=joint.names_of(answer.listed, t))
+        said.append(paragraph(text))
+    if answer.dead:
+        names = joint.names_of(answer.dead, t)
+        said.append(paragraph(t("Left out, for nothing can be asked for the dead: {names}.", names=names)))
+    if answer.unsure:
+        names = joint.names_of(answer.unsure, t)
+        said.append(paragraph(t("Left out, for it is not certain where they stand: {names}.", names=names)))
+    return said
+
+
+def _heading_of_several(answer: JointBrief, text: str, t: Language) -> str:
+    who = t.many("{n} official", "{n} officials", len(answer.missing))
+    petition = answer.petition
+    if answer.form is Form.POST:
+        return t("Post about {name}: {n} of {most} characters", name=who, n=characters(text), most=POST_MOST)
+    if answer.form is Form.LETTER and petition:
+        return t("Letter about {name} to {office}", name=who, office=t(petition.named))
+    if answer.form is Form.MEMBER and petition:
+        return t("Letter about {name} to your {member}", name=who, member=t(petition.member))
+    if answer.form is Form.PRESS:
+        return t("Press line about {name}", name=who)
+    return t("A note on what {side} has done", side=the_side(answer.to, t))
+
+
+def _ways_of_several(answer: JointBrief, own: Language, t: Language) -> tuple[tuple[Button, ...], ...]:
+    """Returns the ways to the other forms, languages and governments, and to a text about each one alone."""
+    forms = [form for form in Form if form is not answer.form]
+    ways = [_way_of(t(LABELS[form]), answer.named, form, own.code, answer.to) for form in forms]
+    others = [
+        _way_of(own_name(code), answer.named, answer.form, code, answer.to)
+        for code in languages()
+        if code != own.code
+    ]
+    for side in answer.statuses[0].sides:
+        if side != answer.to and petition_of(side):
+            others.append(_way_of(t("To: {side}", side=t(SIDES[side])), answer.named, answer.form, own.code, side))
+    those = [one.official for one in answer.missing[:MOST_ALONE]]
+    alone = [_way_of(short_name(one, t), one.slug, answer.form, own.code, answer.to) for one in those]
+    pairs = [alone[at : at + FORMS_IN_A_ROW] for at in range(0, len(alone), FORMS_IN_A_ROW)]
+    rows = [*(ways[at : at + FORMS_IN_A_ROW] for at in range(0, len(ways), FORMS_IN_A_ROW)), others, *pairs]
+    return tuple(filter(None, (tuple(filter(None, row)) for row in rows)))
+
+
+def _way_of(label: str, who: str, form: Form, code: str, to: str) -> Button | None:
+    return button_for(label, Perform("brief", f"{who} {form} {code} {to}".strip()))
+
+
 def _before_it_is_sent(answer: Brief, t: Language) -> list[Block]:
     """Returns what whoever sends it must know, beside the text."""
     blocks = []
@@ -109,4 +206,4 @@ def _buttons(answer: Brief, own: Language, t: Language) -> tuple[tuple[Button, .
 
 
 def _way(label: str, answer: Brief, form: Form, code: str, to: str) -> Button | None:
-    return button_for(label, Perform("brief", f"{answer.status.official.slug} {form} {code} {to}".strip()))
+    return _way_of(label, answer.status.official.slug, form, code, to)

@@ -11,10 +11,10 @@ from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, R
 from bot.answers.questions.of_events import Happened
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.subjects import BodyListed, SubjectExplained
-from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
+from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, Nearest, PictureOf, Wish
 from bot.language import Language
 from bot.model.message import Block, Message
-from bot.presentation.words.questions import about, compared, explained, wishes
+from bot.presentation.words.questions import about, compared, explained, nearest, wishes
 from bot.presentation.words.questions.of_events.message import happened
 from bot.presentation.words.questions.selected.in_words import selected
 from bot.presentation.words.subjects.bodies import body_listed
@@ -49,6 +49,8 @@ def of_wishes(answer: OfWishes, t: Language, zone: dt.tzinfo) -> Message:
             return wishes.picture_of(answer, t)
         case LetterAbout():
             return wishes.letter_about(answer, t)
+        case Nearest():
+            return nearest.nearest(answer, t)
         case Wish():
             return wishes.wish(answer, t)
         case Explained():

@@ -6,12 +6,18 @@ from bot.answers.questions.wishes import DidYouMean, LetterAbout, PictureOf, Wis
 from bot.language import Language, own_name
 from bot.model.action import Perform
 from bot.model.message import Button, Message, paragraph
+from bot.model.preferences import LISTS
+from bot.presentation.pictures import MOST_IN_A_SQUARE
+from bot.presentation.words.list_names import governments, the_side
+from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.questions.talk import choices
 from bot.presentation.words.replies.preferences import TITLES, WORDS, ZONES
 
 # The forms of a picture, each with its name.
 FORMS = (("Picture", ""), ("For a story", "story"), ("Wide", "wide"), ("On dark ground", "dark"))
+SQUARE = ("Square", "square")
+MOST_NAMED = 4  # names in one sentence
+IN_A_ROW = 2
 # What may be had with a tap -> its label.
 PERHAPS = {
     Perform("status"): "Status",
@@ -38,9 +44,14 @@ PERHAPS = {
 def wish(answer: Wish, t: Language) -> Message:
     """Returns the button that does what was asked for in words, and one for the other choices."""
     text = t("Tap to have it so; nothing has been changed yet.")
+    if answer.key == LISTS:
+        sides = t.all_of([the_side(side, t) for side in answer.value.split()])
+        text = t("Alerts can come from the lists of {sides} alone; nothing has been changed yet.", sides=sides)
     if answer.more:
         text = t("Each of these has a button of its own; nothing has been changed yet.")
     more = tuple((Button.to(_of_setting(key, value, t), tap),) for key, value, tap in answer.more)
+    if answer.key == LISTS:  # alerts come to a chat that follows somebody
+        more = ((Button.to(t("Follow all"), Perform("follow", "all")),),)
     rows = ((Button.to(_label(answer, t), answer.tap),), *more, (Button.to(t("Other choices"), answer.others),))
     return Message((paragraph(text),), rows, t.code)
 
@@ -61,25 +72,39 @@ def _label(answer: Wish, t: Language) -> str:
 def _of_setting(key: str, value: str, t: Language) -> str:
     if key == "hour":
         return f"{t(TITLES[key])}: {t.figures(f'{value}:00')}"
+    if key == LISTS:
+        return f"{t(TITLES[key])}: {t.all_of(governments(value.split(), t))}"
     return f"{t(TITLES[key])}: {t(WORDS.get(key, ZONES).get(value, value))}"
 
 
 def picture_of(answer: PictureOf, t: Language) -> Message:
-    """Returns the forms in which there is a picture of who stands where, a tap each."""
-    name = answer.official.slug if answer.official else ""
+    """Returns the forms in which there is a picture of who stands where, a tap each: the one that was wished
+    first."""
+    who = t.all_of([short_name(one, t) for one in answer.officials[:MOST_NAMED]])
     text = t("Here is a picture of who is listed by whom. Choose its form:")
-    if answer.official:
-        text = t("Here is a picture of who lists {who}.", who=short_name(answer.official, t))
-    forms = [FORMS[0]] if answer.official else FORMS
-    rows = tuple((Button.to(t(label), Perform("board", f"{name} {form}".strip())),) for label, form in forms)
-    return Message((paragraph(text),), rows, t.code)
+    if answer.officials and len(answer.officials) <= MOST_NAMED:
+        text = t("Here is a picture of who lists {who}.", who=who)
+    few = 0 < len(answer.officials) <= MOST_IN_A_SQUARE
+    forms = [*FORMS[:2], *([SQUARE] if few else []), *FORMS[2:]]
+    if len(answer.officials) == 1:
+        forms = [one for one in forms if one[1] != "wide"]
+    name = answer.named or (answer.officials[0].slug if len(answer.officials) == 1 else "")
+    if name == "all":
+        name = ""
+    forms.sort(key=lambda one: one[1] != answer.form)
+    ways = (button_for(t(label), Perform("board", f"{name} {form}".strip())) for label, form in forms)
+    return Message((paragraph(text),), tuple((way,) for way in ways if way), t.code)
 
 
 def letter_about(answer: LetterAbout, t: Language) -> Message:
-    """Returns the people about whom a paragraph for a letter can be had."""
-    text = t("Here is a text for your letter, about one person at a time. About whom?")
-    more = t("or write {example}", example=t.typed("brief vaseghi"))
-    return Message((paragraph(text, " (", more, ")"),), choices(answer.officials, "brief", t), t.code)
+    """Returns the people about whom a text can be had, each a tap, and one about all whom a government leaves
+    out."""
+    text = t("A text about whom? Here is one about all who are missing, or about one person:")
+    behind = f" {answer.form} {answer.language or t.code}"
+    every = Button.to(t("All who are missing"), Perform("brief", f"all{behind}"))
+    each = [Button.to(short_name(one, t), Perform("brief", f"{one.slug}{behind}")) for one in answer.officials]
+    rows = tuple(tuple(each[at : at + IN_A_ROW]) for at in range(0, len(each), IN_A_ROW))
+    return Message((paragraph(text),), ((every,), *rows), t.code)
 
 
 def did_you_mean(answer: DidYouMean, t: Language) -> Message:

@@ -1,0 +1,77 @@
+"""Answers a wish for a text, a picture or a file: with the thing itself, or with what comes nearest."""
+
+from __future__ import annotations
+
+from bot.answers.answer import Told
+from bot.answers.briefs.asks import petition_of
+from bot.answers.briefs.brief import Form
+from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.wishes import Beside, LetterAbout, Nearest, PictureOf
+from bot.incoming import lookups
+from bot.incoming.context import Context
+from bot.incoming.questions import sets
+from bot.model.action import Perform
+from watchers.lists import registry
+from watchers.watchlist import people as watchlist
+
+MADE = frozenset({Intent.LETTER, Intent.PICTURE, Intent.EXPORT, Intent.NEAREST})
+TOGETHER = 3  # people of one text; two have a paragraph each
+MEMBER = "MP"  # the member of a parliament of whom people say that without more
+
+
+def is_joint(question: Question) -> bool:
+    """Tells whether one text is wished about several people."""
+    several = len(question.people) > 1 and question.intent is Intent.BRIEF
+    return several and (bool(question.topic) or len(question.people) >= TOGETHER)
+
+
+def made(question: Question, context: Context) -> Told | Perform:
+    """Returns what is wished, or what comes nearest to it."""
+    watched = watchlist.read(context.archive)
+    named = sets.named(question.people, watched) if question.people else sets.ALL
+    match question.intent:
+        case Intent.PICTURE if question.people and (question.form or len(question.people) > 1):
+            return PictureOf(tuple(question.people), named, question.form)
+        case Intent.PICTURE:
+            return PictureOf(tuple(question.people), "", question.form)
+        case Intent.EXPORT:
+            return Perform("export", named if question.people else "")
+        case Intent.NEAREST:
+            return _nearest(question, named, context)
+        case _:
+            return _text(question, named, context)
+
+
+def _text(question: Question, named: str, context: Context) -> Told:
+    """Returns the text about several; where neither they nor a government were named, asks about whom."""
+    people, watched = question.people, watchlist.read(context.archive)
+    form, to = Form(question.topic or Form.PARAGRAPH), _asked(question, context)
+    if not people and not to and form is not Form.PARAGRAPH:
+        those = sets.members(sets.ALL, watched)
+        return LetterAbout(those, form, question.language)
+    people = people or sets.members(sets.ALL, watched)
+    return lookups.joint_brief(named, people, context, form, question.language, to or _to_a_member(form, context))
+
+
+def _asked(question: Question, context: Context) -> tuple[str, ...]:
+    return question.each_of or ((question.side,) if question.side else ())
+
+
+def _to_a_member(form: Form, context: Context) -> tuple[str, ...]:
+    return to_a_member(form, context.focus)
+
+
+def to_a_member(form: Form, focus: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the governments whose members of parliament people call "my MP", those in focus first; none for another
+    form."""
+    if form is not Form.MEMBER:
+        return ()
+    known = [side for side in registry.jurisdictions() if (one := petition_of(side)) and one.member == MEMBER]
+    return tuple(side for side in known if side in focus) or tuple(known)
+
+
+def _nearest(question: Question, named: str, context: Context) -> Nearest:
+    to = _asked(question, context)
+    sides = tuple(side for side in lookups.spoken(context) if petition_of(side))
+    first = next((side for side in to if petition_of(side)), "")
+    return Nearest(Beside(question.topic), question.people, named, question.form, first, sides)

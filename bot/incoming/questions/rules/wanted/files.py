@@ -1,0 +1,60 @@
+"""Reads a wish for a picture or a file, with its form and the people who are to be in it."""
+
+from __future__ import annotations
+
+from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.wishes import Beside
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.rules.wanted.about_whom import about_whom, of_somebody_else
+
+_FORMS = ("square", "story", "wide", "dark")
+MOST_OF_THE_LAST = 9  # words of "the same for a story", after a picture
+
+
+def picture_or_file_wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    """Returns the wish for a picture, a table or a document."""
+    return _picture(question, before) or _document(question, before) or _sent(question, before)
+
+
+def _picture(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    form = next((form for form in _FORMS if says(question, f"{form}-picture")), "")
+    after = before is not None and before.intent is Intent.PICTURE
+    if says(question, "moving-pictures") and says(question, "makes") and not question.about_lists:
+        return Question(Intent.NEAREST, about_whom(question, before), topic=Beside.VIDEO)
+    if not question.any("picture") and not (after and len(question.words) <= MOST_OF_THE_LAST):
+        return None
+    if question.any("victim", "private", "slogan") or of_somebody_else(question) or question.who.which:
+        return None
+    people = about_whom(question, before)
+    if says(question, "bigger-letters") and not form:
+        return Question(Intent.NEAREST, people, topic=Beside.BIGGER)
+    if says(question, "own-design"):
+        return Question(Intent.NEAREST, people, topic=Beside.OWN_DESIGN, form=form)
+    several = 1 < len(people) < len(question.watched) and (question.who.people or not question.any("all", "domain"))
+    if not question.any("picture") and not form:
+        return None
+    if form in ("story", "square") or several:
+        return Question(Intent.PICTURE, people, form=form)
+    return None
+
+
+def _document(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    if of_somebody_else(question) or question.any("picture", "follow", "when", "why"):
+        return None
+    people = about_whom(question, before)
+    if question.any("document"):
+        return Question(Intent.NEAREST, people, topic=Beside.DOCUMENT)
+    if question.any("export") and (people or question.any("number")):
+        return Question(Intent.EXPORT, people)
+    return None
+
+
+def _sent(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    """Reads a wish to have it by other ways than this chat."""
+    if question.any("by-mail") and not question.any("letter") and not question.any("private"):
+        return Question(Intent.NEAREST, before.people if before else (), topic=Beside.MAIL)
+    if question.any("the-link") and not question.who.strangers and not question.any("sources"):
+        people = about_whom(question, before)
+        if len(people) != 1:
+            return Question(Intent.NEAREST, people, topic=Beside.LINK)
+    return None

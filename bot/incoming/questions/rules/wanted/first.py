@@ -1,0 +1,23 @@
+"""Reads a wish before all else: its words say what is wanted beyond doubt, whatever else they name."""
+
+from __future__ import annotations
+
+from bot.answers.questions.question import Question
+from bot.incoming.questions.annotated import AnnotatedQuestion
+from bot.incoming.questions.rules.wanted.alerts import alerts_wanted
+from bot.incoming.questions.rules.wanted.files import picture_or_file_wanted
+from bot.incoming.questions.rules.wanted.texts import text_wanted
+from bot.incoming.questions.rules.wanted.watching import change_wanted
+
+MOST_WORDS = 60  # of a wish with a story around it
+
+
+def wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    """Returns the wish; None where the words are none, or may be something else. `before`: the question before, whose
+    people and whose text a wish may be about."""
+    if len(question.words) > MOST_WORDS:
+        return None
+    for rule in (alerts_wanted, change_wanted, picture_or_file_wanted, text_wanted):
+        if found := rule(question, before):
+            return found
+    return None

@@ -1,0 +1,125 @@
+"""Reads a wish for a text: a letter, a post, a line for the press, a note; and what is said of such a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.briefs.asks import petition_of
+from bot.answers.briefs.brief import Form
+from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.wishes import Beside
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import meant
+from bot.incoming.questions.rules.of_people import language_of
+from bot.incoming.questions.rules.wanted.about_whom import about_whom, addressed, of_all, of_somebody_else
+from watchers.model import Official
+
+TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST})
+MOST_AFTER = 16  # words of what is said of a text
+MOST_SHORT = 7  # words of a wish that is none without the text before
+# The forms in the order in which their words decide: "a summary for a letter" is one, "a letter to my MP" another.
+FORMS = (Form.PARAGRAPH, Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)
+_QUESTIONS = ("when", "why", "count", "define", "someone")  # asked of the lists, not wished
+_OF_NEWS = ("follow", "weekly", "daily", "digest", "message", "noun-change", "unfollow", "stop", "mute")
+
+
+def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    """Returns the wish for a text, with its form, its people and whom it addresses."""
+    if before is not None and before.intent in TEXTS and (found := _of_the_text(question, before)):
+        return found
+    form = _form(question)
+    if question.any("other-text") and not question.any(Form.LETTER, Form.PRESS, Form.POST):
+        form = None
+    elif form is None:
+        return None
+    if of_somebody_else(question) or question.any("victim", "slogan", "picture", "export", "document", "by-mail"):
+        return None
+    people, to, language = about_whom(question, before), addressed(question), language_of(question)
+    named = bool(question.who.people)
+    if form in (None, Form.PARAGRAPH):
+        of_news = question.any(*_OF_NEWS) and form is not None
+        asks = question.any("who", *_QUESTIONS) or says(question, "past")
+        if of_news or (asks and form is not None) or not (says(question, "makes") or named):
+            return None
+    elif not _makes(question):
+        to_a_member = form is Form.MEMBER and not question.any("letter", "something-to-send", "post")
+        if to_a_member or says(question, "past"):
+            return None
+    if form is None:
+        return Question(Intent.NEAREST, people, topic=Beside.OTHER_TEXT, each_of=to)
+    if question.any("other-language") and not language:
+        return Question(Intent.NEAREST, people, topic=Beside.OTHER_LANGUAGE, form=form, each_of=to)
+    if (to and not any(map(petition_of, to))) or (not to and question.any("country")):
+        return Question(Intent.NEAREST, people, topic=Beside.OTHER_OFFICE, form=form, each_of=to)
+    return _text(people, form, to, language)
+
+
+def _text(people: tuple[Official, ...], form: Form, to: tuple[str, ...], language: str) -> Question:
+    side = to[0] if len(to) == 1 else None
+    each = to if len(to) > 1 else ()
+    intent = Intent.BRIEF if people else Intent.LETTER
+    topic = "" if form is Form.PARAGRAPH and people else str(form)
+    return Question(intent, people, side=side, each_of=each, topic=topic, language=language)
+
+
+def _makes(question: AnnotatedQuestion) -> bool:
+    return says(question, "makes") or question.any("something-to-send")
+
+
+def _form(question: AnnotatedQuestion) -> Form | None:
+    """Returns the form of the text that is wished; None where none is named."""
+    if question.any("something-to-send") and question.any(Form.MEMBER):
+        return Form.MEMBER
+    if question.any("something-to-send") and not question.any(*FORMS):
+        return Form.POST if question.any("network") else Form.LETTER
+    return next((form for form in FORMS if question.any(form)), None)
+
+
+def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Returns what is said of the text before: another language, another form, other words in it."""
+    who, few = question.who, len(question.words)
+    of_else = question.any("picture", "export", "document", "by-mail", "follow")
+    if few > MOST_AFTER or who.people or who.which or of_else:
+        return None
+    form, to, language = _form(question), addressed(question), language_of(question)
+    at_hand = _at_hand(before)
+    if question.any("victim") or (question.any("relative") and says(question, "puts-in")):
+        return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
+    if meant(question.has, asked=True) or of_all(question) or of_somebody_else(question):
+        return None  # a text about others
+    if question.any("other-language") and not language:
+        return replace(at_hand, topic=Beside.OTHER_LANGUAGE)
+    if form is None and not language and _own_words(question):
+        return replace(at_hand, topic=Beside.OWN_WORDS)
+    if says(question, "longer-or-shorter") and not question.any("when", "who") and few <= MOST_SHORT + 3:
+        return replace(at_hand, topic=Beside.SHORTER)
+    if question.any("who", "when", "why", "count", "define", "sources"):
+        return None
+    if form is None and not language and not (to and says(question, "addressed-to", "goes-on-first", "goes-on-last")):
+        still = says(question, "only") and question.any("missing", "negative")
+        return _text(before.people, _form_of(before), _to(before), before.language) if still else None
+    if form is None and (few > MOST_SHORT or (not language and question.any("sanction"))):
+        return None
+    to = to or _to(before)
+    if any(not petition_of(side) for side in to):
+        return replace(at_hand, topic=Beside.OTHER_OFFICE)
+    return _text(before.people, form or _form_of(before), to, language or before.language)
+
+
+def _own_words(question: AnnotatedQuestion) -> bool:
+    """Tells whether words of one's own, or another tone, are wished in a text."""
+    return (says(question, "puts-in") and says(question, "in-a-text")) or says(question, "another-tone")
+
+
+def _at_hand(before: Question) -> Question:
+    """Returns a question about the text before."""
+    return Question(Intent.NEAREST, before.people, form=str(_form_of(before)), each_of=_to(before))
+
+
+def _form_of(before: Question) -> Form:
+    said = before.form if before.intent is Intent.NEAREST else before.topic
+    return Form(said) if said in {form.value for form in Form} else Form.PARAGRAPH
+
+
+def _to(before: Question) -> tuple[str, ...]:
+    return before.each_of or ((before.side,) if before.side else ())
