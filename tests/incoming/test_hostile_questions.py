@@ -24,6 +24,7 @@ from bot.chat.base import Incoming
 from bot.cli.serve import shorten_pauses
 from bot.incoming import cost_limit, questions
 from bot.incoming.cost_limit import MOST_NAMES, MOST_QUESTION
+from bot.incoming.questions.rules import in_order
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message
@@ -163,6 +164,21 @@ async def test_a_search_that_was_not_finished_says_of_nobody_that_he_is_not_list
     buttons = [button.label for row in chats.answers[-1].buttons for button in row]
     offer = language(code)("Search for like names")
     assert text.startswith("search") or offer in buttons or f"{offer}: " in said
+
+
+async def test_the_first_question_of_a_process_does_not_pay_for_what_every_question_uses(
+    chats: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def loaded() -> str:
+        end = time.thread_time() + 3 * cost_limit.A_QUESTION
+        while time.thread_time() < end:
+            pass
+        return "who is sanctioned?"
+
+    monkeypatch.setattr(in_order, "questions", loaded)
+    in_order.load.cache_clear()
+    said = await chats.says("Is Nader Parsapour sanctioned?", is_command=False)
+    assert said != sentence_of(Outcome.TOO_MUCH)
 
 
 async def test_what_costs_too_much_is_declined_in_one_line(chats: Counted, monkeypatch: pytest.MonkeyPatch) -> None:

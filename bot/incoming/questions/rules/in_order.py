@@ -5,6 +5,7 @@ Where words remain that nothing explains, and nothing else tells what is asked, 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection
 
 from bot.answers.lists import FOCUS
@@ -31,8 +32,10 @@ from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
 from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
 from bot.incoming.questions.tokens import MOST_WORDS
+from bot.language.writing import questions
 from watchers.archive.archive import Archive
 from watchers.lists import registry
+from watchers.names.budget import at_our_cost
 from watchers.watchlist import people as watchlist
 
 MOST_QUOTED = 200  # letters of a message replied to in which a name is looked for
@@ -51,6 +54,23 @@ def read(
     """Returns what is asked. The same question over the same watchlist is always read the same. `spoken`: the sides
     of which answers speak; `before`: the question before it, which it may go on with. `guesses`: what the rules do
     not understand is read by its likeness to other questions."""
+    with at_our_cost():
+        load()
+    return _read(question, archive, spoken, before, guesses=guesses)
+
+
+@functools.cache
+def load() -> None:
+    """Loads what every question uses, once: the words of all languages, and what is made of them. No question pays
+    for it, whether a service has begun with it or a command asks once."""
+    archive = Archive.scratch()
+    _read(questions(), archive, FOCUS, None, guesses=True)
+    archive.close()
+
+
+def _read(
+    question: str, archive: Archive, spoken: Collection[str], before: Question | None, *, guesses: bool
+) -> Question:
     if len(question) > MOST_QUESTION:
         return Question(Intent.UNCLEAR)
     annotated = annotate(question, watchlist.read(archive), spoken)
