@@ -48,6 +48,23 @@ def actions(chats: Chats) -> list[str]:
         ("who did the UK sanction in October 2022?", "Listed by the UK from 1 October 2022 to 31 October 2022: "),
         ("who was added in March 2001?", "Nobody watched was listed from 1 March 2001 to 31 March 2001."),
         ("who is missing from the UK list?", "Not listed by the UK: "),
+        ("do you follow Omid Noori?", "Yes: Omid Noori is watched here."),
+        ("how many governments list Vaseghi?", "1 government lists Leila Vaseghi: the UK."),
+        (
+            "was Vaseghi sanctioned over the plane?",
+            "No list says so: none of the listings of Leila Vaseghi",
+        ),
+        ("is Vaseghi still governor?", "Leila Vaseghi, as the watchlist has it: Former governor of Qods City"),
+        (
+            "is Vaseghi still active on the UK list as of today",
+            "Yes: Leila Vaseghi is on the latest lists",
+        ),
+        ("when does Vaseghi's UK sanction expire", "The lists give no end date for Leila Vaseghi:"),
+        ("which number does Vaseghi have on the UK list", "Leila Vaseghi: UK Sanctions List IRN0086"),
+        ("Also check Kiya Sadeghi, K. Sadeghi", "Understood here as Kiya Sadeghi: Kiya Sadeghi, K. Sadeghi."),
+        ("are there two people called Leila Vaseghi", "One: nobody but Leila Vaseghi (IRN0086) was found"),
+        ("does Vaseghi have family on the list", "The lists do not tell who is a relative of Leila Vaseghi."),
+        ("compare Vaseghi and Noori", "Leila Vaseghi: listed by 1 government (the UK)"),
         ("what is the Magnitsky act?", "“Magnitsky” sanctions are for serious human-rights abuses or corruption"),
         (
             "Is the IRGC proscribed by the UK?",

@@ -70,7 +70,7 @@ async def _first(facet: Facet, question: Question, status: Status, context: Cont
             )
             return Spellings(status, tuple(forms))
         case Facet.FAMILY | Facet.BEARERS:
-            return await _bearers(facet, status, context)
+            return await _bearers(facet, status, context, question.strangers)
         case _:
             kinds = question.subjects or (BIRTH, Facet.NAMES)
             return OfOne(status, facet, side, each_of, kinds if facet is Facet.DETAILS else (), question.asks)
@@ -96,9 +96,9 @@ def _is_understood(form: str, status: Status, context: Context) -> bool:
     return found.people == [status.official]
 
 
-async def _bearers(facet: Facet, status: Status, context: Context) -> Bearers:
+async def _bearers(facet: Facet, status: Status, context: Context, forms: Sequence[str] = ()) -> Bearers:
     """Returns the others on the lists who have the person's surname, or the whole name."""
-    name = status.official.name
+    name = forms[0] if forms else status.official.name
     if facet is Facet.FAMILY:
         name = _surname(name)
     found = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)

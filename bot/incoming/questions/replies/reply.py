@@ -127,7 +127,8 @@ async def reply(question: Question, context: Context) -> Told | Perform:
     if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
         now = [Verdict(lookups.status(one, context), question.side) for one in question.people]
         return _together([*now, Offer(question.people)])
-    if intent in (Intent.ONE, Intent.FACTS) and question.people and not (question.strangers or question.candidates):
+    of_facts = intent is Intent.FACTS and question.people and not (question.strangers or question.candidates)
+    if intent is Intent.ONE or of_facts:
         return _together(await of_one_person(question, context))
     if question.people:
         return _together(await _about(question, context))
@@ -232,7 +233,8 @@ async def _perhaps(question: Question, context: Context) -> Told:
     """Looks for one word that may be a name: where listings have it, they are shown; else it is asked back."""
     name = question.strangers[0]
     found = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
-    if found.equal or found.close or (question.topic == "listed" and found.whole):  # "is Pezeshkian sanctioned?"
+    near = found.close if question.topic == "listed" else [hit for hit in found.close if unwatched.is_of_iran(hit)]
+    if found.equal or near or (question.topic == "listed" and found.whole):  # "is Pezeshkian sanctioned?"
         return NotWatched(found, context.people(), question.side, Asks.FACTS)
     return PerhapsAName(name)
 

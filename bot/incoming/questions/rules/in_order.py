@@ -25,7 +25,7 @@ from bot.incoming.questions.rules.of_a_name import (
 from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, of_all, only_governments
 from bot.incoming.questions.rules.of_events import of_an_event
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, topic_of
-from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
+from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person, of_the_person_before
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.wanted.first import wanted
 from bot.incoming.questions.rules.whether import asks
@@ -82,7 +82,7 @@ def _read(
         return found
     if before is not None and (found := goes_on(annotated, before)):
         return found
-    if before is not None and (found := of_one_person(about(annotated, before) or annotated)):
+    if before is not None and (found := _of_one_before(annotated, before)):
         return found
     if guesses and (found := of_itself(annotated)) and (found := _after(annotated, found, before)):
         return found
@@ -92,6 +92,12 @@ def _read(
     rules = (of_somebody, *_RULES) if guesses else _RULES
     found = next((found for rule in rules if (found := rule(annotated))), Question(Intent.UNCLEAR))
     return by_likeness(annotated, found) if guesses else found
+
+
+def _of_one_before(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Returns what is asked of the one person before, by a pronoun or by words that only such a question has."""
+    of_those = about(question, before)
+    return of_one_person(of_those) if of_those else of_the_person_before(question, before)
 
 
 def _after(question: AnnotatedQuestion, found: Question, before: Question | None) -> Question | None:

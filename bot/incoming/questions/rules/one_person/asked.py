@@ -10,7 +10,7 @@ from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.learned.features import NAME
-from bot.incoming.questions.people import all_named
+from bot.incoming.questions.people import Named, all_named
 from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
 from bot.incoming.questions.rules.one_person.subjects import subjects
 from bot.language.writing import commas
@@ -26,6 +26,8 @@ _OF_ONE = (
     *(Facet.DATED, Facet.EXPIRY, Facet.AFTER, Facet.FIRST, Facet.ACTIVE, Facet.OFFICE, Facet.FAMILY),
 )
 _OF_TWO = frozenset({Facet.QUOTE, Facet.COUNT, Facet.OFFICE})
+_OF_OTHERS = ("all", "someone", "missing", "gaps", "define", "help", "relative", "event", "changed")
+_OF_HIM = frozenset({"", Facet.FIRST, Facet.QUOTE, Facet.WROTE})  # what may be asked without a name or a pronoun
 _KINDS = (BIRTH, PAPERS, ORIGIN, Facet.NAMES)
 
 
@@ -61,6 +63,23 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
         if (len(people) == 1 or facet in _OF_TWO) and _asks(facet, question, words):
             return _made(facet, question, words)
     return None
+
+
+def of_the_person_before(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Returns what is asked of the one person of the question before, by words that only such a question has: the
+    exact wording, a passport; None where it may be of others."""
+    who = question.who
+    if len(before.people) != 1 or who.at or who.loose > MOST_LOOSE or question.any(*_OF_OTHERS):
+        return None
+    if says(question, "several-people", "besides"):
+        return None
+    words = words_of(question)
+    if not any(phrases(one).found_in(words) for one in (BIRTH, PAPERS, Facet.NAMES, Facet.FIRST, Facet.QUOTE)):
+        return None
+    side = question.side if question.sides else before.side
+    named = Named(people=list(before.people), loose=who.loose)
+    found = of_one_person(replace(question, who=named, side=side))
+    return found if found and found.people == before.people and found.topic in _OF_HIM else None
 
 
 def asks_yes_or_no(question: AnnotatedQuestion) -> bool:
@@ -113,8 +132,8 @@ def _of_names(question: AnnotatedQuestion, words: list[str]) -> Question | None:
         return Question(Intent.ONE, people, topic=Facet.COMPARED) if differ else Question(Intent.SAME, people)
     if same and who.strangers:
         return Question(Intent.SAME, people, strangers=tuple(who.strangers))
-    if same and len(people) == 1 and len(forms) < TWO:
-        return Question(Intent.ONE, people, topic=Facet.BEARERS)
+    if len(people) == 1 and len(forms) < TWO and phrases(Facet.BEARERS).found_in(words):
+        return Question(Intent.ONE, people, topic=Facet.BEARERS, strangers=forms)
     return None
 
 
@@ -149,13 +168,13 @@ def _asks(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> bool:
         case Facet.PURPOSE:
             those = subjects(words)
             return (
-                bool(those.keys - {"rights"})
+                bool(those.keys - {"rights", "office"})
                 and phrases(facet).found_in(those.words)
                 and not (denied or phrases("asks-why").found_in(words))
             )
         case Facet.AFTER if meant(question.has, asked=True) is not None:  # from what happened
             return False
-        case Facet.OFFICE if question.any("private", "relative"):
+        case Facet.OFFICE if question.any("private", "relative") or phrases("asks-why").found_in(words):
             return False
         case Facet.FAMILY:
             return phrases(facet).found_in(words) and not phrases("besides-one").found_in(words)
