@@ -11,6 +11,7 @@ import pytest
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.answers.questions.subjects import TERRORISM, body_names
 from bot.incoming.questions.annotated import annotate
+from bot.incoming.questions.rules.follow_up import goes_on, to_remember
 from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
 from bot.incoming.questions.subjects.patterns import heaviest, pattern
 from bot.language import languages, subjects
@@ -82,6 +83,13 @@ def test_a_list_of_terrorists_is_asked_about_as_such(question: str) -> None:
 )
 def test_who_has_an_office_in_a_body_is_not_the_body(question: str) -> None:
     assert read(question) is None
+
+
+def test_another_government_is_asked_about_of_the_same_body() -> None:
+    before = read("is the Basij on the Canadian list?")
+    assert before is not None and to_remember(before) == before
+    question = annotate("and the EU?", OFFICIALS, tuple(registry.jurisdictions()))
+    assert goes_on(question, before) == Question(Intent.BODY, side="eu", topic="basij")
 
 
 # -- the files of the languages ------------------------------------------------------------------------------

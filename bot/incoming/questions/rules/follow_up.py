@@ -47,6 +47,8 @@ _COUNTED = frozenset({Intent.COUNT, Intent.RANK, Intent.BOARD, Intent.ABOUT})
 
 def to_remember(question: Question) -> Question | None:
     """Returns the question that the next one may go on with; None where it leaves nothing to go on with."""
+    if question.intent is Intent.BODY:  # "and the EU?" is of that body
+        return question
     of_a_wish = question.intent in (Intent.LETTER, Intent.NEAREST, Intent.PICTURE)
     if question.people or question.intent in _OF_ALL or question.intent is Intent.HAPPENED or of_a_wish:
         return question
@@ -86,6 +88,8 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
         return None
     if question.any("country") and not question.sides:
         return Question(Intent.OUTSIDE, before.people, topic="country")
+    if before.intent is Intent.BODY:
+        return replace(before, side=question.side)
     if before.people:
         asked = _of_people(before, _OF_PEOPLE | {Intent.EVENT})
     elif before.intent in _BY_GOVERNMENT or (before.intent is Intent.NOT_WATCHED and before.strangers):

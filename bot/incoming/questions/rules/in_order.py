@@ -38,6 +38,7 @@ from watchers.lists import registry
 from watchers.names.budget import at_our_cost
 from watchers.watchlist import people as watchlist
 
+SURELY = 4  # items of a pattern that say more than the name beside them
 MOST_QUOTED = 200  # letters of a message replied to in which a name is looked for
 SHORTER = "shorter"  # the label of a wish for fewer words
 FEW_WORDS = 5  # of a bare "why not?"
@@ -78,7 +79,14 @@ def _read(
         return Question(Intent.UNCLEAR)
     of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None
     named = of_one if annotated.who.at else None
-    if found := wanted(annotated, before) or named or of_a_body(annotated) or of_a_subject(annotated) or of_one:
+    if (
+        found := wanted(annotated, before)
+        or of_a_subject(annotated, least=SURELY)
+        or named
+        or of_a_body(annotated)
+        or of_a_subject(annotated)
+        or of_one
+    ):
         return found
     if before is not None and (found := goes_on(annotated, before)):
         return found

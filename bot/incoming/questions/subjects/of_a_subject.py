@@ -18,10 +18,11 @@ MOST_BODIES, AND = 3, ","  # bodies that one question is about, and what stands 
 MOST_OF_A_NAME = 4  # words of a question that may be the name of a body alone
 
 
-def of_a_subject(question: AnnotatedQuestion) -> Question | None:
-    """Returns the question that a text of the languages answers; None where it is none, or about somebody."""
+def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None:
+    """Returns the question that a text of the languages answers; None where it is none, or about somebody. `least`:
+    how much of a pattern it must say."""
     found = heaviest(_subjects(), [word.key for word in question.words])
-    if found is None:
+    if found is None or found[1] < least:
         return None
     subject = subjects.subjects()[found[0]]
     if not subject.of.named and _names_somebody(question):
