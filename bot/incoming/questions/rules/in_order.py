@@ -9,7 +9,7 @@ import functools
 from collections.abc import Callable, Collection
 
 from bot.answers.lists import FOCUS
-from bot.answers.questions.question import ONLY, RELATIVE, SHORT, Asks, Intent, Question
+from bot.answers.questions.question import ONLY, SHORT, Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, only_a_name, says
 from bot.incoming.questions.people import all_named, unsure
@@ -24,7 +24,7 @@ from bot.incoming.questions.rules.of_a_name import (
 )
 from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, of_all, only_governments
 from bot.incoming.questions.rules.of_events import of_an_event
-from bot.incoming.questions.rules.of_people import beyond_listed, language_of, topic_of
+from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person, of_the_person_before
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.wanted.first import wanted
@@ -132,26 +132,6 @@ def is_name(text: str, archive: Archive) -> bool:
 
 
 # -- the rules -----------------------------------------------------------------------------------------------
-
-
-def _of_someone_else(question: AnnotatedQuestion) -> Question | None:
-    """Reads a question about a brother, a son, a deputy: the name in it is not the person asked about."""
-    who = question.who
-    if question.any("relative") and (who.people or who.which or who.maybe or who.strangers):
-        return Question(Intent.UNCLEAR, candidates=all_named(who), topic=RELATIVE)
-    if says(question, "family"):  # "can their families not travel either?"
-        of_measures = question.about_lists or question.any("freeze", "travel", "visa")
-        return Question(Intent.EXPLAIN, topic="relatives") if of_measures else None
-    return None
-
-
-def _only_a_word(question: AnnotatedQuestion) -> Question | None:
-    """Reads a given name alone that may be the word that it also is: "امید به آینده" is hope."""
-    who = question.who
-    elsewhere = who.loose or question.any("future", "opinion", "private", "legal", "hello", "thanks", "help", "where")
-    if who.by_given and elsewhere and not question.about_lists:
-        return Question(Intent.UNCLEAR, candidates=all_named(who))
-    return None
 
 
 def _outside(question: AnnotatedQuestion) -> Question | None:
@@ -298,9 +278,9 @@ _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     of_an_event,
     wished,
     meaning,
-    _of_someone_else,
+    of_someone_else,
     how_often,
-    _only_a_word,
+    only_a_word,
     _outside,
     following,
     _about_people,

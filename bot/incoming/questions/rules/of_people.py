@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bot.answers.briefs.brief import Form
-from bot.answers.questions.question import Intent
+from bot.answers.questions.question import RELATIVE, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.people import all_named
 from bot.language import languages
@@ -75,3 +75,23 @@ def topic_of(question: AnnotatedQuestion, intent: Intent) -> str:
 def language_of(question: AnnotatedQuestion) -> str:
     """Returns the code of the language in which a text is asked for; empty where none is named."""
     return next((code for code in languages() if question.any(f"in-{code}")), "")
+
+
+def of_someone_else(question: AnnotatedQuestion) -> Question | None:
+    """Reads a question about a brother, a son, a deputy: the name in it is not the person asked about."""
+    who = question.who
+    if question.any("relative") and (who.people or who.which or who.maybe or who.strangers):
+        return Question(Intent.UNCLEAR, candidates=all_named(who), topic=RELATIVE)
+    if says(question, "family"):  # "can their families not travel either?"
+        of_measures = question.about_lists or question.any("freeze", "travel", "visa")
+        return Question(Intent.EXPLAIN, topic="relatives") if of_measures else None
+    return None
+
+
+def only_a_word(question: AnnotatedQuestion) -> Question | None:
+    """Reads a given name alone that may be the word that it also is: "امید به آینده" is hope."""
+    who = question.who
+    elsewhere = who.loose or question.any("future", "opinion", "private", "legal", "hello", "thanks", "help", "where")
+    if who.by_given and elsewhere and not question.about_lists:
+        return Question(Intent.UNCLEAR, candidates=all_named(who))
+    return None
