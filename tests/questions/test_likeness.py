@@ -14,6 +14,8 @@ from bot.incoming.questions import read
 from bot.incoming.questions.annotated import annotate
 from bot.incoming.questions.learned.classifier import WEIGHTS, Classifier, classifier
 from bot.incoming.questions.learned.features import features, said, said_of
+from bot.incoming.questions.replies import wishes
+from bot.model.action import Perform
 from tests.questions.test_questions import cases, watching
 from training import phrases, weights
 from watchers.archive.archive import Archive
@@ -91,6 +93,28 @@ def test_a_question_in_other_words_is_read_by_its_likeness(
 def test_what_is_not_sure_is_asked_back_and_nothing_is_asserted(archive: Archive) -> None:
     found = read("make it once a month unless somebody is removed, then tell me straight away", archive)
     assert found.intent is Intent.UNCLEAR and found.guesses[0] == "about:monthly"
+
+
+def test_what_is_offered_where_it_is_not_sure_differs_and_is_more_than_the_help() -> None:
+    assert wishes.meant_by(("about:monthly", "often:weekly")) == (Perform("settings", "every"),)
+    assert wishes.meant_by(("about:kept", "about:checked")) == (Perform("privacy"), Perform("sources"))
+    assert wishes.meant_by(("about:maker", "explain:effect")) == ()
+    assert wishes.meant_by(("when", "about:cost")) == (Perform("status"),)
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("could you tell me the birth date of Noori as they wrote it down", Intent.FACTS),
+        ("what day did they put Vaseghi there", Intent.WHEN),
+        ("kodum keshvara hanooz Noori ro tahrim nakardan", Intent.NOT_BY),
+    ],
+)
+def test_what_is_asked_of_somebody_is_more_than_whether_he_or_she_is_listed(
+    archive: Archive, question: str, intent: Intent
+) -> None:
+    found = read(question, archive)
+    assert (found.intent, len(found.people)) == (intent, 1)
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,8 @@ async def reply(question: Question, context: Context) -> Told | Perform:
         return SmallTalk("slogan" if question.topic == "slogan" else "victim")
     if intent in (Intent.EVENT, Intent.HAPPENED):
         return await of_event(question, context)
-    if question.guesses:
-        return DidYouMean(wishes.meant_by(question.guesses))
+    if question.guesses and (meant := wishes.meant_by(question.guesses)):
+        return DidYouMean(meant)
     if intent is Intent.UNCLEAR and question.strangers:
         return await _perhaps(question, context)
     unsure = intent is Intent.UNCLEAR and not question.people and question.topic != RELATIVE

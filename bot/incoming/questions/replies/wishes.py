@@ -37,17 +37,30 @@ _SHOWN = {
     "language": Perform("language"),
     "follow": Perform("follow", "all"),
     "unfollow": Perform("unfollow", "all"),
-    "help": Perform("help"),
-    "about": Perform("help"),
-    "explain": Perform("help"),
+    "about:accuracy": Perform("sources"),
+    "about:checked": Perform("sources"),
+    "about:interval": Perform("sources"),
+    "about:kept": Perform("privacy"),
+    "about:seen": Perform("privacy"),
+    "about:digest-time": Perform("settings", "every"),
+    "about:monthly": Perform("settings", "every"),
+    "about:languages": Perform("language"),
+    "about:formats": Perform("export"),
 }
+_IN_HELP = frozenset(["about", "explain", "help", "letter", "other"])  # labels without a command of their own
 
 
 def meant_by(labels: Sequence[str]) -> tuple[Perform, ...]:
-    """Returns the commands that show what these labels ask for; of a label without one of its own, where everyone
-    stands."""
-    shown = (_SHOWN.get(label.partition(":")[0], Perform("status")) for label in labels)
-    return tuple(dict.fromkeys(shown))
+    """Returns the commands that show what these labels ask for, each once; of a label about people without one of its
+    own, where everyone stands. The help is always offered, so it is none of them."""
+    shown = (_shown(label) for label in labels)
+    return tuple(dict.fromkeys(one for one in shown if one is not None))
+
+
+def _shown(label: str) -> Perform | None:
+    kind = label.partition(":")[0]
+    found = _SHOWN.get(label) or _SHOWN.get(kind)
+    return found or (None if kind in _IN_HELP else Perform("status"))
 
 
 def wish(question: Question, context: Context) -> Wish:

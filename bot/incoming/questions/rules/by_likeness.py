@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.learned.classifier import KINDS, OTHER, Guess, classifier
@@ -13,12 +13,13 @@ from bot.incoming.questions.learned.features import features, said
 from bot.incoming.questions.rules.of_events import event_in
 from bot.incoming.questions.rules.of_people import of_measures
 from bot.incoming.questions.rules.remarks import how_long
+from bot.incoming.questions.rules.whether import asks
 from watchers.lists import registry
 
-SURE = 5.0  # lead from which a question that the rules do not understand is answered: see docs/decisions/0022
-SURE_OF_A_WISH = 3.5  # the same for what a button does: it asserts nothing, and changes nothing before the tap
-SURER = 7.0  # lead from which a wish goes before what the rules read in its words
-PERHAPS = 2.0  # lead from which it is asked back whether that was meant
+SURE = 3.5  # lead from which a question that the rules do not understand is answered: see docs/decisions/0022
+SURE_OF_A_WISH = 2.5  # the same for what a button does: it asserts nothing, and changes nothing before the tap
+SURER = 5.0  # lead from which a wish goes before what the rules read in its words, and all are asked about
+PERHAPS = 1.0  # lead from which it is asked back whether that was meant
 OF_ITSELF = 3.4  # lead from which a question about the bot, or about sanctions as such, goes before the rules
 OF_SOMEBODY = 2.5  # the same for reasons and records, for comparisons, and for who was listed last
 DEFINES = 1.0  # the same for what a word means, where that is asked
@@ -27,6 +28,14 @@ OF_FEW_WORDS, FEW = 6.0, 3  # the same for a question of so few words, which may
 # Labels that need the name of somebody watched, those that need none, and those that go with or without.
 _OF_PEOPLE = frozenset(
     ["status", "when", "grounds", "why-not", "measures", "still", "facts", "person", "brief", "reasons", "records"]
+) | {"not-by"}
+# Labels of what is asked of somebody who may stand in the question before; and those that go before "is he listed?",
+# which the rules read wherever a name stands.
+_OF_SOMEBODY = frozenset(["when", "grounds", "why-not", "measures", "still", "facts", "not-by"])
+_MORE_THAN_STATUS = frozenset(["when", "grounds", "facts", "not-by", "reasons", "records"])
+# Labels of what is asked of all: beside a word that is not known they may be meant of some.
+_OF_ALL = frozenset(
+    ["listed", "count", "missing", "rights", "magnitsky", "board", "added", "gaps", "removed", "dead"]
 )
 _OF_BOTH = frozenset(["removed", "dead", "changes", "follow", "unfollow"])
 _WISHES = frozenset(["often", "quiet", "mute", "dates", "language", "picture", "export", "privacy"])
@@ -98,15 +107,23 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
 
 
 def is_of_somebody(question: AnnotatedQuestion) -> bool:
-    """Tells whether it is asked for reasons or records, which can be those of people alone."""
+    """Tells whether it is asked for what can be that of people alone: reasons, records, dates, measures."""
     guess = guess_of(question)
+    of_one = guess.label in _OF_SOMEBODY and guess.lead >= SURE
+    of_others = question.any("who", "someone", "count", "all", "victim", "slogan")
+    return (of_one and not of_others) or _is_of_lists(question, guess)
+
+
+def _is_of_lists(question: AnnotatedQuestion, guess: Guess) -> bool:
     is_either = guess.label in ("reasons", "records") and guess.lead >= OF_SOMEBODY
     return is_either and not question.any("facts", "names", "dead", "alive")
 
 
 def of_somebody(question: AnnotatedQuestion) -> Question | None:
     """Returns the question for the reasons that lists give, or for their records of somebody."""
-    if not is_of_somebody(question) or not _fits("reasons", question) or event_in(question) is not None:
+    if event_in(question) is not None or not _is_of_lists(question, guess_of(question)):
+        return None
+    if not _fits("reasons", question):
         return None
     return _made(guess_of(question).label, question)
 
@@ -120,11 +137,14 @@ def by_likeness(question: AnnotatedQuestion, found: Question) -> Question:
         return replace(found, intent=Intent.ABOUT, topic=topic)
     if found.intent is Intent.BOARD and not unsure and not question.sides:
         guess = guess_of(question)
-        if guess.label == "added" and guess.lead >= OF_SOMEBODY and (made := _made(guess.label, question)):
+        if guess.label == "added" and guess.lead >= SURER and (made := _made(guess.label, question)):
             return made
+    guess = guess_of(question)
+    if found.intent is Intent.STATUS and guess.label in _MORE_THAN_STATUS and not unsure and not found.topic:
+        sure = guess.lead >= SURE and _fits("status", question) and _says_something(question)
+        return (_made(guess.label, question) or found) if sure else found
     if found.intent not in _MISTAKEN or unsure or (question.sides and not _says_something(question)):
         return found
-    guess = guess_of(question)
     intent = guess.label.partition(":")[0]
     if guess.label == OTHER or not _fits(intent, question):
         return found
@@ -132,6 +152,10 @@ def by_likeness(question: AnnotatedQuestion, found: Question) -> Question:
         wished = intent in _WISHES | _NEWS and guess.lead >= SURER and not question.about_lists
         return _made(guess.label, question) or found if wished else found
     least = SURE_OF_A_WISH if intent in _WISHES | _NEWS else SURE
+    if intent in _OF_ALL and not question.who.people:
+        if question.who.loose or question.undated:
+            return found
+        least = SURER
     if guess.label == "about:shorter":  # than nothing that is known
         return found
     if guess.lead >= least and (made := _made(guess.label, question)):
@@ -202,4 +226,7 @@ def _made(label: str, question: AnnotatedQuestion) -> Question | None:
     each = tuple(one for one in registry.jurisdictions() if one in question.sides) if intent is Intent.RANK else ()
     if intent.value in _WISHES:
         side = None
-    return Question(intent, people, side=side, section=section, period=period, topic=topic, each_of=each)
+    yes_no = asks(question) if intent in (Intent.STATUS, Intent.GROUNDS) and people else Asks.FACTS
+    if intent is Intent.GROUNDS and not topic:
+        section = question.section
+    return Question(intent, people, side=side, section=section, period=period, topic=topic, each_of=each, asks=yes_no)
