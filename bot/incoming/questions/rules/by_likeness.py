@@ -99,6 +99,8 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
         return None  # those who did it are asked about
     if guess.label in _OF_LISTS and question.any("who", "someone", "count", "missing") and not question.any("define"):
         return None  # "who is under Magnitsky?"
+    if guess.label == "about:watched" and question.any("count"):
+        return None  # "how many do you watch?"
     if guess.label in _NEEDS and not question.any(*_NEEDS[guess.label]):
         return None
     if question.any(*_WISHED) and not (guess.label.startswith("about:") and guess.lead >= SURER):
