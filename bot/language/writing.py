@@ -88,6 +88,12 @@ def questions() -> str:
 
 
 @cache
+def question_marks() -> str:
+    """Returns the marks with which a question ends, of all languages."""
+    return "".join(dict.fromkeys(writing(code).question[-1:] for code in languages()))
+
+
+@cache
 def own_digits(code: str) -> Mapping[int, str]:
     """Returns a table for `str.translate` from Latin digits to those of a language."""
     return {ord(latin): own for row in writing(code).digits[:1] for latin, own in zip(LATIN_DIGITS, row, strict=True)}

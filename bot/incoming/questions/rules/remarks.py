@@ -57,6 +57,8 @@ def how_often(question: AnnotatedQuestion) -> Question | None:
 def following(question: AnnotatedQuestion) -> Question | None:
     """Returns the question for words that ask for news from now on. The user's tap does it."""
     who = question.who
+    if question.any("who", "count") and question.about_lists and question.any("negative", "missing"):
+        return None  # "which of those you follow are not on the list?"
     ends = question.any("unfollow") or (
         question.any("follow") and (question.any("negative") or _stops_following(question))
     )

@@ -1,0 +1,98 @@
+"""Reads a message of several sentences by the one that asks: people say hello, tell who they are, and then ask.
+
+What the other sentences say is not lost: whom they name is who "he" is, and where they limit what is asked, in words
+that the asking one lacks, the message is read as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from bot.answers.lists import FOCUS
+from bot.answers.questions.question import Intent, Question
+from bot.incoming.cost_limit import MOST_QUESTION
+from bot.incoming.questions.annotated import annotate, says
+from bot.incoming.questions.events import meant
+from bot.incoming.questions.rules import in_order
+from bot.incoming.questions.tokens import MOST_WORDS, split, tidy
+from bot.language.writing import question_marks, semicolons, sentence_ends
+from watchers.archive.archive import Archive
+from watchers.watchlist import people as watchlist
+
+MOST_SENTENCES = 6  # a message of more is read as a whole, as is one of one
+# What nobody asks: a sentence that is read so is passed over.
+_NOTHING = frozenset({Intent.UNCLEAR, Intent.GREETING, Intent.THANKS})
+
+
+def read(
+    question: str,
+    archive: Archive,
+    spoken: Collection[str] = FOCUS,
+    before: Question | None = None,
+    *,
+    guesses: bool = True,
+) -> Question:
+    """Returns what a message asks; see in_order.read."""
+
+    def whole() -> Question:
+        return in_order.read(question, archive, spoken, before, guesses=guesses)
+
+    read_to_its_end = len(question) <= MOST_QUESTION and len(split(tidy(question))) <= MOST_WORDS
+    parts = sentences(question) if read_to_its_end else ()
+    if not 1 < len(parts) <= MOST_SENTENCES:
+        return whole()
+    asking = [part for part in parts if part.endswith(tuple(question_marks()))]
+    read_whole = whole()
+    if len(asking) == 1 and (found := _asked(asking[0], parts, archive, spoken, before, guesses=guesses)):
+        return read_whole if found.intent is read_whole.intent else found  # the same, and perhaps of whom or of when
+    if read_whole.intent not in _NOTHING or read_whole.strangers or read_whole.candidates:
+        return read_whole
+    each = (_asked(part, parts, archive, spoken, before, guesses=guesses) for part in asking or reversed(parts))
+    return next((one for one in each if one), read_whole)
+
+
+def _asked(
+    part: str,
+    parts: Collection[str],
+    archive: Archive,
+    spoken: Collection[str],
+    before: Question | None,
+    *,
+    guesses: bool,
+) -> Question | None:
+    """Returns what one sentence asks, after the others; None where it asks nothing that is understood, or where they
+    limit it."""
+    officials = watchlist.read(archive)
+    rest = " ".join(one for one in parts if one is not part)
+    asked, others = annotate(part, officials, spoken), annotate(rest, officials, spoken)
+    if not (asked.who.people or asked.who.which) and (
+        (meant(others.has, asked=True) is not None and meant(asked.has, asked=True) is None)
+        or says(others, "only", "others")
+    ):
+        return None
+    found = in_order.read(part, archive, spoken, in_order.named_in(rest, archive) or before, guesses=guesses)
+    return None if found.intent in _NOTHING and not found.strangers else found
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Returns the sentences of a message, each with the mark at its end. A point behind an initial or a title ends
+    none."""
+    found: list[str] = []
+    for piece in _ends().split(text.strip()):
+        if found and _SHORT.search(found[-1]):
+            found[-1] += f" {piece}"
+        elif piece:
+            found.append(piece)
+    return tuple(found)
+
+
+_SHORT = re.compile(r"(?:^|\W)(?:\w|[A-Z][b-df-hj-np-tv-z])\.$")  # "K.", "Mr.", not "Hi."
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """Returns what stands between two sentences: the space behind a mark, or a new line."""
+    marks = re.escape(sentence_ends() + semicolons() + question_marks() + "…")
+    return re.compile(rf"(?<=[{marks}])\s+|\s*\n\s*")

@@ -1,0 +1,67 @@
+"""Tests messages of several sentences: the one that asks is answered, and what the others say is not lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.answers.questions.question import Intent
+from bot.incoming import questions
+from bot.incoming.questions.rules.in_sentences import sentences
+from tests.fakes import databases
+from tests.fakes.time.clock import Clock
+from watchers.archive.archive import Archive
+from watchers.lists import registry
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """Yields an archive with the people that are shipped."""
+    made = databases.archive(tmp_path_factory.mktemp("sentences") / "archive.db", Clock()())
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("hi. Is he listed? thanks", ("hi.", "Is he listed?", "thanks")),
+        ("is K. Sadeghi or Mr. Noori on it?", ("is K. Sadeghi or Mr. Noori on it?",)),
+        ("who?? me!!! yes", ("who??", "me!!!", "yes")),
+        ("one\n\ntwo", ("one", "two")),
+        ("سلام. واثقی تحریم است؟ ممنون", ("سلام.", "واثقی تحریم است؟", "ممنون")),
+        ("آشنایی ندارم؛ بفرمایید", ("آشنایی ندارم؛", "بفرمایید")),
+        ("", ()),
+    ],
+)
+def test_a_message_is_cut_at_the_ends_of_its_sentences(text: str, parts: tuple[str, ...]) -> None:
+    assert sentences(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "who"),
+    [
+        ("Hello! I work for a Swedish member of parliament. Who is not on the EU list today?", Intent.MISSING, ()),
+        ("I met Omid Noori once. Is he sanctioned by the UK?", Intent.STATUS, ("omid-noori",)),
+        ("Good morning, Azari-Jahromi. When did Canada list him? Thanks a lot.", Intent.WHEN,
+         ("mohammad-javad-azari-jahromi",)),
+        ("سلام وقت بخیر. من خبرنگارم. لیلا واثقی در فهرست کاناداست؟ ممنون", Intent.STATUS, ("leila-vaseghi",)),
+        ("با سلام؛ اگر زحمتی نیست بفرمایید آقای سالار آبنوش تا امروز از سوی کدام دولت‌ها تحریم شده‌اند؟",
+         Intent.STATUS, ("salar-abnoush",)),
+        ("Could I have a picture? Salar Abnoush, who lists him", Intent.PICTURE, ("salar-abnoush",)),
+    ],
+)  # fmt: skip
+def test_the_sentence_that_asks_is_answered(
+    archive: Archive, text: str, intent: Intent, who: tuple[str, ...]
+) -> None:
+    read = questions.read(text, archive, tuple(registry.jurisdictions()))
+    assert (read.intent, tuple(one.slug for one in read.people)) == (intent, who)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I care about women only. How many are listed by the UK?", "Of the others only. Who is on the UK list?"],
+)
+def test_what_another_sentence_limits_is_not_answered_for_all(archive: Archive, text: str) -> None:
+    assert questions.read(text, archive).intent is Intent.UNCLEAR
