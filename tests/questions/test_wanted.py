@@ -173,3 +173,22 @@ def test_a_stranger_who_was_last_told_of_is_added(archive: Archive) -> None:
 def test_a_picture_is_of_those_who_were_last_told_of(archive: Archive, text: str, form: str) -> None:
     found = read(text, archive, before=told_of(*PLOT, archive=archive, intent=Intent.EVENT, topic="kidnapping"))
     assert (found.intent, found.form, tuple(slugs(found.people))) == (Intent.PICTURE, form, PLOT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "status report on Salar Abnoush",
+        "remind me who Australia has done out of the ten",
+        "یه خلاصه بده پین کنم: از این ده نفر کدوما هنوز هیچ‌جا تحریم نیستن",
+        "اگر خبر تازه ای از او شد خودت برایم بفرست من بلد نیستم هر روز بیایم",
+        "I work for an MP on the Foreign Affairs Committee and need, by noon if possible, a list of every individual you"
+        " track who is sanctioned by the US but not the UK",
+        "Has any government sanctioned anyone specifically over PS752? I lost my cousin on that flight and every January"
+        " I write the same letter to the same minister",
+        "Can you produce a one-page report comparing UK, US, EU and Canada for all ten?",
+    ],
+)
+def test_what_only_speaks_of_a_text_or_of_news_is_no_wish(archive: Archive, text: str) -> None:
+    made = (Intent.BRIEF, Intent.LETTER, Intent.NEAREST, Intent.OFTEN, Intent.ALERTS_OF)
+    assert read(text, archive).intent not in made

@@ -10,6 +10,7 @@ from bot.incoming.questions.rules.digest_times import ZONES, at_a_time
 from bot.incoming.questions.rules.remarks import how_often
 from watchers.lists import registry
 
+MOST_OFTEN, MOST_BY_EVENT = 10, 22  # words of a wish for an interval, and for alerts about an event
 _NEWS = ("follow", "message", "noun-change", "digest", "alerts")
 
 
@@ -18,7 +19,7 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
     who = question.who
     if question.any("victim", "slogan", "count", "define") or who.which or who.maybe:
         return None
-    if question.any("reminder"):
+    if question.any("reminder") and not question.any("who", "sanction") and not question.sides:
         return Question(Intent.NEAREST, tuple(who.people), topic=Beside.REMIND)
     if question.any("by-mail") and question.any("weekly", "daily", "digest", *_NEWS):
         return Question(Intent.NEAREST, topic=Beside.MAIL)
@@ -26,13 +27,15 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return Question(Intent.ZONE, topic=zone)
     if not question.any(*_NEWS) or question.any("letter", "picture", "why"):
         return None
-    often = how_often(question) if question.any("weekly", "daily") else None
+    few = len(question.words) <= MOST_OFTEN
+    often = how_often(question) if few and question.any("weekly", "daily") else None
     if often is not None and often.intent is Intent.OFTEN:
         return often
     if says(question, "only", "just") and _in_a_channel(question):
         return Question(Intent.NEAREST, topic=Beside.ONE_PLACE)
     event = meant(question.has, asked=True)
     told = question.any("follow") or says(question, "tell-me")
+    told = told and not who.people and len(question.words) <= MOST_BY_EVENT
     if event and told and question.any("sanction") and says(question, "if-someone"):
         return Question(Intent.NEAREST, event.of(question.watched), topic=Beside.BY_EVENT)
     if at_a_time(question) is not None:  # "London time"

@@ -16,6 +16,8 @@ from watchers.model import Official
 
 TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST})
 MOST_AFTER = 16  # words of what is said of a text
+MOST_TO_A_MEMBER = 14  # words of a wish that names a member of parliament, and no letter
+MOST_ASKED = 25  # words beyond which a letter is only spoken of, where it is asked who is sanctioned
 MOST_SHORT = 7  # words of a wish that is none without the text before
 # The forms in the order in which their words decide: "a summary for a letter" is one, "a letter to my MP" another.
 FORMS = (Form.PARAGRAPH, Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)
@@ -28,22 +30,30 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     if before is not None and before.intent in TEXTS and (found := _of_the_text(question, before)):
         return found
     form = _form(question)
-    if question.any("other-text") and not question.any(Form.LETTER, Form.PRESS, Form.POST):
+    if question.any("other-text") and not question.any(Form.LETTER, Form.PRESS, Form.POST, Form.PARAGRAPH):
         form = None
     elif form is None:
         return None
     if of_somebody_else(question) or question.any("victim", "slogan", "picture", "export", "document", "by-mail"):
         return None
     people, to, language = about_whom(question, before), addressed(question), language_of(question)
-    named = bool(question.who.people)
+    if before is not None and before.intent in TEXTS:
+        to = to or _to(before)
+    named, few = bool(question.who.people), len(question.words)
+    if few > MOST_ASKED and question.any("sanction") and question.any("who", "someone"):
+        return None  # a long question, in which a letter is spoken of
+    if form is Form.PARAGRAPH and len(to) > 1:  # a report that compares governments
+        return None
     if form in (None, Form.PARAGRAPH):
         of_news = question.any(*_OF_NEWS) and form is not None
         asks = question.any("who", *_QUESTIONS) or says(question, "past")
         if of_news or (asks and form is not None) or not (says(question, "makes") or named):
             return None
-    elif not _makes(question):
-        to_a_member = form is Form.MEMBER and not question.any("letter", "something-to-send", "post")
-        if to_a_member or says(question, "past"):
+    else:
+        is_written = question.any("letter", "something-to-send", "post") or few <= MOST_TO_A_MEMBER
+        if form is Form.MEMBER and not (is_written and (_makes(question) or question.any("letter", "post"))):
+            return None
+        if says(question, "past") and not _makes(question):
             return None
     if form is None:
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_TEXT, each_of=to)
@@ -87,7 +97,7 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     if meant(question.has, asked=True) or of_all(question) or of_somebody_else(question):
         return None  # a text about others
-    if question.any("other-language") and not language:
+    if question.any("other-language") and not language and not question.any("message", "night"):
         return replace(at_hand, topic=Beside.OTHER_LANGUAGE)
     if form is None and not language and _own_words(question):
         return replace(at_hand, topic=Beside.OWN_WORDS)

@@ -16,7 +16,7 @@ def change_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return Question(Intent.NEAREST, topic=Beside.CHAT_NAME)
     if question.any("forward-it"):
         return Question(Intent.NEAREST, topic=Beside.FORWARD)
-    if question.any("pin-it"):
+    if question.any("pin-it") and not question.any("who", "missing", "negative"):
         return Question(Intent.NEAREST, topic=Beside.PIN)
     of_else = _of_sanctions(question) or question.any("letter", "picture", "victim", "when")
     if len(question.words) > MOST_WORDS or of_else:
