@@ -42,7 +42,7 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     named, few = bool(question.who.people), len(question.words)
     if few > MOST_ASKED and question.any("sanction") and question.any("who", "someone"):
         return None  # a long question, in which a letter is spoken of
-    if form is Form.PARAGRAPH and len(to) > 1:  # a report that compares governments
+    if form is Form.PARAGRAPH and (len(to) > 1 or question.any("status")):  # a report on how things stand
         return None
     if form in (None, Form.PARAGRAPH):
         of_news = question.any(*_OF_NEWS) and form is not None
