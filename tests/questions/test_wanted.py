@@ -181,9 +181,9 @@ def test_a_picture_is_of_those_who_were_last_told_of(archive: Archive, text: str
         "status report on Salar Abnoush",
         "remind me who Australia has done out of the ten",
         "یه خلاصه بده پین کنم: از این ده نفر کدوما هنوز هیچ‌جا تحریم نیستن",
-        "I work for an MP on the Foreign Affairs Committee and need, by noon if possible, a list of every individual you"
+        "I work for an MP on the Foreign Affairs Committee and need by noon a list of every individual you"
         " track who is sanctioned by the US but not the UK",
-        "Has any government sanctioned anyone specifically over PS752? I lost my cousin on that flight and every January"
+        "Has any government sanctioned anyone over PS752? I lost my cousin on that flight and every January"
         " I write the same letter to the same minister",
         "Can you produce a one-page report comparing UK, US, EU and Canada for all ten?",
     ],
