@@ -13,6 +13,7 @@ from bot.incoming.questions.events import never_a_name
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.person_index import LONGEST_NAME, Cover, PersonIndex
 from bot.incoming.questions.tokens import Word
+from bot.language.understood import function_words
 from bot.language.writing import commas
 from watchers.model import Official
 
@@ -127,6 +128,9 @@ def _resolve(run: list[int], words: Sequence[Word], index: PersonIndex, found: N
         found.maybe += officials
         found.at.update(run)
         return
+    if _is_of_things(keys, index):
+        found.loose += len(run)
+        return
     if len(run) == 1:
         if like := index.like(keys[0]):
             found.maybe += like
@@ -139,6 +143,11 @@ def _resolve(run: list[int], words: Sequence[Word], index: PersonIndex, found: N
             _add(found, officials, run)
         return
     _within(run, words, index, found, mixed=mixed)
+
+
+def _is_of_things(keys: Sequence[str], index: PersonIndex) -> bool:
+    """Tells whether words are names of things, offices and places alone: such a run is nobody's name."""
+    return all(key in function_words("common-noun") and key not in index.words for key in keys)
 
 
 def _initialled(run: list[int], words: Sequence[Word], index: PersonIndex) -> list[Official]:

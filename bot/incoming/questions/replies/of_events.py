@@ -34,7 +34,7 @@ async def of_event(question: Question, context: Context) -> Responsible | Happen
     statuses = tuple(one for one in everyone if one.official.slug in asked or of_all)
     others: tuple[Elsewhere, ...] = ()
     if question.aspect in _OF_OTHERS:
-        others = await cost_limit.aside(_elsewhere, event.happening, everyone, question, context)
+        others = await cost_limit.unhurried(_elsewhere, event.happening, everyone, question, context)
     order = {slug: at for at, slug in enumerate(event.people)}
     ranked = sorted(statuses, key=lambda one: order.get(one.official.slug, len(order)))
     beside = next((one.happening for one in events() if one.key == question.beside), None)

@@ -10,7 +10,7 @@ from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.people import Named
-from bot.incoming.questions.rules.of_events import event_in, goes_on_with_an_event
+from bot.incoming.questions.rules.of_events import event_in
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.names import comparison
@@ -64,7 +64,7 @@ def to_remember(question: Question) -> Question | None:
 
 def goes_on(question: AnnotatedQuestion, before: Question) -> Question | None:
     """Returns what a question asks that makes sense only after the one before it; None where it is no such."""
-    for rule in (goes_on_with_an_event, of_another, _of_the_set, _turned):
+    for rule in (of_another, _of_the_set, _turned):
         if found := rule(question, before):
             return found
     return None

@@ -23,7 +23,7 @@ from bot.incoming.questions.rules.of_a_name import (
     wants_name,
 )
 from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, of_all, only_governments
-from bot.incoming.questions.rules.of_events import of_an_event
+from bot.incoming.questions.rules.of_events import of_an_event, of_what_happened
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person, of_the_person_before
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
@@ -77,10 +77,12 @@ def _read(
     annotated = annotate(question, watchlist.read(archive), spoken)
     if len(annotated.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
+    happened = of_what_happened(annotated, before) if not annotated.who.at else None
     of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None
     named = of_one if annotated.who.at else None
     if (
         found := wanted(annotated, before)
+        or happened
         or of_a_subject(annotated, least=SURELY)
         or named
         or of_a_body(annotated)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import Event, events, meant, of_a_date, untold
+from bot.incoming.questions.events import HINT, Event, events, meant, of_a_date, untold
 from bot.incoming.questions.people import all_named, unsure
 from watchers.lists import registry
 
 MOST_WORDS = 14  # of a question that goes on with an event without naming it
+_PLACE = "qods"  # the event of a place whose name is a body's too
 _ASKS = (
     *("who", "someone", "sanction", "when", "why", "person", "missing", "killed", "all", "pronoun", "dead", "count"),
     *("define", "negative", "status", "domain", "where"),
@@ -34,14 +35,24 @@ def event_in(question: AnnotatedQuestion) -> Event | None:
     return next((one for one in events() if one.what and slugs <= set(one.people)), None) if of_a_deed else None
 
 
+def of_what_happened(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    """Returns the question about an event that is named beyond doubt, or was told of before, or in which somebody was
+    lost: no text of a subject answers it."""
+    if before is not None and (found := goes_on_with_an_event(question, before)):
+        return found
+    is_sure = meant(question.has, asked=False) is not None or _mourns(question) or HINT + _PLACE in question.has
+    return of_an_event(question) if is_sure else None
+
+
 def of_an_event(question: AnnotatedQuestion) -> Question | None:
     """Returns the question about an event: it leads to the people whom the paper holds responsible; a person named
     with it may be one of them."""
     event = event_in(question)
     if event is None or question.any("changed", "follow", "sources"):
         return None
-    wants_a_text = question.any("message", "brief", "letter", "picture")
-    if wants_a_text and not (question.any("sanction") and question.any("who", "someone")):
+    asks_of_lists = question.any("sanction")
+    wants_a_text = question.any("brief", "letter", "picture") and not question.any("who", "someone")
+    if wants_a_text or (question.any("message", "brief", "letter", "picture") and not asks_of_lists):
         return None
     return _of_named(question, event) if all_named(question.who) else _asked(question, event)
 
@@ -142,7 +153,7 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
     of_a_time = aspect is Aspect.AFTER and (told_of_it or says(question, "victims") or question.any("killed"))
     if not (of_that or of_a_deed or of_a_time):
         return None
-    if not question.any("sanction") and aspect is Aspect.LISTED and not told_of_it:
+    if not (question.any("sanction") or aspect is not Aspect.LISTED or told_of_it or (of_that and deed)):
         return None
     found = _asked(question, event)
     if found is None or told_of_it or not before.people:

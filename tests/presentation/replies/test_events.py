@@ -1,0 +1,70 @@
+"""An answer about an event begins with what was asked, in the words of the lists, and says what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.chats import Chats
+from tests.fakes.watching import NOORI, VASEGHI
+
+REASONS = "Involved in violations of the right to life as governor during the November 2019 protests in Qods city."
+
+
+@pytest.fixture
+def chats(tmp_path: Path) -> Chats:
+    made = Chats(tmp_path)
+    other = replace(NOORI, id="IRN0099", name="Hamid KARIMI", reasons="Ordered the protests of 2019 to be put down.")
+    made.publish(replace(VASEGHI, reasons=REASONS), other)
+    return made
+
+
+async def first(chats: Chats, question: str) -> str:
+    return (await chats.says(question, is_command=False)).partition("\n")[0]
+
+
+async def test_the_lists_own_reasons_are_quoted(chats: Chats) -> None:
+    said = await chats.says("who was sanctioned for the shooting in Qods City?", is_command=False)
+    assert said.startswith("The list's own reasons speak of it: Leila Vaseghi (the UK).")
+    assert "UK, in its reasons: “…" in said and "November 2019 protests in Qods city.”" in said
+
+
+async def test_nothing_is_said_to_be_for_what_no_list_names(chats: Chats) -> None:
+    said = await first(chats, "who was sanctioned for the plane?")
+    assert said.startswith("None of them is listed by the UK.") and "Amir-Ali Hajizadeh (reported dead)" in said
+
+
+async def test_who_has_lost_somebody_is_told_so_first(chats: Chats) -> None:
+    said = await first(chats, "my brother was killed in Qods City. who gave the order?")
+    assert said.startswith("I am sorry for your loss. Leila Vaseghi: The paper says that she boasted")
+
+
+async def test_days_are_counted_from_the_event_to_the_listing(chats: Chats) -> None:
+    said = await first(chats, "how long after the shooting in Qods City did the UK sanction her?")
+    assert said.startswith("UK: 1059 days (34 months) later, on 10 October 2022 — Leila Vaseghi.")
+    assert "It happened on 16 November 2019." in said
+
+
+async def test_those_who_are_missing_are_named_and_the_dead_apart(chats: Chats) -> None:
+    said = await first(chats, "which of those of bloody November has the UK not sanctioned?")
+    assert said == (
+        "The UK does not list Mohammad Javad Azari-Jahromi and Hassan Rouhani; reported dead: Ali Khamenei and"
+        " Gholamreza Soleimani."
+    )
+
+
+async def test_what_the_paper_does_not_tell_of_is_looked_for_in_the_reasons(chats: Chats) -> None:
+    said = await first(chats, "was anyone sanctioned for Mahshahr?")
+    assert said == "No list's reasons for the 13 people watched speak of Mahshahr."
+
+
+async def test_others_of_whom_the_reasons_speak_are_named(chats: Chats) -> None:
+    said = await first(chats, 'does any list say "November 2019" in the reasons?')
+    assert said.startswith("Of November 2019 the lists speak for: Leila Vaseghi (the UK).")
+    assert said.endswith("the reasons of 1 more record speak of it: Hamid KARIMI (IRN0099).")
+
+
+async def test_the_day_of_an_event_is_said_first(chats: Chats) -> None:
+    assert (await first(chats, "when was PS752 shot down?")).startswith("8 January 2020. On 8 January 2020")
