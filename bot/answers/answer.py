@@ -17,8 +17,8 @@ from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
-from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Records
-from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
+from bot.answers.questions.compared import Cases, NotListing, Records
+from bot.answers.questions.everyone import Departures, Designations, Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -59,10 +59,10 @@ OfLists = (
 OfPeople = Verdict | Grounds | Reasons | Who | Uncertain | Death | MoreOf | Offer | WhichOne
 OfStanding = Measured | WhyNot | Removal | StillListed | Same | Earlier | FirstSide
 OfOnePerson = OfOne | Purposes | Interval | SideBySide | Spellings | Bearers
-OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | ListedByOne | Designations | Departures | Novelty
+OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | Designations | Departures | Novelty
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
-OfComparison = Ranked | ByReach | NotListing | Cases | Records | Happened | Selected
+OfComparison = NotListing | Cases | Records | Happened | Selected
 OfWishes = Wish | Explained | SubjectExplained | BodyListed | DidYouMean | PictureOf | LetterAbout | Nearest | About
 
 

@@ -18,6 +18,7 @@ FUNCTION_WORDS = "function_words.txt"
 DATES = "dates.toml"
 YES_NO = "yes_no.toml"
 ONE_PERSON = "one_person.txt"
+SELECTIONS = "selections.toml"
 MEANINGS = ("question_words.txt", "governments.txt")
 
 
@@ -126,6 +127,7 @@ class DateWords(LanguageFile):
     after_since: str = ""
     of_a_month: str = ""
     starts: str = ""
+    before: str = ""
     within: str = ""
     goes_on: str = ""
     ago: tuple[str, ...] = ()
@@ -161,12 +163,35 @@ class YesNoForms(LanguageFile):
 
     def of(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
         """Returns patterns with their named parts filled in."""
-        return tuple(map(self._filled, patterns))
-
-    def _filled(self, pattern: str) -> str:
-        return _PART.sub(lambda found: self._filled(self.parts[found[1]]), pattern)
+        return tuple(_filled(pattern, self.parts) for pattern in patterns)
 
 
 def yes_no_forms() -> tuple[YesNoForms, ...]:
     """Returns the forms of each language."""
     return tuple(YesNoForms.model_validate(table(code, YES_NO)) for code in languages())
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    return _PART.sub(lambda found: _filled(parts[found[1]], parts), pattern)
+
+
+# -- questions about the listings of several people ----------------------------------------------------------
+
+
+class SelectionForms(LanguageFile):
+    """The forms of what is asked of selected listings, as regular expressions (selections.toml)."""
+
+    known: str = ""  # words that such a question may have beside those of the lexicon
+    limits: str = ""  # what leaves some people or listings out in a way that nothing here can tell
+    asks: Mapping[str, tuple[str, ...]] = {}
+    slots: Mapping[str, tuple[str, ...]] = {}
+    parts: Mapping[str, str] = {}
+
+    def of(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        """Returns patterns with their named parts filled in."""
+        return tuple(_filled(pattern, self.parts) for pattern in patterns)
+
+
+def selection_forms() -> tuple[SelectionForms, ...]:
+    """Returns the forms of each language."""
+    return tuple(SelectionForms.model_validate(table(code, SELECTIONS)) for code in languages())

@@ -8,8 +8,8 @@ from typing import Any
 from bot.answers.answer import OfAll, OfComparison, OfNothing, OfOnePerson, OfOthers, OfPeople, OfStanding, OfWishes
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
-from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Records
-from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
+from bot.answers.questions.compared import Cases, NotListing, Records
+from bot.answers.questions.everyone import Departures, Designations, Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -62,7 +62,7 @@ def of_question(
             return _of_others(answer)
         case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():
             return _of_nothing(answer)
-        case Ranked() | ByReach() | NotListing() | Cases() | Records() | Happened() | Selected():
+        case NotListing() | Cases() | Records() | Happened() | Selected():
             return _of_comparison(answer)
         case Wish() | Explained() | DidYouMean() | PictureOf() | LetterAbout() | Nearest() | About():
             return _of_wishes(answer)
@@ -142,9 +142,6 @@ def _of_all(answer: OfAll) -> Any:
             }
         case WhoIsMissing():
             return {side: _slugs(answer.missing(side)) for side in answer.gaps.sides}
-        case ListedByOne():
-            slugs = [one.official.slug for one in answer.found]
-            return {"listed_by": list(answer.by), "not_by": answer.not_by, "officials": slugs}
         case Designations():
             return [{"official": one.official.slug, "side": one.side, "date": date(one.date)} for one in answer.found]
         case Departures():
@@ -159,10 +156,6 @@ def _of_all(answer: OfAll) -> Any:
 
 def _of_comparison(answer: OfComparison) -> Any:
     match answer:
-        case Ranked():
-            return {one.side: one.n for one in answer.counts}
-        case ByReach():
-            return {"asked": answer.asked, "listed_by": {one.official.slug: n for one, n in answer.ordered}}
         case NotListing():
             return {"not_by": list(answer.of(Standing.MISSING)), "status": status(answer.status)}
         case Cases():

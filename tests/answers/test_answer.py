@@ -20,8 +20,8 @@ from bot.answers.ids import AlertFound, Found, Id, NoAlert
 from bot.answers.lists import Sources, list_states
 from bot.answers.people import WhichOne, officials_named
 from bot.answers.questions.about import About, Topic
-from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Reach, Records
-from bot.answers.questions.everyone import Departures, ListedByOne, Novelty, WhoIsMissing, designations
+from bot.answers.questions.compared import Cases, NotListing, Records
+from bot.answers.questions.everyone import Departures, Novelty, WhoIsMissing, designations
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -151,7 +151,6 @@ def every_kind(archive: Archive) -> list[Told]:
         Earlier(status, status),
         FirstSide(status, ("uk", "us")),
         WhoIsMissing(find_gaps(archive, LISTS, TODAY)),
-        ListedByOne((status,), ("uk",), "us"),
         designations((status,), "uk", None, None),
         Departures(read_history(archive, None, LISTS)),
         Wish("every", "weekly", Tap("set", "every:weekly"), Perform("settings", "every")),
@@ -162,8 +161,6 @@ def every_kind(archive: Archive) -> list[Told]:
         Who(noori),
         Uncertain(status, typed=True),
         Novelty(read_history(archive, None, LISTS, 1), designations((status,), "uk", None, None)),
-        Ranked((status,)),
-        ByReach((status,), Reach.MOST),
         NotListing(status),
         Cases((noori,)),
         Records(status, "uk"),

@@ -24,7 +24,7 @@ import bot
 import watchers
 from bot.chat import platforms
 from bot.incoming.questions import period
-from bot.incoming.questions.rules import whether
+from bot.incoming.questions.rules import selections, whether
 from watchers.lists import registry
 
 ROOT = Path(bot.__file__).parent.parent
@@ -71,6 +71,7 @@ BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
         "bot/incoming/questions/rules/whether.py",
         "'|'.join((pattern for one in every for pattern in one.of(getattr(one, name))))",
     ): lambda: (),  # `of_languages` has them
+    ("bot/incoming/questions/rules/selections.py", "step"): lambda: (),  # `of_languages` has them
 }
 
 
@@ -78,6 +79,9 @@ def of_languages() -> Iterator[re.Pattern[Any]]:
     """Yields the patterns that the files of the languages make up."""
     for built in (whether.forms(), period.patterns()):
         yield from held([getattr(built, field.name) for field in fields(built)])
+    of = selections.forms()
+    for form in (of.limits, *of.asks.values(), *of.slots.values()):
+        yield from (step for steps in form.any_of for step in steps)
 
 
 def modules() -> Iterator[Any]:

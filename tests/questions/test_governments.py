@@ -9,8 +9,8 @@ import pytest
 
 from bot.answers.answer import Several
 from bot.answers.ids import Found
-from bot.answers.questions.everyone import ListedByOne
 from bot.answers.questions.in_plain_words import Listed, Outside, Verdict
+from bot.answers.questions.selected import Selected
 from bot.answers.questions.yes_or_no import Word
 from bot.incoming.context import Context
 from bot.incoming.questions import read
@@ -192,9 +192,9 @@ async def test_a_yes_about_several_is_about_each_of_those_and_of_no_other(
 @pytest.mark.parametrize(
     ("question", "line"),
     [
-        ("who has the EU listed that Britain hasn't?", "Salar Abnoush — listed by the EU since 14 November 2022"),
-        ("who is on the EU list but not on the UK list?", "Salar Abnoush — listed by the EU since 14 November 2022"),
-        ("who has Canada sanctioned but not the UK?", "Salar Abnoush — listed by Canada since 3 October 2022"),
+        ("who has the EU listed that Britain hasn't?", "Salar Abnoush — EU 14 November 2022"),
+        ("who is on the EU list but not on the UK list?", "Salar Abnoush — EU 14 November 2022"),
+        ("who has Canada sanctioned but not the UK?", "Salar Abnoush — Canada 3 October 2022"),
         ("کی در فهرست اتحادیه اروپا هست ولی در فهرست بریتانیا نیست؟", "سالار آبنوش — "),
     ],
 )
@@ -202,7 +202,7 @@ async def test_whom_one_lists_and_another_does_not_is_told_with_that_one(
     context: Context, question: str, line: str
 ) -> None:
     answered = await answer(f"ask {question}", context)
-    assert isinstance(answered, ListedByOne) and answered.not_by == "uk"
+    assert isinstance(answered, Selected) and answered.asked.not_by == ("uk",)
     code = "en" if question.isascii() else "fa"
     text = bare(await said(question, context, code))
     assert line in text and "Omid Noori" not in text and text.partition("\n")[0].rstrip(".").count(":") == 2, text

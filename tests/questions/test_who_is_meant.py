@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.questions.question import ONLY, Intent, Question
+from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.rules.in_order import read
 from tests.fakes.chats import Chats
 from tests.fakes.watching import VASEGHI
@@ -99,7 +99,7 @@ def test_families_are_said_to_be_listed_by_their_own_names_alone(archive: Archiv
 )
 def test_the_same_day_is_no_same_person(archive: Archive, question: str, people: set[str]) -> None:
     found = read(question, archive, EVERY)
-    assert found.intent is Intent.EARLIER
+    assert found.selection is not None and found.selection.asks is Asked.SAME_DAY
     assert slugs(found) == people
 
 
@@ -114,7 +114,7 @@ def test_the_same_day_is_no_same_person(archive: Archive, question: str, people:
 )
 def test_who_is_on_one_list_only_is_not_the_whole_list(archive: Archive, question: str, side: str) -> None:
     found = read(question, archive, EVERY)
-    assert (found.intent, found.side, found.topic) == (Intent.BY_ONE, side, ONLY)
+    assert (found.intent, found.selection) == (Intent.SELECT, Selection(by=(side,), only=True))
 
 
 @pytest.mark.parametrize(

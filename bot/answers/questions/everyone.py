@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from bot.answers.counts import CALLED_FOR
 from bot.answers.gaps import Gaps
 from bot.answers.history import History
-from bot.answers.lists import ListState
 from bot.answers.status import Standing, Status
 from watchers.model import Entry, Kind, Official
 from watchers.values import written
@@ -39,43 +38,6 @@ class WhoIsMissing:
     @property
     def all(self) -> int:
         return sum(one.official.group == CALLED_FOR for one in self.gaps.people)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedByOne:
-    """Those whom some sides list and another does not."""
-
-    statuses: tuple[Status, ...]  # everyone watched
-    by: tuple[str, ...]
-    not_by: str  # empty where `only` is true
-    only: bool = False  # no other side lists them
-
-    def others(self, one: Status) -> tuple[str, ...]:
-        """Returns the sides that do not list someone who is found."""
-        return tuple(side for side in one.sides if side not in self.by) if self.only else (self.not_by,)
-
-    @property
-    def found(self) -> tuple[Status, ...]:
-        return tuple(
-            one
-            for one in self.statuses
-            if all(one.standing(side) is Standing.LISTED for side in self.by)
-            and all(one.standing(side) is Standing.MISSING for side in self.others(one))
-        )
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """Returns the sides asked about of which nothing is known."""
-        first = self.statuses[0] if self.statuses else None
-        return tuple(
-            side
-            for side in (*self.by, *(self.others(first) if first else ()))
-            if first is None or not first.known(side)
-        )
-
-    @property
-    def lists(self) -> tuple[ListState, ...]:
-        return self.statuses[0].lists if self.statuses else ()
 
 
 @dataclass(frozen=True, slots=True)

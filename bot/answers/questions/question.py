@@ -51,10 +51,7 @@ class Intent(StrEnum):
     SAME = "same"  # are two names one person's?
     EARLIER = "earlier"  # which of two was listed first?
     ADDED = "added"  # who was listed in a period; with the topic "latest": last
-    BY_ONE = "by-one"  # whom some sides list, and another does not
     ABOUT = "about"  # the bot itself: `topic` is one of about.Topic
-    RANK = "rank"  # the governments by how many each lists; `topic`: which end was asked about
-    REACH = "reach"  # the people by how many governments list each; `topic`: most, least, none, all
     NOT_BY = "not-by"  # which governments do not list someone?
     CASES = "cases"  # what is said of each?
     RECORDS = "records"  # under which ID does a list have someone?
@@ -76,7 +73,6 @@ class Intent(StrEnum):
 RELATIVE = "relative"  # the topic of UNCLEAR: about somebody else than those who are named
 SHORT = "short"  # the topic of STATUS: in a sentence alone
 OF_PEOPLE = "people"  # the section of SUBJECT: who stands under it
-ONLY = "only"  # the topic of BY_ONE: whom one side lists, and no other
 
 
 class Asks(StrEnum):
@@ -100,6 +96,11 @@ class Period:
     weekday: int | None = None  # 0 for Monday: the last one before today
     whole: str = ""  # "day", "month" or "year": the period is that one alone; empty: it goes on up to now
     length: int = 0  # days of that month or year, where it is one of the Iranian calendar
+
+    @property
+    def is_recent(self) -> bool:
+        """Tells whether it is counted back from today: "this month", "last week"."""
+        return self.days is not None or bool(self.unit) or self.weekday is not None
 
     def start(self, today: dt.date) -> dt.date:
         """Returns its first day. A month without a year is the last one that has begun."""

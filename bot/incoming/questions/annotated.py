@@ -11,7 +11,7 @@ from bot.answers.questions.question import Period
 from bot.incoming.questions.events import holders, never_a_name
 from bot.incoming.questions.lexicon import FILLER, NOTHING, given_names, meanings_of
 from bot.incoming.questions.people import Named, all_named, named
-from bot.incoming.questions.period import find, is_month, undated
+from bot.incoming.questions.period import ends_with_it, find, is_month, undated
 from bot.incoming.questions.person_index import PersonIndex
 from bot.incoming.questions.tokens import Word, split, tidy
 from bot.language.understood import function_words
@@ -28,6 +28,7 @@ class AnnotatedQuestion:
     who: Named
     has: frozenset[str]  # the tags of all words that are no names
     period: Period | None
+    until: Period | None  # the time before which something was: "before 2021"
     undated: str  # the words about a time that were not understood
     side: str | None
     sides: frozenset[str]
@@ -72,7 +73,7 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
             meanings[at] = frozenset({code})
     meanings = [_of_spoken(tags, spoken) for tags in meanings]
     when = find(text)
-    unread = undated(text)
+    unread, until = undated(text), None
     if when is not None or any(
         letter.isdigit() for letter in unread
     ):  # the names of months are no names of people then
@@ -84,6 +85,8 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         tags or (frozenset({"time"}) if word.key in function_words("only-a-month") else NOTHING)
         for word, tags in zip(words, meanings, strict=True)
     ]
+    if when is not None and ends_with_it(text):
+        when, until, unread = None, when, text
     who = named(words, meanings, index)
     if not (all_named(who) or who.strangers):  # an office stands for who holds it, as the paper has it
         held = {slug for tags in meanings for slug in holders(tags)}
@@ -97,6 +100,7 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         who,
         has,
         when,
+        until,
         unread,
         _side(words, unnamed),
         sides,

@@ -46,6 +46,7 @@ class Patterns:
     like_a_date: re.Pattern[str]
     since: re.Pattern[str]
     starts: re.Pattern[str]  # ends with a word that lets a period begin: "since", «از»
+    before: re.Pattern[str]  # a word that ends a time with the period: "before", «قبل از»
     within: re.Pattern[str]  # ends with a word for a period as a whole: "in", «در»
     goes_on: re.Pattern[str]  # what stands behind a period that goes on: «به بعد», "onwards"
     spoken: tuple[tuple[re.Pattern[str], Period], ...]
@@ -102,6 +103,7 @@ def patterns() -> Patterns:
             rf" ((?:(?:{any_of(one.after_since for one in every)}) )?[\w'’-]++(?: [\w'’-]++){{0,3}}+)"
         ),
         re.compile(rf"\b(?:{any_of(one.starts for one in every)})(?: \w+)?$"),
+        re.compile(rf"\b(?:{any_of(one.before for one in every)})\b"),
         re.compile(rf"\b(?:{any_of(one.within for one in every)})(?: (?:{month}|{year}|the))?$"),
         re.compile(rf"^\W*(?:{any_of(one.goes_on for one in every)})\b"),
         tuple(
@@ -145,6 +147,18 @@ def find(question: str) -> Period | None:
         return _dated(text) or _spoken(text)
     except ValueError:  # the 31st of June
         return None
+
+
+def ends_with_it(question: str) -> bool:
+    """Tells whether the time that a tidy question means is that before its period: "before 2021"."""
+    return bool(patterns().before.search(_plain(question)))
+
+
+def of_year(year: str) -> Period:
+    """Returns a whole year, of either calendar."""
+    iranian = year < "1900"
+    period = _period(int(year), 1, 1, iranian=iranian)
+    return replace(period, whole="year", length=_length(period, "year") if iranian else 0)
 
 
 def undated(question: str) -> str:

@@ -34,8 +34,8 @@ from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
-from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Records
-from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
+from bot.answers.questions.compared import Cases, NotListing, Records
+from bot.answers.questions.everyone import Departures, Designations, Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -136,13 +136,13 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
             return _of_people(answer, reader.t)
         case MoreOf() | Offer() | WhichOne():
             return _of_people(answer, reader.t)
-        case Ranked() | ByReach() | NotListing() | Cases() | Records() | Happened() | Selected():
+        case NotListing() | Cases() | Records() | Happened() | Selected():
             return of_comparison(answer, reader.t)
         case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier() | FirstSide():
             return _of_standing(answer, reader.t)
         case TheDead() | Listed() | Counted() | Responsible():
             return _of_all(answer, reader)
-        case WhoIsMissing() | ListedByOne() | Designations() | Departures() | Novelty():
+        case WhoIsMissing() | Designations() | Departures() | Novelty():
             return _of_all(answer, reader)
         case NotWatched() | InBrief() | NamedTogether() | Namesakes():
             return _of_others(answer, reader.t)
@@ -239,8 +239,6 @@ def _of_all(answer: OfAll, reader: Reader) -> Message:
             return responsible(answer, t)
         case WhoIsMissing():
             return _said(everyone.who_is_missing(answer, t), t)
-        case ListedByOne():
-            return _said(everyone.listed_by_one(answer, t), t)
         case Designations():
             return _said(everyone.designations(answer, t), t)
         case Departures():

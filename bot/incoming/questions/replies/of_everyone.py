@@ -8,10 +8,10 @@ from bot.answers.answer import Several, Told
 from bot.answers.history import History, history_of_part
 from bot.answers.lists import list_states
 from bot.answers.questions.about import About, Topic
-from bot.answers.questions.compared import ByReach, Cases, Ranked, Reach
-from bot.answers.questions.everyone import Departures, ListedByOne, Novelty, designations
+from bot.answers.questions.compared import Cases
+from bot.answers.questions.everyone import Departures, Novelty, designations
 from bot.answers.questions.in_plain_words import Counted, Listed, NotUnderstood, SmallTalk, TheDead
-from bot.answers.questions.question import ONLY, Intent, Question, Selection
+from bot.answers.questions.question import Intent, Question, Selection
 from bot.answers.questions.selected import Selected
 from bot.incoming import lookups
 from bot.incoming.context import Context
@@ -24,22 +24,12 @@ def of_everyone(question: Question, context: Context) -> Told:
     match question.intent:
         case Intent.DEAD:
             return TheDead(watchlist.read(context.archive))
-        case Intent.RANK:
-            return Ranked(lookups.board(context).statuses, question.topic, question.each_of)
-        case Intent.REACH:
-            return ByReach(lookups.board(context).statuses, Reach(question.topic))
         case Intent.CASES:
             return Cases(watchlist.read(context.archive))
         case Intent.LISTED:
             return Listed(lookups.board(context).statuses, question.side, question.section)
         case Intent.COUNT:
             return Counted(lookups.board(context), question.side)
-        case Intent.BY_ONE:
-            statuses = lookups.board(context).statuses
-            others = tuple(side for side in question.each_of if side != question.side)
-            if question.topic == ONLY and question.side:
-                return ListedByOne(statuses, (question.side,), "", only=True)
-            return ListedByOne(statuses, others, question.side or "")
         case Intent.ADDED:
             return _added(question, context)
         case Intent.REMOVED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.questions.question import Asks, Intent, Question
+from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.learned.classifier import KINDS, OTHER, Guess, classifier
@@ -206,6 +206,9 @@ def _made(label: str, question: AnnotatedQuestion) -> Question | None:
         topic = "magnitsky"
     if label == "reasons":
         name, topic = Intent.GROUNDS.value, "reasons"
+    each = tuple(one for one in registry.jurisdictions() if one in question.sides)
+    if name in ("rank", "reach"):
+        return Question(Intent.SELECT, selection=_compared(name, topic, each))
     intent, people = Intent(name), tuple(question.who.people)
     if intent is Intent.MEASURES:
         topic = of_measures(question)
@@ -224,11 +227,17 @@ def _made(label: str, question: AnnotatedQuestion) -> Question | None:
         topic = event.key
     period = question.period if intent in (Intent.ADDED, Intent.CHANGES, Intent.REMOVED) else None
     section = question.section if intent is Intent.LISTED else None
-    side = None if intent in (Intent.FOLLOW, Intent.UNFOLLOW, Intent.RANK) else question.side
-    each = tuple(one for one in registry.jurisdictions() if one in question.sides) if intent is Intent.RANK else ()
+    side = None if intent in (Intent.FOLLOW, Intent.UNFOLLOW) else question.side
     if intent.value in _WISHES:
         side = None
     yes_no = asks(question) if intent in (Intent.STATUS, Intent.GROUNDS) and people else Asks.FACTS
     if intent is Intent.GROUNDS and not topic:
         section = question.section
-    return Question(intent, people, side=side, section=section, period=period, topic=topic, each_of=each, asks=yes_no)
+    return Question(intent, people, side=side, section=section, period=period, topic=topic, asks=yes_no)
+
+
+def _compared(label: str, topic: str, sides: tuple[str, ...]) -> Selection:
+    """Returns how governments compare by whom they list, or people by how many governments list each."""
+    if label == "rank":
+        return Selection(Asked.GOVERNMENTS, by=sides if len(sides) > 1 else (), end=topic)
+    return Selection(reach="0" if topic == "none" else topic)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.answers.questions.question import Asks, Intent, Question
+from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.people import Named
@@ -34,15 +34,15 @@ _OF_PEOPLE = frozenset(
 )
 _OF_ALL = frozenset(
     {Intent.MISSING, Intent.LISTED, Intent.COUNT, Intent.RIGHTS, Intent.MAGNITSKY, Intent.ADDED, Intent.CHANGES}
-    | {Intent.BY_ONE, Intent.RANK, Intent.REACH, Intent.BOARD}
+    | {Intent.BOARD, Intent.SELECT}
 )
-_BY_GOVERNMENT = _OF_ALL - {Intent.RANK, Intent.REACH, Intent.BOARD, Intent.BY_ONE}  # asked again of another
+_BY_GOVERNMENT = _OF_ALL - {Intent.BOARD}  # asked again of another
 _NOTHING_MORE = frozenset({"filler", "country", "person", "both", "sanction", "number", "status"})
 _OF_ONE = (
     *("why", "when", "dead", "alive", "facts", "freeze", "travel", "removal", "brief", "person", "same", "negative"),
     "where",
 )
-_COUNTED = frozenset({Intent.COUNT, Intent.RANK, Intent.BOARD, Intent.ABOUT})
+_COUNTED = frozenset({Intent.COUNT, Intent.BOARD, Intent.ABOUT})
 
 
 def to_remember(question: Question) -> Question | None:
@@ -97,10 +97,18 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
     else:
         return None
     several = len(question.sides) > 1
+    if before.selection:
+        return _of_other_sides(question, before, before.selection)
     side = None if several else question.side
     asks = Asks.FACTS if several or before.intent is Intent.NOT_WATCHED else before.asks
     kept = before.strangers if before.intent is Intent.NOT_WATCHED else ()
     return replace(asked, side=side, each_of=question.each_of, asks=asks, candidates=(), strangers=kept)
+
+
+def _of_other_sides(question: AnnotatedQuestion, before: Question, asked: Selection) -> Question:
+    """Returns what was asked of some listings, of those by other governments."""
+    sides = tuple(side for side in registry.jurisdictions() if side in question.sides)
+    return replace(before, selection=replace(asked, by=sides, each=len(sides) > 1 and asked.each))
 
 
 def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | None:
@@ -123,11 +131,13 @@ def _turned(question: AnnotatedQuestion, before: Question) -> Question | None:
     if len(question.words) > MOST_WORDS or _names(question) or question.sides:
         return None
     least, most = says(question, "least"), says(question, "most")
-    if before.intent in (Intent.RANK, Intent.REACH) and least != most and not question.any("sanction"):
-        return replace(before, topic="least" if least else "most")
-    if before.intent is Intent.BY_ONE and says(question, "reverse"):
-        other = next((side for side in before.each_of if side != before.side), None)
-        return replace(before, side=other) if other and before.side else None
+    asked = before.selection if not question.about_lists and len(question.words) <= FEW else None
+    if asked and asked.reach and least != most:
+        return replace(before, selection=replace(asked, reach="least" if least else "most"))
+    if asked and asked.asks is Asked.GOVERNMENTS and least != most:
+        return replace(before, selection=replace(asked, end="least" if least else "most"))
+    if asked and asked.not_by and len(asked.by) == 1 and says(question, "reverse"):
+        return replace(before, selection=replace(asked, by=asked.not_by, not_by=asked.by))
     return None
 
 

@@ -12,8 +12,6 @@ _OF_LISTS = frozenset(
 )
 _OF_LISTS |= frozenset(["someone", "pronoun", "all"])
 
-BESIDE = 3  # words from "only" to its government: "by the US only", "only on the US list"
-
 
 def how_many(question: AnnotatedQuestion) -> Question | None:
     """Returns the question where it asks for a number of people: that number, who is meant, what changed; or that it
@@ -39,21 +37,6 @@ def how_many(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.UNCLEAR)
     # Each side has a number; for both together the board shows who they are.
     return Question(Intent.BOARD) if question.any("both") else Question(Intent.COUNT, side=question.side)
-
-
-def only_by_one(question: AnnotatedQuestion) -> bool:
-    """Tells whether it is asked whom one government lists and no other: "only" stands beside the government."""
-    if (
-        len(question.sides) != 1
-        or question.section
-        or not question.any("sanction", "who", "someone", "domain")
-        or question.any("follow", "message", "sources")
-    ):
-        return False
-    side = next(iter(question.sides))
-    places = [at for at, tags in enumerate(question.meanings) if side in tags]
-    only = [at for at, word in enumerate(question.words) if word.key in function_words("only")]
-    return any(abs(a - b) <= BESIDE for a in places for b in only)
 
 
 def _of_now(question: AnnotatedQuestion) -> bool:

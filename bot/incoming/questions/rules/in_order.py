@@ -9,13 +9,13 @@ import functools
 from collections.abc import Callable, Collection
 
 from bot.answers.lists import FOCUS
-from bot.answers.questions.question import ONLY, SHORT, Asks, Intent, Question
+from bot.answers.questions.question import SHORT, Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, only_a_name, says
 from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.rules.by_likeness import by_likeness, is_of_somebody, of_itself, of_somebody
 from bot.incoming.questions.rules.follow_up import about, goes_on
-from bot.incoming.questions.rules.how_many import how_many, only_by_one
+from bot.incoming.questions.rules.how_many import how_many
 from bot.incoming.questions.rules.of_a_name import (
     is_asked_of_a_name,
     is_nothing_but_a_name,
@@ -27,6 +27,7 @@ from bot.incoming.questions.rules.of_events import of_an_event, of_what_happened
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person, of_the_person_before
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
+from bot.incoming.questions.rules.selections import selected
 from bot.incoming.questions.rules.wanted.first import wanted
 from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
@@ -82,6 +83,7 @@ def _read(
     named = of_one if annotated.who.at else None
     if (
         found := wanted(annotated, before)
+        or selected(annotated, before)
         or happened
         or of_a_subject(annotated, least=SURELY)
         or named
@@ -99,7 +101,7 @@ def _read(
     if before is not None:
         surely = guesses and is_of_somebody(annotated)
         annotated = about(annotated, before, surely=surely) or annotated
-    rules = (of_somebody, *_RULES) if guesses else _RULES
+    rules = (selected, of_somebody, *_RULES) if guesses else (selected, *_RULES)
     found = next((found for rule in rules if (found := rule(annotated))), Question(Intent.UNCLEAR))
     return by_likeness(annotated, found) if guesses else found
 
@@ -264,10 +266,6 @@ def _not_understood(question: AnnotatedQuestion) -> Question | None:
 
 def _gaps(question: AnnotatedQuestion) -> Question | None:
     everyone = question.any("who", "someone", "all", "missing", "gaps", "domain", "count") or bool(question.sides)
-    if only_by_one(question):
-        return Question(Intent.BY_ONE, side=question.side, topic=ONLY)
-    if len(question.sides) > 1 and question.side and question.any("negative", "missing") and not question.section:
-        return Question(Intent.BY_ONE, side=question.side, each_of=question.each_of)
     if question.section and question.any("negative", "missing", "gaps") and everyone:
         return Question(Intent.RIGHTS if question.section == "rights" else Intent.MAGNITSKY, side=question.side)
     if question.any("negative", "missing") and (question.about_lists or question.any("who", "missing")) and everyone:

@@ -2,86 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bot.answers.counts import Count
-from bot.answers.questions.compared import LEAST, ByReach, Cases, NotListing, Ranked, Reach, Records
+from bot.answers.questions.compared import Cases, NotListing, Records
 from bot.answers.questions.yes_or_no import sides_asked
 from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.message import Block, Text, bold, item, link, paragraph
-from bot.presentation.words.list_names import SIDES, TITLES, begun, dates_block, the_side, unread
+from bot.presentation.words.list_names import TITLES, begun, dates_block, the_side
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
 from watchers.model import Official
-
-
-def ranked(answer: Ranked, t: Language) -> list[Block]:
-    """Returns which government lists most of the ten, and which fewest."""
-    counts, (most, least) = answer.counts, answer.ends
-    if not counts:
-        return [paragraph(unread(side, answer.lists, t)) for side in answer.among] or [
-            paragraph(t("No list has been read yet."))
-        ]
-    every = counts[0].all
-    head = {
-        True: t("Most: {sides}, {n} of the {all}.", sides=_those(most, t), n=most[0].n, all=every),
-        False: t("Fewest: {sides}, {n} of the {all}.", sides=_those(least, t), n=least[0].n, all=every),
-    }
-    if most == least:
-        head = dict.fromkeys(
-            head, t("They are level: {sides}, {n} of the {all} each.", sides=_those(most, t), n=most[0].n, all=every)
-        )
-    asked = answer.first != LEAST
-    row = " · ".join(f"{t(SIDES[one.side])} {t.figures(str(one.n))}" for one in counts)
-    said = [head[asked]] if most == least else [head[asked], head[not asked]]
-    return [paragraph(bold(said[0]), *[f" {one}" for one in said[1:]]), paragraph(row), dates_block(answer.lists, t)]
-
-
-def _those(counts: Sequence[Count], t: Language) -> str:
-    return t.all_of([the_side(one.side, t) for one in counts])
-
-
-def by_reach(answer: ByReach, t: Language) -> list[Block]:
-    """Returns who is listed by most governments, by fewest, by none, or by all."""
-    lists = answer.statuses[0].lists if answer.statuses else ()
-    found = answer.found
-    if answer.statuses and not answer.is_known:
-        return [
-            paragraph(unread(side, lists, t))
-            for side in answer.statuses[0].sides
-            if not answer.statuses[0].known(side)
-        ]
-    names = t.all_of([_named(one, t) for one, _ in found])
-    all_sides = len(answer.statuses[0].sides) if answer.statuses else 0
-    if answer.asked is Reach.NONE:
-        text = t("Listed by no government whose list is read here: {names}.", names=names)
-        if not found:
-            text = t(
-                "Nobody: each of the {n} people watched is listed by at least one government.", n=len(answer.statuses)
-            )
-    elif answer.asked is Reach.ALL:
-        text = t("Listed by all {n}: {names}.", n=all_sides, names=names)
-        if not found:
-            text = t("Nobody is listed by all {n}.", n=all_sides)
-    else:
-        n = found[0][1] if found else 0
-        text = t.many("Listed by {n} government: {names}.", "Listed by {n} governments: {names}.", n, names=names)
-        text = f"{t('The fewest') if answer.asked is Reach.LEAST else t('The most')} — {text}"
-    lines = [
-        item(f"{t.figures(str(n))} · ", bold(short_name(one.official, t)), _sides(answer.sides(one), t))
-        for one, n in answer.ordered
-    ]
-    return [paragraph(bold(text)), *lines, dates_block(lists, t)]
-
-
-def _named(one: Status, t: Language) -> str:
-    name = short_name(one.official, t)
-    return f"{name} ({t('reported dead')})" if one.official.died else name
-
-
-def _sides(sides: Sequence[str], t: Language) -> str:
-    return f" — {t.all_of([t(SIDES[side]) for side in sides])}" if sides else ""
 
 
 def not_listing(answer: NotListing, t: Language) -> list[Block]:

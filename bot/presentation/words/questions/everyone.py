@@ -3,11 +3,9 @@ not: the sentence that answers comes first."""
 
 from __future__ import annotations
 
-from bot.answers.counts import CALLED_FOR
-from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
+from bot.answers.questions.everyone import Departures, Designations, Novelty, WhoIsMissing
 from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph
-from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.list_names import SIDES, TITLES, dates_block, the_side, unread
 from bot.presentation.words.news import headline as headlines
 from bot.presentation.words.persons import short_name
@@ -39,42 +37,6 @@ def who_is_missing(answer: WhoIsMissing, t: Language) -> list[Block]:
             text = t("Not listed by {side}: {n} of the {all}", **numbers)
         blocks.append(paragraph(bold(text), f": {names}." if names else "."))
     return blocks
-
-
-def listed_by_one(answer: ListedByOne, t: Language) -> list[Block]:
-    """Returns whom some sides list and another does not, by name."""
-    if answer.unread:
-        return [paragraph(unread(side, answer.lists, t)) for side in answer.unread]
-    by = t.all_of([the_side(side, t) for side in answer.by])
-    if answer.only and not answer.found:
-        return [
-            paragraph(bold(t("Nobody: no one watched is listed by {by} alone.", by=by))),
-            dates_block(answer.lists, t),
-        ]
-    other = t.any_of([the_side(side, t) for side in answer.others(answer.statuses[0])]) if answer.statuses else ""
-    if not answer.found:
-        text = t("Nobody: everyone watched whom {by} lists is listed by {other} too.", by=by, other=other)
-        return [paragraph(bold(text)), dates_block(answer.lists, t)]
-    ten = [one for one in answer.statuses if one.official.group == CALLED_FOR]
-    own = [one for one in answer.found if one.official.group == CALLED_FOR]
-    text = t("Listed by {by} and not by {other}: {n} of the {all}", by=by, other=other, n=len(own), all=len(ten))
-    if answer.only:
-        text = t("Listed by {by} and by no other: {n} of the {all}", by=by, n=len(own), all=len(ten))
-    names = t.all_of([short_name(one.official, t) for one in own])
-    blocks: list[Block] = [paragraph(bold(text), f": {names}." if names else ".")]
-    for group in dict.fromkeys(one.official.group for one in answer.found):
-        if group != CALLED_FOR:
-            more = t.all_of([short_name(one.official, t) for one in answer.found if one.official.group == group])
-            blocks.append(paragraph(bold(t(GROUPS.get(group, group))), f": {more}."))
-    for one in answer.found:
-        since = [
-            t("listed by {side} since {date}", side=the_side(side, t), date=t.published(one.since(side)))
-            for side in answer.by
-            if one.since(side) is not None
-        ]
-        dead = f" ({t('reported dead since {date}', date=t.date(one.official.died))})" if one.official.died else ""
-        blocks.append(item(bold(short_name(one.official, t)), dead, f" — {t.all_of(since)}" if since else ""))
-    return [*blocks, dates_block(answer.lists, t)]
 
 
 def designations(answer: Designations, t: Language) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answers.answer import OfComparison, OfWishes
 from bot.answers.questions.about import About
-from bot.answers.questions.compared import ByReach, Cases, NotListing, Ranked, Records
+from bot.answers.questions.compared import Cases, NotListing, Records
 from bot.answers.questions.of_events import Happened
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.subjects import BodyListed, SubjectExplained
@@ -24,10 +24,6 @@ from bot.presentation.words.subjects.explained_subject import subject_explained
 def of_comparison(answer: OfComparison, t: Language) -> Message:
     """Returns how governments, or the people watched, compare."""
     match answer:
-        case Ranked():
-            return _said(compared.ranked(answer, t), t)
-        case ByReach():
-            return _said(compared.by_reach(answer, t), t)
         case NotListing():
             return _said(compared.not_listing(answer, t), t)
         case Cases():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from statistics import median
 
 from bot.answers.questions.selected import (
     LEAST,
@@ -24,6 +25,8 @@ from bot.presentation.words.questions.selected.parts import (
     those,
     time_of,
 )
+
+TWO = 2
 
 
 def first_of_each(answer: Selected, t: Language) -> list[Block]:
@@ -88,10 +91,13 @@ def governments(answer: Selected, t: Language) -> list[Block]:
             if not none:
                 text = t("Each government has listed somebody of {those} {when}", those=those(answer, t), when=when)
         blocks: list[Block] = [paragraph(bold(text + "."))]
+        if fewest := min((n for n in numbers.values() if n), default=0):
+            sides = t.all_of([the_side(side, t) for side, n in numbers.items() if n == fewest])
+            blocks.append(
+                paragraph(t("Of those that list somebody, the fewest: {sides}, {n}.", sides=sides, n=fewest))
+            )
     else:
         ends = sorted(numbers.items(), key=lambda pair: -pair[1])
-        if asked.end == LEAST:
-            ends.reverse()
         parts = [t("{side} {n}", side=the_side(side, t), n=n) for side, n in ends]
         text = t(
             "Of {those}: {numbers}",
@@ -99,6 +105,8 @@ def governments(answer: Selected, t: Language) -> list[Block]:
             numbers=t.commas(parts),
         )
         blocks = [paragraph(bold(text + (f" ({when})." if when else ".")))]
+        if not (asked.by or when):
+            blocks = _ends(numbers, every, asked.end, t)
     for side, found in rows.items():
         if found:
             names = list(dict.fromkeys(short_name(row.official, t) for row in found))
@@ -117,6 +125,21 @@ def governments(answer: Selected, t: Language) -> list[Block]:
         if parts:
             blocks.append(paragraph(bold(group), f": {t.semicolons(parts)}."))
     return blocks
+
+
+def _ends(numbers: Mapping[str, int], every: int, end: str, t: Language) -> list[Block]:
+    """Returns which governments list most people, and which fewest: first those at the end that was asked about."""
+    most, least = max(numbers.values(), default=0), min(numbers.values(), default=0)
+    those_with = {
+        n: t.all_of([the_side(side, t) for side, each in numbers.items() if each == n]) for n in (most, least)
+    }
+    said = [
+        t("Most: {sides}, {n} of the {all}.", sides=those_with[most], n=most, all=every),
+        t("Fewest: {sides}, {n} of the {all}.", sides=those_with[least], n=least, all=every),
+    ]
+    if end == LEAST:
+        said.reverse()
+    return [paragraph(bold(said[0]), f" {said[1]}")]
 
 
 def time_between(answer: Selected, t: Language) -> list[Block]:
@@ -144,7 +167,8 @@ def time_between(answer: Selected, t: Language) -> list[Block]:
         those=those(answer, t),
     )
     later = [_later(found, second, t), _later([Between(one.one, one.second, one.first) for one in found], first, t)]
-    blocks: list[Block] = [paragraph(bold(head), *[f" {text}" for text in later if text])]
+    middle = t("The median: {days}.", days=_days(round(median(abs(one.days) for one in found)), t))
+    blocks: list[Block] = [paragraph(bold(head), *[f" {text}" for text in later if text], f" {middle}")]
     for one in sorted(found, key=lambda each: each.days):
         line = t(
             "{first} {date}, {second} {other}: {days}",
@@ -184,7 +208,10 @@ def same_day(answer: Selected, t: Language) -> list[Block]:
     whole = [one for one in found if one.is_one_day and sum(len(those_of) for _, those_of in one.days) == len(people)]
     parts = [t("{side} on {date}", side=the_side(one.side, t), date=t.published(one.days[0][0])) for one in whole]
     if whole:
-        text = t("Yes, all {n} on one day: by {sides}", n=len(people), sides=t.all_of(parts))
+        numbers = {"n": len(people), "sides": t.all_of(parts)}
+        text = t("Yes, all {n} on one day: by {sides}", **numbers)
+        if len(people) == TWO:
+            text = t("Yes, both on one day: by {sides}", sides=t.all_of(parts))
         if len(whole) < len(found):
             text = t(
                 "All {n} on one day by {sides}; not by {others}",
@@ -193,7 +220,7 @@ def same_day(answer: Selected, t: Language) -> list[Block]:
                 others=t.any_of([the_side(one.side, t) for one in found if one not in whole]),
             )
     else:
-        text = t("No, not all {n} on one day", n=len(people))
+        text = t("No, not on one day") if len(people) == TWO else t("No, not all {n} on one day", n=len(people))
     blocks: list[Block] = [paragraph(bold(text + "."))]
     for one in found:
         days = [

@@ -1,0 +1,248 @@
+"""Reads questions over the listings of all, or of several people: which listings are meant, and what is asked of
+them. A question of which a word is not explained is not read so: it may leave out some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.answers.questions.question import Asked, Intent, Period, Question, Selection
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import meant
+from bot.incoming.questions.period import of_year, patterns
+from bot.language.understood import function_words, selection_forms
+from watchers.lists import registry
+
+_NAME, _GOVERNMENT = "N", "G"
+_SIZES = range(2, 6)  # how many people are spoken of as "all four"
+_BETWEEN = " ... "  # stands between two patterns of a form
+TWO = 2
+BESIDE = 2  # most words from a government to the verb that denies
+# The tags of words that ask for something else, or leave some out in a way that no listing tells.
+_ELSEWHERE = (
+    *("role", "relative", "victim", "slogan", "body", "follow", "unfollow", "message", "picture", "export", "brief"),
+    *("private", "legal", "opinion", "future", "help", "define", "removal", "ended", "stop", "privacy"),
+    *("night", "weekly", "daily", "digest", "mute", "country", "same-person", "proscribed", "sdn", "facts", "search"),
+)
+_YEAR = re.compile(r"(?:19|20|13|14)\d\d")
+_REACH = {"none": "0", "one": "1", "all": "all", "most": "most", "least": "least"}  # the form -> by how many
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Several forms of one thing, of which any may stand in a text: each is patterns that follow one another, with
+    any words between them."""
+
+    any_of: tuple[tuple[re.Pattern[str], ...], ...]
+
+    def stands_in(self, text: str) -> bool:
+        return any(_follow(steps, text) for steps in self.any_of)
+
+
+def _follow(steps: tuple[re.Pattern[str], ...], text: str) -> bool:
+    at = 0
+    for step in steps:
+        if (found := step.search(text, at)) is None:
+            return False
+        at = found.end()
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of all languages together."""
+
+    known: frozenset[str]
+    limits: Form
+    asks: Mapping[str, Form]
+    slots: Mapping[str, Form]
+
+
+@cache
+def forms() -> Forms:
+    """Returns the forms of all languages together, made once."""
+    every = selection_forms()
+
+    def together(kind: str) -> dict[str, Form]:
+        names = dict.fromkeys(name for one in every for name in getattr(one, kind))
+        return {name: _form([p for one in every for p in one.of(getattr(one, kind).get(name, ()))]) for name in names}
+
+    known = frozenset(word for one in every for word in one.known.split())
+    limits = _form([one.limits for one in every if one.limits])
+    return Forms(known, limits, together("asks"), together("slots"))
+
+
+def _form(patterns: Sequence[str]) -> Form:
+    """Returns a form of its patterns: those of one step are one pattern together."""
+    alone = [pattern for pattern in patterns if _BETWEEN not in pattern]
+    steps = [tuple(pattern.split(_BETWEEN)) for pattern in patterns if _BETWEEN in pattern]
+    whole = [("|".join(alone),)] if alone else []
+    return Form(tuple(tuple(re.compile(step) for step in one) for one in (*whole, *steps)))
+
+
+def selected(question: AnnotatedQuestion, before: Question | None = None) -> Question | None:
+    """Returns the question where it is about listings of several people; None where it is not, or not clearly.
+    `before`: the question before it, whose people or governments may be meant."""
+    who = question.who
+    if len(who.people) == 1 or who.which or who.maybe or who.strangers or not _is_clear(question):
+        return None
+    people = tuple(who.people)
+    if before and before.people and not people:
+        if len(before.people) == 1 and not question.any("all", "domain", "someone", "count"):
+            return None  # that person may be meant
+        people = before.people if len(before.people) > 1 and says(question, "several-people") else ()
+    if (size := _size(_letters(question))) and size != len(people):
+        return None  # "all four": which four, is not known
+    sides = tuple(dict.fromkeys(_in_order(question)))
+    if not sides and before and _has("each", _letters(question)):
+        sides = before.each_of or (before.selection.by if before.selection else ())
+    selection = _selection(question, sides, before, of_some=bool(people))
+    return Question(Intent.SELECT, people, selection=selection) if selection else None
+
+
+def _in_order(question: AnnotatedQuestion) -> Iterator[str]:
+    """Yields the governments in the order of the question."""
+    for tags in question.meanings:
+        yield from (side for side in registry.jurisdictions() if side in tags)
+
+
+def _letters(question: AnnotatedQuestion) -> str:
+    """Returns the words in normal form; a name is "N" and a government "G"."""
+    found: list[tuple[str, str]] = []  # each with what it stands for
+    for at, (word, tags) in enumerate(zip(question.words, question.meanings, strict=True)):
+        side = next((one for one in registry.jurisdictions() if one in tags), "")
+        said = (_NAME, _NAME) if at in question.who.at else (_GOVERNMENT, side) if side else (word.key, "")
+        if not said[1] or found[-1:] != [said]:
+            found.append(said)
+    return " ".join(letter for letter, _ in found)
+
+
+def _is_clear(question: AnnotatedQuestion) -> bool:
+    """Tells whether every word of the question is explained, and none leaves out some."""
+    sources = question.any("sources") and not _has("whose", _letters(question))
+    if sources or question.any(*_ELSEWHERE) or meant(question.has, asked=False) is not None:
+        return False
+    if forms().limits.stands_in(_letters(question)):
+        return False
+    for at, (word, tags) in enumerate(zip(question.words, question.meanings, strict=True)):
+        unknown = not tags and word.key not in forms().known and not word.key[:1].isdigit()
+        if unknown and at not in question.who.at:
+            return False
+    years = [word.key for word in question.words if _YEAR.fullmatch(word.key)]
+    return len(years) < TWO and not (question.undated and not question.until)
+
+
+def _size(text: str) -> int:
+    """Returns of how many people it is asked as such, "these four"; 0 where that is not said."""
+    if not _has("sized", text):
+        return 0
+    numbers = {name: number for name, number in patterns().numbers.items() if int(number) in _SIZES}
+    said = [number for word in text.split() for name, number in numbers.items() if word.startswith((name, number))]
+    return int(said[0]) if said else 0
+
+
+def _has(name: str, text: str) -> bool:
+    return forms().slots[name].stands_in(text)
+
+
+def _selection(
+    question: AnnotatedQuestion, sides: tuple[str, ...], before: Question | None, *, of_some: bool
+) -> Selection | None:
+    """Returns the listings that are meant, and what is asked of them. `of_some`: it is known of whom."""
+    text = _letters(question)
+    asks = next((name for name, form in forms().asks.items() if form.stands_in(text)), "")
+    if _has("purposes", text) and asks != "grounds":
+        return None  # which listings are for missiles, nothing here tells
+    base = Selection(
+        group=next((name for slot, name in (("ten", "ten"), ("everyone", "all")) if _has(slot, text)), ""),
+        life=next((life for life in ("dead", "living") if _has(life, text)), ""),
+        grounds=question.section or "",
+        period=None if _has("the paper", text) else question.period or question.until or _bare_year(question),
+        before=question.until is not None,
+        whether=_has("whether", text) and not question.any("count", "who", "when"),
+    )
+    counted = question.any("count") and base.period is not None and not question.any("dead", "killed")
+    listed = of_some or question.any("sanction") or bool(sides)
+    listed = listed or counted or _has("acting", text)
+    listed = listed or asks == "governments" or (asks == "measures" and question.any("count", "who"))
+    if not listed or _has("news", text):
+        return None
+    if base.period and base.period.is_recent:
+        return None  # that is news, of which the lists' own dates do not tell all
+    if counted and not asks and before and before.selection and before.selection.asks is Asked.LISTINGS:
+        asks = "listings" if not _has("of people", text) else ""
+    match asks:
+        case "between" if len(sides) == TWO:
+            return replace(base, asks=Asked.BETWEEN, by=sides)
+        case "first-of-each":
+            return replace(base, asks=Asked.FIRST_OF_EACH)
+        case "leads" if len(sides) == 1:
+            return replace(base, asks=Asked.FIRST_OF_EACH, by=sides)
+        case "same-day":
+            return replace(base, asks=Asked.SAME_DAY, by=sides)
+        case "years":
+            return replace(base, asks=Asked.YEARS, by=sides, end=_end(question))
+        case "measures":
+            measure = "freeze" if question.any("freeze") and not question.any("travel") else "travel"
+            return replace(base, asks=Asked.MEASURES, by=sides, measure=measure, only=says(question, "only"))
+        case "grounds":
+            return replace(base, asks=Asked.GROUNDS, by=sides, grounds="")
+        case "dates":
+            return replace(base, asks=Asked.DATES, by=sides)
+        case "last" | "first" if _has("sorted", text) and not question.negated:
+            return replace(base, asks=Asked(asks), by=sides)
+        case "listings" if not question.negated:
+            return replace(base, asks=Asked.LISTINGS, by=sides)
+        case "governments" if not of_some and (not sides or len(sides) >= TWO):
+            denied = question.negated or says(question, "nothing")
+            return replace(base, asks=Asked.GOVERNMENTS, by=sides, end=_end(question), without=denied)
+    return _of_people(question, text, base, sides)
+
+
+def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: tuple[str, ...]) -> Selection | None:
+    """Returns the people who are meant by what their listings have in common; None where that is nothing more than
+    one government."""
+    if not (_has("somebody", text) or question.any("who", "count", "someone", "all", "domain", "dead")):
+        return None
+    if len(sides) == 1 and _has("only", text):
+        return replace(base, by=sides, only=True)
+    if len(sides) > 1 and question.negated:
+        other = _denied(question) or question.side
+        return replace(base, by=tuple(one for one in sides if one != other), not_by=(other,)) if other else None
+    if len(sides) > 1 and _has("each", text):
+        return replace(base, by=sides, each=True)
+    reach = next((reach for slot, reach in _REACH.items() if _has(slot, text)), "") if not sides else ""
+    if base.period:
+        denied = reach == "0" or (question.negated and _has("without", text))
+        return replace(base, by=sides, without=denied)
+    if reach:
+        return replace(base, reach=reach)
+    if measure := next((one for one in ("travel", "freeze") if _has(one, text)), ""):
+        return None if question.negated else replace(base, by=sides, measure=measure)
+    if base.life and not question.who.people:
+        return replace(base, by=sides, without=question.negated, whether=False)
+    return None
+
+
+def _denied(question: AnnotatedQuestion) -> str | None:
+    """Returns the government right before its verb that denies: "whom the US hasn't listed, but the EU has"."""
+    last: str | None = None
+    away = 0
+    for word, tags in zip(question.words, question.meanings, strict=True):
+        side = next((one for one in registry.jurisdictions() if one in tags), None)
+        last, away = (side, 0) if side else (last, away + 1)
+        if last and away <= BESIDE and word.key in function_words("denies-after-its-subject"):
+            return last
+    return None
+
+
+def _end(question: AnnotatedQuestion) -> str:
+    """Returns the end of a row that is asked about."""
+    return next((end for end in ("least", "most") if says(question, end)), "")
+
+
+def _bare_year(question: AnnotatedQuestion) -> Period | None:
+    years = [word.key for word in question.words if _YEAR.fullmatch(word.key)]
+    return of_year(years[0]) if len(years) == 1 else None

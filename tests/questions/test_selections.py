@@ -1,0 +1,128 @@
+"""What is asked of the listings of several people is read as such, in both languages; where a word is not explained,
+nothing is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.answers.questions.question import Asked, Intent, Period, Question, Selection
+from bot.incoming.questions import read
+from tests.questions.test_questions import slugs, watching
+from watchers.archive.archive import Archive
+from watchers.lists import registry
+
+EVERY = tuple(registry.jurisdictions())
+YEAR_2022 = Period(year=2022, month=1, day=1, whole="year")
+SINCE_2023 = Period(year=2023, month=1, day=1)
+THE_PAPER = Period(year=2021, month=11, day=15)
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[Archive]:
+    made = watching()
+    yield made
+    made.close()
+
+
+READ: list[tuple[str, dict[str, Any]]] = [
+    ("Which government was first to list each of them?", {"asks": Asked.FIRST_OF_EACH}),
+    ("har kodum ro aval ki tahrim kard", {"asks": Asked.FIRST_OF_EACH}),
+    ("هر کدوم رو اول کدوم کشور تحریم کرد؟", {"asks": Asked.FIRST_OF_EACH}),
+    ("For how many was the US first?", {"asks": Asked.FIRST_OF_EACH, "by": ("us",)}),
+    ("برای چند نفر آمریکا اول بود؟", {"asks": Asked.FIRST_OF_EACH, "by": ("us",)}),
+    ("Any listed by none?", {"reach": "0", "whether": True}),
+    ("کی رو هیچ دولتی تحریم نکرده؟", {"reach": "0"}),
+    ("Who has been listed by exactly one government?", {"reach": "1"}),
+    ("how many total listings is that across all governments", {"asks": Asked.LISTINGS}),
+    ("تعداد کل تحریم‌های ثبت‌شده برای این ده نفر", {"asks": Asked.LISTINGS, "group": "ten"}),
+    ("tedad kol tahrima chandta?", {"asks": Asked.LISTINGS}),
+    ("how many came after the paper was published?", {"period": THE_PAPER}),
+    ("قبل از مقاله چندتاشون تحریم بودن؟", {"period": THE_PAPER, "before": True}),
+    ("who was listed before 2023?", {"period": SINCE_2023, "before": True}),
+    ("Which of the listings cite human rights grounds rather than WMD?", {"asks": Asked.GROUNDS}),
+    ("average time between the US and UK acting on them?", {"asks": Asked.BETWEEN, "by": ("us", "uk")}),
+    ("miangin fasele beyn amrika va inglis", {"asks": Asked.BETWEEN, "by": ("us", "uk")}),
+    ("who is on the US list only", {"by": ("us",), "only": True}),
+    ("کی فقط تو آمریکاست", {"by": ("us",), "only": True}),
+    ("Who do the Americans have that we (Canada) don't", {"by": ("us",), "not_by": ("canada",)}),
+    ("who has the EU listed and the US hasn't", {"by": ("eu",), "not_by": ("us",)}),
+    ("who is there that the US hasn't listed but the EU has", {"by": ("eu",), "not_by": ("us",)}),
+    ("سال ۲۰۲۲ چند نفر از اینا تحریم شدن؟", {"period": YEAR_2022}),
+    ("who was sanctioned in 2022 by Canada?", {"period": YEAR_2022, "by": ("canada",)}),
+    ("از ۲۰۲۳ به بعد کسی تحریم شده؟", {"period": SINCE_2023, "whether": True}),
+    ("who has not been touched since 2023", {"period": SINCE_2023, "without": True}),
+    ("اولین تحریم بین همه این‌ها مال کی و چه سالی بود؟", {"asks": Asked.FIRST}),
+    ("who was the first person listed by Canada", {"asks": Asked.FIRST, "by": ("canada",)}),
+    ("who was sanctioned most recently by anyone", {"asks": Asked.LAST}),
+    ("آقا کی رو تازه زدن؟", {"asks": Asked.LAST}),
+    ("how does Australia compare with the UK by numbers", {"asks": Asked.GOVERNMENTS, "by": ("australia", "uk")}),
+    ("آمریکا بیشتر تحریم کرده یا کانادا؟", {"asks": Asked.GOVERNMENTS, "by": ("us", "canada"), "end": "most"}),
+    ("which government has done the least", {"asks": Asked.GOVERNMENTS, "end": "least"}),
+    (
+        "which government has done nothing since 2023",
+        {"asks": Asked.GOVERNMENTS, "without": True, "period": SINCE_2023},
+    ),
+    ("کیا هم تو لیست انگلیسن هم آمریکا", {"by": ("uk", "us"), "each": True}),
+    ("names common to UK, EU and Canada", {"by": ("uk", "eu", "canada"), "each": True}),
+    ("چند مورد آن صرفا ممنوعیت سفر است؟", {"asks": Asked.MEASURES, "measure": "travel", "only": True}),
+    ("list them by date", {"asks": Asked.DATES}),
+    ("به ترتیب تاریخ بگو کی کی تحریم شد", {"asks": Asked.DATES}),
+    ("in which year were most of them listed", {"asks": Asked.YEARS, "end": "most"}),
+    ("how many of the dead are still listed", {"life": "dead"}),
+    ("چند تا از مرده‌ها هنوز تو لیستن؟", {"life": "dead"}),
+]
+
+
+@pytest.mark.parametrize(("question", "selection"), READ)
+def test_a_question_over_listings_is_read_as_what_it_selects_and_asks(
+    archive: Archive, question: str, selection: dict[str, Any]
+) -> None:
+    found = read(question, archive, EVERY)
+    assert (found.intent, found.people, found.selection) == (Intent.SELECT, (), Selection(**selection))
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("were Omid Noori and Kiya Sadeghi sanctioned on the same day", ["omid-noori", "kiya-sadeghi"]),
+        ("آبنوش و واثقی همون روز تحریم شدن؟", ["salar-abnoush", "leila-vaseghi"]),
+    ],
+)
+def test_the_people_of_a_selection_are_those_who_are_named(
+    archive: Archive, question: str, people: list[str]
+) -> None:
+    found = read(question, archive, EVERY)
+    assert found.selection and found.selection.asks is Asked.SAME_DAY and slugs(found.people) == people
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many women were sanctioned in 2022",
+        "who was sanctioned in 2022 for the missiles",
+        "which judges are on the US list only",
+        "who was sanctioned in 2021 and 2022",
+        "were all four sanctioned on the same day?",
+        "چهارتاشون یه روز تحریم شدن؟",
+        "کدوم زن‌ها رو فقط آمریکا تحریم کرده؟",
+        "which bankers were first to be listed",
+        'does any list say "November 2019" in the reasons',
+        "is it the same in the UK and US",
+    ],
+)
+def test_a_limit_that_is_not_understood_is_never_left_out(archive: Archive, question: str) -> None:
+    assert read(question, archive, EVERY).intent is not Intent.SELECT
+
+
+def test_a_selection_goes_on_with_what_was_asked_before(archive: Archive) -> None:
+    only = Question(Intent.SELECT, selection=Selection(by=("us",), not_by=("uk",)))
+    assert read("and the reverse?", archive, EVERY, only).selection == Selection(by=("uk",), not_by=("us",))
+    most = Question(Intent.SELECT, selection=Selection(reach="most"))
+    assert read("and the least?", archive, EVERY, most).selection == Selection(reach="least")
+    ever = Question(Intent.SELECT, selection=Selection(period=YEAR_2022))
+    assert read("and Canada?", archive, EVERY, ever).selection == Selection(by=("canada",), period=YEAR_2022)
+    both = Question(Intent.SELECT, selection=Selection(Asked.GOVERNMENTS, by=("uk", "us")))
+    assert read("کیا مشترکن؟", archive, EVERY, both).selection == Selection(by=("uk", "us"), each=True)
