@@ -22,8 +22,8 @@ PLACES = {"{n}": NAME, "{g}": GOVERNMENT, "{d}": NUMBER}
 
 _EITHER = re.compile(r"\(([^()]*)\)")
 _PLACE = re.compile("({[ngd]})")
-# Intents of the tests' questions that the names in them decide, or their topic: they teach nothing here.
-_DECIDED = frozenset({"not-watched", "event", "remember", "outside", "unclear", "greeting", "thanks"})
+# Intents of the tests' questions that the names in them decide, or all of their words: they teach nothing here.
+_DECIDED = frozenset({"not-watched", "event", "remember", "outside", "unclear", "greeting", "thanks", "select"})
 
 Labelled = tuple[str, list[Said]]  # a label, and the words of a question
 
