@@ -18,6 +18,7 @@ from bot.answers.questions.question import Intent, Question
 from bot.answers.unwatched import names_iran
 from bot.incoming.questions import read
 from bot.incoming.questions.events import events
+from bot.incoming.questions.recent import Thread
 from bot.language.understood import function_words, meanings
 from watchers.archive.archive import Archive
 from watchers.lists.uk import list_xml
@@ -103,7 +104,7 @@ def test_a_deed_without_its_name_is_that_of_whom_was_told(
     archive: Archive, question: str, aspect: Aspect, side: str | None
 ) -> None:
     (aghajani,) = [one for one in watchlist.read(archive) if one.slug == "saeed-aghajani"]
-    found = read(question, archive, EVERY, Question(Intent.STATUS, (aghajani,)))
+    found = read(question, archive, EVERY, Thread.of(Question(Intent.STATUS, (aghajani,))))
     assert (found.intent, found.topic, found.aspect, found.side) == (Intent.EVENT, "ship", aspect, side)
     assert found.people == (aghajani,)
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.answers.questions.question import Asked, Intent, Period, Question, Selection
 from bot.incoming.questions import read
+from bot.incoming.questions.recent import Thread
 from tests.questions.test_questions import slugs, watching
 from watchers.archive.archive import Archive
 from watchers.lists import registry
@@ -119,10 +120,14 @@ def test_a_limit_that_is_not_understood_is_never_left_out(archive: Archive, ques
 
 def test_a_selection_goes_on_with_what_was_asked_before(archive: Archive) -> None:
     only = Question(Intent.SELECT, selection=Selection(by=("us",), not_by=("uk",)))
-    assert read("and the reverse?", archive, EVERY, only).selection == Selection(by=("uk",), not_by=("us",))
+    assert read("and the reverse?", archive, EVERY, Thread.of(only)).selection == Selection(
+        by=("uk",), not_by=("us",)
+    )
     most = Question(Intent.SELECT, selection=Selection(reach="most"))
-    assert read("and the least?", archive, EVERY, most).selection == Selection(reach="least")
+    assert read("and the least?", archive, EVERY, Thread.of(most)).selection == Selection(reach="least")
     ever = Question(Intent.SELECT, selection=Selection(period=YEAR_2022))
-    assert read("and Canada?", archive, EVERY, ever).selection == Selection(by=("canada",), period=YEAR_2022)
+    assert read("and Canada?", archive, EVERY, Thread.of(ever)).selection == Selection(
+        by=("canada",), period=YEAR_2022
+    )
     both = Question(Intent.SELECT, selection=Selection(Asked.GOVERNMENTS, by=("uk", "us")))
-    assert read("کیا مشترکن؟", archive, EVERY, both).selection == Selection(by=("uk", "us"), each=True)
+    assert read("کیا مشترکن؟", archive, EVERY, Thread.of(both)).selection == Selection(by=("uk", "us"), each=True)

@@ -11,7 +11,8 @@ import pytest
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.answers.questions.subjects import TERRORISM, body_names
 from bot.incoming.questions.annotated import annotate
-from bot.incoming.questions.rules.follow_up import goes_on, to_remember
+from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.rules.in_thread.follow_up import goes_on
 from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
 from bot.incoming.questions.subjects.patterns import heaviest, pattern
 from bot.language import languages, subjects
@@ -87,9 +88,9 @@ def test_who_has_an_office_in_a_body_is_not_the_body(question: str) -> None:
 
 def test_another_government_is_asked_about_of_the_same_body() -> None:
     before = read("is the Basij on the Canadian list?")
-    assert before is not None and to_remember(before) == before
+    assert before is not None and Thread.of(before).question == before
     question = annotate("and the EU?", OFFICIALS, tuple(registry.jurisdictions()))
-    assert goes_on(question, before) == Question(Intent.BODY, side="eu", topic="basij")
+    assert goes_on(question, Thread.of(before)) == Question(Intent.BODY, side="eu", topic="basij")
 
 
 # -- the files of the languages ------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming import questions
+from bot.incoming.questions.recent import Thread
 from tests.questions.test_questions import slugs, watching
 from watchers.archive.archive import Archive
 from watchers.lists import registry
@@ -25,7 +26,8 @@ def archive() -> Iterator[Archive]:
 
 
 def read(text: str, archive: Archive, before: Question | None = None) -> Question:
-    return questions.read(text, archive, tuple(registry.jurisdictions()), before)
+    thread = Thread.of(before) if before else None
+    return questions.read(text, archive, tuple(registry.jurisdictions()), thread)
 
 
 def told_of(*names: str, archive: Archive, intent: Intent = Intent.STATUS, **more: str) -> Question:

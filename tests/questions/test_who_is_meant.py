@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.questions.question import Asked, Intent, Question, Selection
+from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.in_order import read
 from tests.fakes.chats import Chats
 from tests.fakes.watching import VASEGHI
@@ -69,7 +70,7 @@ def test_who_is_sanctioned_for_something_unknown_is_not_answered_with_everyone(
 def test_who_is_sanctioned_for_that_is_asked_of_the_event_that_was_told(
     archive: Archive, question: str, event: str, people: set[str]
 ) -> None:
-    found = read(question, archive, EVERY, Question(Intent.HAPPENED, topic=event))
+    found = read(question, archive, EVERY, Thread.of(Question(Intent.HAPPENED, topic=event)))
     assert found.intent is Intent.EVENT
     assert slugs(found) == people
 

@@ -13,6 +13,7 @@ from bot.answers.lists import SOURCES_OF, list_states
 from bot.answers.people import WhichOne, find_officials
 from bot.answers.questions.in_plain_words import InBrief, NamedTogether
 from bot.answers.questions.question import Asks, Intent, Question
+from bot.answers.questions.shown import people_shown
 from bot.answers.search import search_lists
 from bot.answers.unwatched import NotWatched
 from bot.chat import platforms
@@ -22,9 +23,8 @@ from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request
 from bot.incoming.governments import codes_in
 from bot.incoming.questions import sets, written_ids
-from bot.incoming.questions.recent import Asker
+from bot.incoming.questions.recent import Asker, Thread
 from bot.incoming.questions.replies import reply
-from bot.incoming.questions.rules import follow_up
 from bot.language import languages
 from bot.language.writing import any_of, commas, semicolons
 from bot.model.action import Perform
@@ -64,7 +64,7 @@ async def status(request: Request, context: Context) -> Answer:
     asked = cost_limit.all_of(several(request.args))
     found = await _whom(request.args, context) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:
-        context.asked.remember(_asker(request), Question(Intent.STATUS, found), context.clock())
+        context.asked.remember(_asker(request), Thread.of(Question(Intent.STATUS, found)), context.clock())
         return lookups.status(found[0], context)
     if not found and len(asked) > 1:
         return await _several(asked, request, context)
@@ -254,21 +254,21 @@ async def question(request: Request, context: Context) -> Answer:
     spoken = lookups.spoken(context)
     if id := await cost_limit.aside(written_ids.asked, request.args, context.archive, spoken):
         return of_id(id, request, context)
-    before = await _before(request, context)
-    read = await cost_limit.aside(questions.read, request.args, context.archive, spoken, before)
-    if (meant := follow_up.to_remember(read)) is not None:
-        context.asked.remember(_asker(request), meant, context.clock())
+    thread = await _thread(request, context)
+    read = await cost_limit.aside(questions.read, request.args, context.archive, spoken, thread)
     answer = await reply.reply(read, context)
+    shown = () if isinstance(answer, Perform) else people_shown(answer)
+    context.asked.remember(_asker(request), Thread.of(read, shown), context.clock())
     return await perform(answer, request, context) if isinstance(answer, Perform) else answer
 
 
-async def _before(request: Request, context: Context) -> Question | None:
+async def _thread(request: Request, context: Context) -> Thread:
     """Returns what the question goes on with: the message that it replies to, else what this person was last told."""
-    last = context.asked.last(_asker(request), context.clock())
+    last = context.asked.thread(_asker(request), context.clock())
     if not request.incoming.replied_to:
         return last
     named = await cost_limit.aside(questions.named_in, request.incoming.replied_to, context.archive)
-    return last if named is None or (last and last.people == named.people) else named
+    return last if named is None or last.people == named.people else named
 
 
 def _asker(request: Request) -> Asker:

@@ -40,6 +40,12 @@ class AnnotatedQuestion:
         return not self.has.isdisjoint(tags)
 
     @property
+    def names_someone(self) -> bool:
+        """Tells whether somebody is named, watched or not."""
+        who = self.who
+        return bool(who.people or who.which or who.maybe or who.strangers)
+
+    @property
     def about_lists(self) -> bool:
         return bool(self.sides) or self.any("sanction", "rights", "magnitsky")
 

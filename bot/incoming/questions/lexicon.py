@@ -51,6 +51,11 @@ def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[
     return found
 
 
+def meaning_of(key: str) -> frozenset[str]:
+    """Returns the tags of one word, as it is written in the lexicon."""
+    return _lexicon()[0].get((key,), NOTHING) | _stem(key)
+
+
 def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
     """Returns the tags of words without the ending of the last one."""
     *first, last = phrase

@@ -6,32 +6,132 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Any
 
-from bot.answers.questions.question import Question
+from bot.answers.questions.question import Intent, Question
+from bot.incoming.questions.lexicon import given_names
+from watchers.model import Official
+from watchers.names import comparison
 
 KEPT = dt.timedelta(minutes=10)
 MOST = 1000  # people of whom anything is remembered; who asked longest ago is forgotten first
 
 Asker = tuple[str, ...]  # a person in one place: the platform and the chat stand first
 
+OF_ALL = frozenset(
+    {Intent.MISSING, Intent.LISTED, Intent.COUNT, Intent.RIGHTS, Intent.MAGNITSKY, Intent.ADDED, Intent.CHANGES}
+    | {Intent.BOARD, Intent.SELECT}
+)
+_PARTS = ("question", "one", "stranger", "shown", "event", "wish")
+_WISHES = frozenset({Intent.PICTURE, Intent.BRIEF, Intent.LETTER, Intent.EXPORT})
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What somebody was last told, each part of it no longer ago than is kept."""
+
+    question: Question | None = None  # the last one that another may go on with
+    one: Official | None = None  # the last person who was spoken of alone
+    stranger: str = ""  # the same, where nobody watched has that name
+    shown: tuple[Official, ...] = ()  # the last people who were shown together
+    event: str = ""  # the key of the last event
+    wish: Question | None = None  # the last text or picture that was asked for
+    since: int = 0  # questions that were asked after `question`
+    by_question: bool = True  # `shown` are those of the answer to `question`
+    one_is_last: bool = True  # nobody was shown together after `one` was spoken of
+
+    @classmethod
+    def of(cls, question: Question, shown: tuple[Official, ...] = ()) -> Thread:
+        """Returns what a question and its answer leave to go on with. `shown`: whom the answer showed."""
+        people = question.people or (question.candidates if len(question.candidates) == 1 else ()) or shown
+        stranger = _stranger(question) if not people else ""
+        return cls(
+            _to_go_on_with(question),
+            people[0] if len(people) == 1 else None,
+            stranger,
+            people if len(people) > 1 else (),
+            question.topic if question.intent in (Intent.EVENT, Intent.HAPPENED) else "",
+            question if question.intent in _WISHES else None,
+        )
+
+    @property
+    def people(self) -> tuple[Official, ...]:
+        """Returns the people whom the last question was about: those it named, or those whom its answer showed."""
+        before = self.question
+        if before is None or before.people:
+            return before.people if before else ()
+        return self.shown if before.intent in OF_ALL and self.by_question else ()
+
+
+def _to_go_on_with(question: Question) -> Question | None:
+    if question.intent is Intent.BODY:  # "and the EU?" is of that body
+        return question
+    of_a_wish = question.intent in (Intent.LETTER, Intent.NEAREST, Intent.PICTURE)
+    if question.people or question.intent in OF_ALL or question.intent is Intent.HAPPENED or of_a_wish:
+        return question
+    if question.intent is Intent.ABOUT:
+        return question if question.topic == "watched" else None
+    if question.intent is Intent.NOT_WATCHED:
+        return question if _stranger(question) else None
+    if question.intent is Intent.UNCLEAR and len(question.candidates) == 1:  # he or she is told of
+        return Question(Intent.STATUS, question.candidates, side=question.side)
+    return None
+
+
+def _stranger(question: Question) -> str:
+    """Returns the name that nobody watched has, where it surely is one."""
+    parts = [part for name in question.strangers for part in comparison.parts(name)]
+    return question.strangers[0] if any(part in given_names() for part in parts) else ""
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The parts of what one person was told, each with the time and the number of the question at which it was."""
+
+    at: dt.datetime
+    told: dict[str, tuple[dt.datetime, int, Any]] = field(default_factory=dict)
+    asked: int = 0
+
+    def take(self, thread: Thread, now: dt.datetime) -> None:
+        self.at, self.asked = now, self.asked + 1
+        if thread.one or thread.stranger:
+            self.told.pop("one", None)
+            self.told.pop("stranger", None)
+        for name in _PARTS:
+            if said := getattr(thread, name):
+                self.told[name] = (now, self.asked, said)
+
+    def thread(self, now: dt.datetime) -> Thread:
+        kept = {name: one for name, one in self.told.items() if dt.timedelta() <= now - one[0] <= KEPT}
+        if "wish" in kept and self.asked - kept["wish"][1] > 1:
+            del kept["wish"]
+        turn = {name: asked for name, (_, asked, _) in kept.items()}
+        return Thread(
+            **{name: said for name, (_, _, said) in kept.items()},
+            since=self.asked - turn.get("question", self.asked),
+            by_question=turn.get("shown") == turn.get("question"),
+            one_is_last=max(turn.get("one", 0), turn.get("stranger", 0)) >= turn.get("shown", 0),
+        )
+
 
 @dataclass(slots=True)
 class RecentQuestions:
-    """The last question of each person in each place that was understood."""
+    """What each person in each place was last told."""
 
-    _asked: OrderedDict[Asker, tuple[dt.datetime, Question]] = field(default_factory=OrderedDict)
+    _asked: OrderedDict[Asker, _Memory] = field(default_factory=OrderedDict)
 
-    def remember(self, asker: Asker, question: Question, now: dt.datetime) -> None:
-        """Keeps a question in place of the one before."""
-        self._asked.pop(asker, None)
-        self._asked[asker] = (now, question)
+    def remember(self, asker: Asker, thread: Thread, now: dt.datetime) -> None:
+        """Keeps what somebody is told, beside what was told before it and is not replaced."""
+        memory = self._asked.pop(asker, None) or _Memory(now)
+        memory.take(thread, now)
+        self._asked[asker] = memory
         while self._asked and (len(self._asked) > MOST or self._is_over(now)):
             self._asked.popitem(last=False)
 
-    def last(self, asker: Asker, now: dt.datetime) -> Question | None:
-        """Returns the person's last question; None where it was too long ago."""
-        at, question = self._asked.get(asker, (None, None))
-        return question if at is not None and dt.timedelta() <= now - at <= KEPT else None
+    def thread(self, asker: Asker, now: dt.datetime) -> Thread:
+        """Returns what the person was last told; an empty one where that was too long ago."""
+        memory = self._asked.get(asker)
+        return memory.thread(now) if memory else Thread()
 
     def forget(self, platform: str, chat: str) -> None:
         """Drops what anyone was told in a chat that has ended."""
@@ -40,5 +140,4 @@ class RecentQuestions:
 
     def _is_over(self, now: dt.datetime) -> bool:
         """Tells whether the oldest is older than is kept."""
-        at, _ = next(iter(self._asked.values()))
-        return now - at > KEPT
+        return now - next(iter(self._asked.values())).at > KEPT

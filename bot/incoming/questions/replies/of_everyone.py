@@ -25,7 +25,7 @@ def of_everyone(question: Question, context: Context) -> Told:
         case Intent.DEAD:
             return TheDead(watchlist.read(context.archive))
         case Intent.CASES:
-            return Cases(watchlist.read(context.archive))
+            return Cases(question.people or watchlist.read(context.archive))
         case Intent.LISTED:
             return Listed(lookups.board(context).statuses, question.side, question.section)
         case Intent.COUNT:

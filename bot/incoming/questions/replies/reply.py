@@ -130,7 +130,7 @@ async def reply(question: Question, context: Context) -> Told | Perform:
     of_facts = intent is Intent.FACTS and question.people and not (question.strangers or question.candidates)
     if intent is Intent.ONE or of_facts:
         return _together(await of_one_person(question, context))
-    if question.people:
+    if question.people and intent is not Intent.CASES:
         return _together(await _about(question, context))
     return of_everyone(question, context)
 

@@ -19,6 +19,7 @@ from watchers.lists import registry
 SURE = 3.5  # lead from which a question that the rules do not understand is answered: see docs/decisions/0022
 SURE_OF_A_WISH = 2.5  # the same for what a button does: it asserts nothing, and changes nothing before the tap
 SURER = 5.0  # lead from which a wish goes before what the rules read in its words, and all are asked about
+SHORTER = "shorter"  # the topic of a wish for fewer words
 PERHAPS = 1.0  # lead from which it is asked back whether that was meant
 OF_ITSELF = 3.4  # lead from which a question about the bot, or about sanctions as such, goes before the rules
 OF_SOMEBODY = 2.5  # the same for reasons and records, for comparisons, and for who was listed last
@@ -64,6 +65,20 @@ _OF_LISTS = frozenset(["explain:magnitsky", "explain:ghrs", "explain:sdn", "expl
 _WISHED = ("night", "weekly", "daily", "iranian-dates", "western-dates", "mute", "export")
 # Labels of what is also asked of somebody, with his or her name.
 _BESIDE_A_NAME = frozenset(["about:photo", "explain:arrest", "explain:trial", "explain:effect", "about:watch-more"])
+# What is asked of somebody in much the same words.
+_ALSO_OF_SOMEBODY = frozenset(
+    {
+        Intent.CASES,
+        Intent.LETTER,
+        "sanction",
+        "reasons-why",
+        "travel",
+        "freeze",
+        "measures",
+        SHORTER,
+        "watch-more",
+    }
+)
 # What the rules read in words of a wish, where they mistake it.
 _MISTAKEN = frozenset(
     {Intent.UNCLEAR, Intent.PERSON, Intent.CHANGES, Intent.BOARD, Intent.HELP, Intent.FOLLOW, Intent.UNFOLLOW}
@@ -106,6 +121,11 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
     if question.any(*_WISHED) and not (guess.label.startswith("about:") and guess.lead >= SURER):
         return None
     return _made(guess.label, question)
+
+
+def perhaps_of_somebody(found: Question) -> bool:
+    """Tells whether such a question may also be one about somebody: "what is he sanctioned for?"."""
+    return found.intent in _ALSO_OF_SOMEBODY or found.topic in _ALSO_OF_SOMEBODY
 
 
 def is_of_somebody(question: AnnotatedQuestion) -> bool:

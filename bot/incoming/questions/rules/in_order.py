@@ -9,13 +9,15 @@ import functools
 from collections.abc import Callable, Collection
 
 from bot.answers.lists import FOCUS
-from bot.answers.questions.question import SHORT, Asks, Intent, Question
+from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, only_a_name, says
 from bot.incoming.questions.people import all_named, unsure
-from bot.incoming.questions.rules.by_likeness import by_likeness, is_of_somebody, of_itself, of_somebody
-from bot.incoming.questions.rules.follow_up import about, goes_on
+from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.rules.by_likeness import by_likeness, of_somebody
 from bot.incoming.questions.rules.how_many import how_many
+from bot.incoming.questions.rules.in_thread.in_thread import in_thread
+from bot.incoming.questions.rules.in_thread.pronouns import MOST_PEOPLE
 from bot.incoming.questions.rules.of_a_name import (
     is_asked_of_a_name,
     is_nothing_but_a_name,
@@ -25,7 +27,7 @@ from bot.incoming.questions.rules.of_a_name import (
 from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, of_all, only_governments
 from bot.incoming.questions.rules.of_events import of_an_event, of_what_happened
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
-from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person, of_the_person_before
+from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.selections import selected
 from bot.incoming.questions.rules.wanted.first import wanted
@@ -41,24 +43,22 @@ from watchers.watchlist import people as watchlist
 
 SURELY = 4  # items of a pattern that say more than the name beside them
 MOST_QUOTED = 200  # letters of a message replied to in which a name is looked for
-SHORTER = "shorter"  # the label of a wish for fewer words
-FEW_WORDS = 5  # of a bare "why not?"
 
 
 def read(
     question: str,
     archive: Archive,
     spoken: Collection[str] = FOCUS,
-    before: Question | None = None,
+    thread: Thread | None = None,
     *,
     guesses: bool = True,
 ) -> Question:
     """Returns what is asked. The same question over the same watchlist is always read the same. `spoken`: the sides
-    of which answers speak; `before`: the question before it, which it may go on with. `guesses`: what the rules do
-    not understand is read by its likeness to other questions."""
+    of which answers speak; `thread`: what the same person was told before it, which it may go on with. `guesses`:
+    what the rules do not understand is read by its likeness to other questions."""
     with at_our_cost():
         load()
-    return _read(question, archive, spoken, before, guesses=guesses)
+    return _read(question, archive, spoken, thread, guesses=guesses)
 
 
 @functools.cache
@@ -71,13 +71,14 @@ def load() -> None:
 
 
 def _read(
-    question: str, archive: Archive, spoken: Collection[str], before: Question | None, *, guesses: bool
+    question: str, archive: Archive, spoken: Collection[str], thread: Thread | None, *, guesses: bool
 ) -> Question:
     if len(question) > MOST_QUESTION:
         return Question(Intent.UNCLEAR)
     annotated = annotate(question, watchlist.read(archive), spoken)
     if len(annotated.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
+    before = thread.question if thread else None
     happened = of_what_happened(annotated, before) if not annotated.who.at else None
     of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None
     named = of_one if annotated.who.at else None
@@ -92,41 +93,20 @@ def _read(
         or of_one
     ):
         return found
-    if before is not None and (found := goes_on(annotated, before)):
-        return found
-    if before is not None and (found := _of_one_before(annotated, before)):
-        return found
-    if guesses and (found := of_itself(annotated)) and (found := _after(annotated, found, before)):
-        return found
-    if before is not None:
-        surely = guesses and is_of_somebody(annotated)
-        annotated = about(annotated, before, surely=surely) or annotated
+    read_on = in_thread(annotated, thread, guesses=guesses)
+    if isinstance(read_on, Question):
+        return read_on
+    annotated = read_on
     rules = (selected, of_somebody, *_RULES) if guesses else (selected, *_RULES)
-    found = next((found for rule in rules if (found := rule(annotated))), Question(Intent.UNCLEAR))
-    return by_likeness(annotated, found) if guesses else found
+    asked = next((found for rule in rules if (found := rule(annotated))), Question(Intent.UNCLEAR))
+    return by_likeness(annotated, asked) if guesses else asked
 
 
-def _of_one_before(question: AnnotatedQuestion, before: Question) -> Question | None:
-    """Returns what is asked of the one person before, by a pronoun or by words that only such a question has."""
-    of_those = about(question, before)
-    return of_one_person(of_those) if of_those else of_the_person_before(question, before)
-
-
-def _after(question: AnnotatedQuestion, found: Question, before: Question | None) -> Question | None:
-    """Returns a question that names nobody, as it is meant after the one before; None where it is about the people of
-    that one: "and why not?"."""
-    if found.topic == SHORTER:
-        people = before.people if before else ()
-        return Question(Intent.STATUS, people, topic=SHORT) if people else None
-    of_those = before is not None and bool(before.people) and found.topic == "reasons-why"
-    return None if of_those and len(question.words) <= FEW_WORDS else found
-
-
-def named_in(text: str, archive: Archive) -> Question | None:
-    """Returns the question that a message answers, by the one watched person whom its beginning names; None where it
-    is not one."""
-    people = annotate(text[:MOST_QUOTED], watchlist.read(archive)).who.people
-    return Question(Intent.STATUS, tuple(people)) if len(people) == 1 else None
+def named_in(text: str, archive: Archive) -> Thread | None:
+    """Returns what a message leaves to go on with, by the watched people whom its beginning names; None where it
+    names none, or too many."""
+    people = tuple(annotate(text[:MOST_QUOTED], watchlist.read(archive)).who.people)
+    return Thread.of(Question(Intent.STATUS, people)) if 0 < len(people) <= MOST_PEOPLE else None
 
 
 def is_name(text: str, archive: Archive) -> bool:
@@ -203,7 +183,7 @@ def _asked_of(question: AnnotatedQuestion) -> Intent:
         return Intent.CHANGES if question.any("changed") else Intent.GROUNDS
     if something_else and not question.any("person", "watch", "status"):
         return Intent.UNCLEAR
-    if question.any("changed"):
+    if question.any("changed") and not (question.any("when") and says(question, "put-there")):
         return Intent.CHANGES
     if (
         question.any("when")

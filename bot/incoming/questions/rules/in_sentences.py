@@ -15,6 +15,7 @@ from bot.answers.questions.question import Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import annotate, says
 from bot.incoming.questions.events import meant
+from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
 from bot.incoming.questions.tokens import MOST_WORDS, split, tidy
 from bot.language.writing import question_marks, semicolons, sentence_ends
@@ -30,7 +31,7 @@ def read(
     question: str,
     archive: Archive,
     spoken: Collection[str] = FOCUS,
-    before: Question | None = None,
+    before: Thread | None = None,
     *,
     guesses: bool = True,
 ) -> Question:
@@ -58,7 +59,7 @@ def _asked(
     parts: Collection[str],
     archive: Archive,
     spoken: Collection[str],
-    before: Question | None,
+    before: Thread | None,
     *,
     guesses: bool,
 ) -> Question | None:

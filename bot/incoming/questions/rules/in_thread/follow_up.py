@@ -1,0 +1,258 @@
+"""Reads a question that asks the one before it again, of something else: "and the US?", "in 2023?", "and the
+reverse?", «نوری چی؟». Knows no clock and no chat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import Event, events, meant
+from bot.incoming.questions.period import of_year
+from bot.incoming.questions.recent import OF_ALL, Thread
+from bot.incoming.questions.rules.in_thread.of_a_set import of_another_set
+from bot.language import languages
+from bot.language.understood import function_words
+from watchers.lists import registry
+
+MOST_WORDS = 8  # of such a question
+MOST_OF_A_DEED = 14  # of one about "that attack", "this case"
+MOST_FEW = 4  # of one that asks whether there are no others: "only those?"
+# What a question about one person may ask; of any other the follow-up asks whether the person is listed.
+_OF_PEOPLE = frozenset(
+    {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.WHY_NOT, Intent.MEASURES, Intent.REMOVED, Intent.STILL}
+)
+_OF_ANOTHER = _OF_PEOPLE | {Intent.FACTS, Intent.RECORDS, Intent.PERSON, Intent.DEAD, Intent.NOT_BY}
+_BY_GOVERNMENT = OF_ALL - {Intent.BOARD, Intent.SELECT}  # asked again of another
+_NOTHING_MORE = frozenset({"filler", "country", "person", "both", "sanction", "number", "status"})
+_COUNTED = frozenset({Intent.COUNT, Intent.BOARD, Intent.ABOUT})
+_YEAR = re.compile(r"(?:19|20|13|14)\d\d")
+_IN_A_TIME = frozenset({Intent.ADDED, Intent.CHANGES, Intent.REMOVED})
+
+
+def goes_on(question: AnnotatedQuestion, thread: Thread) -> Question | None:
+    """Returns what a question asks that makes sense only after the one before it; None where it is no such."""
+    if thread.wish and (found := _in_a_language(question, thread.wish)):
+        return found
+    if thread.question is None:
+        return None
+    if found := of_another_set(question, thread) or _of_that_deed(question, thread):
+        return found
+    for rule in (of_another, _of_us, _of_the_set, _of_a_time, _only_those, _turned):
+        if found := rule(question, thread.question):
+            return found
+    return None
+
+
+def of_another(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Returns the question before, asked of another government or another person; None where this is no such."""
+    who, more = question.who, question.has - registry.jurisdictions().keys()
+    of_more = says(question, "its-records", "their-dates") or (
+        says(question, "one-person") and len(before.people) > 1
+    )
+    if before.selection is not None or of_more:
+        return None
+    same = _is_same_question(question)
+    loose = who.loose if not same else 0
+    most = MOST_WORDS + (4 if same else 0)
+    if len(question.words) > most or loose or who.which or who.maybe or who.strangers:
+        return None
+    when = bool(before.people) and not who.people and (question.any("when") or says(question, "who-or-when"))
+    also = {tag for tag, may in (("count", before.intent is Intent.COUNT), ("same", same)) if may}
+    also |= {"sdn"} if same else set()
+    also |= {"when", "who", "all"} if when else set()
+    also |= {"follow"} if before.people and says(question, "past") else set()  # "did the UK follow?"
+    also |= {"negative"} if before.people and not who.people else set()
+    if not more <= _NOTHING_MORE | also:
+        return None
+    there = says(question, "those-there") and before.intent in OF_ALL and not question.sides
+    if who.people and there and before.side:
+        return Question(Intent.STATUS, tuple(who.people), side=before.side, asks=Asks.NOW)
+    if who.people:
+        first, last = question.words[0].key, question.words[-1].key
+        on = first in function_words("goes-on-first") or last in function_words("goes-on-last") or same
+        if not (on and before.people) or question.sides or (question.any("sanction") and not same):
+            return None
+        return replace(_of_people(before, _OF_ANOTHER), people=tuple(who.people), candidates=(), strangers=())
+    if not (question.sides or question.any("country")):
+        return None
+    if question.any("country") and not question.sides:
+        return Question(Intent.OUTSIDE, before.people, topic="country")
+    if before.intent is Intent.BODY:
+        return replace(before, side=question.side)
+    if before.people:
+        asked = _of_people(before, (_OF_ANOTHER if same else _OF_PEOPLE) | {Intent.EVENT})
+        if question.any("negative") or (before.intent is Intent.EVENT and says(question, "one-person")):
+            asked = _of_people(before, ())
+        if when:
+            asked = replace(_of_people(before, ()), intent=Intent.WHEN)
+            if len(before.people) > 1:
+                by = tuple(side for side in registry.jurisdictions() if side in question.sides)
+                return Question(Intent.SELECT, before.people, selection=Selection(Asked.DATES, by=by))
+    elif before.intent in _BY_GOVERNMENT or (before.intent is Intent.NOT_WATCHED and before.strangers):
+        asked = before
+    else:
+        return None
+    several = len(question.sides) > 1
+    side = None if several else question.side
+    asks = Asks.FACTS if several or before.intent is Intent.NOT_WATCHED else before.asks
+    kept = before.strangers if before.intent is Intent.NOT_WATCHED else ()
+    return replace(asked, side=side, each_of=question.each_of, asks=asks, candidates=(), strangers=kept)
+
+
+def _is_same_question(question: AnnotatedQuestion) -> bool:
+    """Tells whether the question before is asked again in these words: "same question for", «همین سوال برای»."""
+    return any(
+        one.key in function_words("same-again") and two.key in function_words("same-question")
+        for one, two in pairwise(question.words)
+    )
+
+
+def _of_us(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "whom do the Americans have that we do not?" after a question about one government, which is the
+    asker's own."""
+    by = before.selection.by if before.selection else ()
+    ours = by[0] if len(by) == 1 else before.side
+    if question.names_someone or ours is None or not says(question, "we"):
+        return None
+    other = next((side for side in question.sides if side != ours), None)
+    if other is None or len(question.sides - {ours}) > 1 or not question.any("negative", "missing"):
+        return None
+    return Question(Intent.SELECT, selection=Selection(by=(other,), not_by=(ours,)))
+
+
+def _in_order(*sides: str) -> tuple[str, ...]:
+    return tuple(side for side in registry.jurisdictions() if side in sides)
+
+
+def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "who are they?", "their names", "the dates please" after a question about several, or about a number."""
+    if question.names_someone or question.sides:
+        return None
+    if len(before.people) > 1 and before.side and says(question, "their-dates") and says(question, "that-deed"):
+        return Question(Intent.SELECT, before.people, selection=Selection(Asked.DATES, by=(before.side,)))
+    if len(question.words) > MOST_WORDS or says(question, "one-person"):
+        return None
+    if len(before.people) == 1 and says(question, "name-them") and len(question.words) <= MOST_FEW:
+        return before if before.intent in (Intent.STATUS, Intent.NOT_BY) and not question.any("facts") else None
+    if before.intent not in OF_ALL | {Intent.EVENT, Intent.ABOUT}:
+        return None
+    if before.people and says(question, "their-dates"):
+        if len(before.people) == 1:
+            return Question(Intent.WHEN, before.people, side=before.side)
+        by = (before.side,) if before.side else before.each_of
+        return Question(Intent.SELECT, before.people, selection=Selection(Asked.DATES, by=by))
+    if before.intent is not Intent.EVENT and _asks_who_is_left(question) and before.side:
+        return Question(Intent.MISSING, side=before.side)
+    if not (says(question, "their-names") or says(question, "their-dates")):
+        return None
+    if before.intent in _COUNTED:
+        return Question(Intent.LISTED, side=before.side) if before.side else Question(Intent.ABOUT, topic="watched")
+    return before
+
+
+def _asks_who_is_left(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked who is missing, without a word of where: "so still missing who?"."""
+    return question.any("missing") and question.any("who") and not question.who.loose and not question.any("all")
+
+
+def _of_that_deed(question: AnnotatedQuestion, thread: Thread) -> Question | None:
+    """Reads "was he sanctioned for that attack?", «در این پرونده» of the event that was told of before."""
+    event = _event_of(thread)
+    named = question.who.people or question.who.which or question.who.maybe
+    if event is None or named or len(question.words) > MOST_OF_A_DEED or meant(question.has, asked=True) is not None:
+        return None
+    if not any(
+        one.key in function_words("that-deed") and two.key in function_words("a-deed")
+        for one, two in pairwise(question.words)
+    ):
+        return None
+    people = event.of(question.watched)
+    alone = thread.one in people and not question.any("who", "someone", "all") and says(question, "for-what")
+    people = (thread.one,) if alone and thread.one else people
+    of_lists = question.about_lists or says(question, "acted", "for-what")
+    return Question(Intent.EVENT, people, side=question.side, topic=event.key) if of_lists else None
+
+
+def _event_of(thread: Thread) -> Event | None:
+    """Returns the event that was told of; that of the people spoken of since, where it is another."""
+    people = {one.slug for one in thread.people or ((thread.one,) if thread.one else ())}
+    told = next((one for one in events() if one.key == thread.event), None)
+    if told and (not people or people & set(told.people)):
+        return told
+    return next((one for one in events() if people and people <= set(one.people)), told)
+
+
+def _of_a_time(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "and in 2023?", «این هفته چی؟» after a question about a time."""
+    years = [word.key for word in question.words if _YEAR.fullmatch(word.key)]
+    period = question.period or (of_year(years[0]) if len(years) == 1 else None)
+    if period is None or question.undated or question.any("changed") or before.intent not in _IN_A_TIME:
+        return None
+    if question.names_someone or question.sides:
+        return None
+    nothing = _NOTHING_MORE | {"time", "since", "weekly"}
+    if len(question.words) > MOST_WORDS or question.who.loose or question.has - nothing:
+        return None
+    topic = "" if before.topic == "latest" else before.topic
+    return replace(before, period=period, undated="", topic=topic)
+
+
+def _only_those(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "only those?", «فقط حاجی‌زاده؟» after an answer that showed some: they are shown again."""
+    if len(question.words) > MOST_FEW or question.sides or question.any("missing", "count"):
+        return None
+    if before.selection and says(question, "none-of-them"):
+        return before
+    if not says(question, "only") or before.intent not in OF_ALL | {Intent.EVENT}:
+        return None
+    named = question.who.people
+    if question.names_someone and not (named and all(one in before.people for one in named)):
+        return None
+    return before if named or says(question, "those") else None
+
+
+def _in_a_language(question: AnnotatedQuestion, wish: Question) -> Question | None:
+    """Reads "the same in Persian", «انگلیسیش هم» after a text or a picture."""
+    if len(question.words) > MOST_WORDS + 2 or question.names_someone or question.sides or question.any("sanction"):
+        return None
+    named = [code for code in languages() if says(question, f"in-{code}") or question.any(f"in-{code}")]
+    if len(named) != 1 or question.any("define", "who", "when", "why", "help"):
+        return None
+    if says(question, "language-word") and not says(question, "same-again"):  # "answer in English"
+        return None
+    return replace(wish, language=named[0])
+
+
+def _turned(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "and the reverse?", "and the least?" after a comparison; and "what about the Brits" after one of a
+    government with the asker's own."""
+    if len(question.words) > MOST_WORDS or question.names_someone:
+        return None
+    asked = before.selection
+    if asked is None:
+        return None
+    if asked.not_by and len(asked.by) == 1:
+        if says(question, "reverse") and not question.sides:
+            return replace(before, selection=replace(asked, by=asked.not_by, not_by=asked.by))
+        of_another = len(question.sides) == 1 and question.side not in (*asked.by, *asked.not_by)
+        if not of_another or question.who.loose or question.has - registry.jurisdictions().keys() - _NOTHING_MORE:
+            return None
+        return replace(before, selection=replace(asked, by=(str(question.side),)))
+    least, most = says(question, "least"), says(question, "most")
+    if question.sides or least == most or question.any("sanction"):
+        return None
+    if asked.reach:
+        return replace(before, selection=replace(asked, reach="least" if least else "most"))
+    if asked.asks is Asked.GOVERNMENTS:
+        return replace(before, selection=replace(asked, end="least" if least else "most"))
+    return None
+
+
+def _of_people(before: Question, kept: Collection[Intent]) -> Question:
+    """Returns the question before where it is of a kind that is kept; else whether its people are listed, for a topic
+    belongs to its own kind alone."""
+    return before if before.intent in kept else replace(before, intent=Intent.STATUS, topic="", asks=Asks.FACTS)

@@ -1,0 +1,116 @@
+"""Reads what is asked of the listings of several people who were told of before: "which of them does the UK
+list?", «تاریخ‌هاشون», "and in 2023?". Knows no list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.questions.question import Asked, Intent, Question, Selection
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.rules.of_people import of_measures
+from bot.language.understood import function_words
+from watchers.lists import registry
+from watchers.model import Official
+
+FEW = 5  # words of one with a government, in which "how many" goes on too
+MOST_WORDS = 8  # of a question that asks the one before it again
+_ALLOWED = frozenset(
+    {"filler", "number", "time", "count", "who", "when", "why", "sanction", "dead", "alive", "freeze", "travel"}
+    | {"all"}
+    | {"rights", "magnitsky", "pronoun", "someone", "domain", "person", "status", "both", "changed", "order", "same"}
+    | {"negative", "missing", "since", "names", "facts", "where"}
+)
+
+
+def of_a_set(
+    question: AnnotatedQuestion, people: tuple[Official, ...], side: str | None = None, *, counted: bool = False
+) -> Question | None:
+    """Returns what is asked of the listings of these people; None where it is no such question. `side`: the
+    government of the question before. `counted`: they were meant by their number."""
+    by = tuple(one for one in registry.jurisdictions() if one in question.sides)
+    selection = _asked_of(question, Selection())
+    if selection is None and counted and by and says(question, "still") and not question.any("negative", "missing"):
+        selection = Selection(by=by)  # "are all four still active on that list?"
+    if selection and not selection.by and side and selection.asks in (Asked.DATES, Asked.GROUNDS, Asked.SAME_DAY):
+        selection = replace(selection, by=(side,))
+    return Question(Intent.SELECT, people, selection=selection) if selection else None
+
+
+def of_another_set(question: AnnotatedQuestion, thread: Thread) -> Question | None:
+    """Reads a question that changes a part of the selection before it: "and the UK?", "names?", "and in 2023?"; None
+    where it is no such."""
+    before = thread.question
+    if before is None or before.selection is None or question.names_someone or len(question.words) > MOST_WORDS:
+        return None
+    if question.who.loose or not question.has - registry.jurisdictions().keys() <= _ALLOWED:
+        return None
+    new = question.any("who", "all", "count") or says(question, "several-people")
+    if new and not _goes_on(question) and not (question.sides and len(question.words) <= FEW):
+        return None
+    only_names = says(question, "their-names") and not question.sides and question.period is None
+    selection = replace(before.selection, asks=Asked.WHO) if only_names else _asked_of(question, before.selection)
+    return replace(before, selection=selection) if selection and selection != before.selection else None
+
+
+def _goes_on(question: AnnotatedQuestion) -> bool:
+    words = question.words
+    first, last = words[0].key, words[-1].key
+    return first in function_words("goes-on-first") or last in function_words("goes-on-last")
+
+
+def _asked_of(question: AnnotatedQuestion, before: Selection) -> Selection | None:
+    """Returns the selection before with all that the words say of it; None where they say nothing, or something that
+    a selection does not tell."""
+    tags = question.has - registry.jurisdictions().keys()
+    if tags - _ALLOWED or question.who.loose or tags >= {"why", "negative"}:
+        return None
+    found = before
+    denied = question.any("negative", "missing")
+    if question.sides:
+        sides = tuple(side for side in registry.jurisdictions() if side in question.sides)
+        denied_one = denied and len(sides) == 1
+        if denied and not denied_one:
+            return None
+        only = says(question, "only") and not denied
+        found = replace(found, by=() if denied_one else sides, not_by=(), only=only, without=False, reach="")
+        found = replace(found, by=sides, without=True) if denied_one else found
+    elif denied:
+        found = replace(found, without=True)
+    if question.any("dead", "alive"):
+        found = replace(found, life="living" if question.any("alive") else "dead")
+    if question.period:
+        found = replace(found, period=question.period, before=False)
+    if question.any("rights"):
+        found = replace(found, grounds="rights")
+    elif question.any("magnitsky"):
+        found = replace(found, grounds="magnitsky")
+    if question.any("freeze", "travel"):
+        found = replace(found, measure=of_measures(question))
+    asks = _asks(question)
+    if asks is None and found == before:
+        return Selection() if question.any("sanction") and not question.any("why") else None
+    whether = asks is None and not question.any("who", "count") and before == Selection()
+    same = before.asks if question.sides or question.period else Asked.WHO
+    return replace(found, asks=asks or same, whether=whether)
+
+
+def _asks(question: AnnotatedQuestion) -> Asked | None:
+    if says(question, "same-thing", "together") and (question.any("same") or says(question, "together", "that-deed")):
+        return Asked.SAME_DAY
+    if says(question, "which-governments") and not question.sides:
+        return Asked.GOVERNMENTS
+    if question.any("when") or says(question, "their-dates") or _when_in_two_ways(question):
+        return Asked.DATES
+    if question.any("freeze", "travel") and not question.any("who", "count") and not says(question, "which-of"):
+        return Asked.MEASURES
+    if question.any("why"):
+        return Asked.GROUNDS
+    if question.any("who", "count", "someone") or says(question, "their-names", "which-of"):
+        return Asked.WHO
+    return None
+
+
+def _when_in_two_ways(question: AnnotatedQuestion) -> bool:
+    """Tells whether «کی» means "when": a government has done it."""
+    return bool(question.sides) and says(question, "who-or-when") and not says(question, "which-of")

@@ -1,0 +1,116 @@
+"""A question that names nobody is about whom the same person was last told of: one, several, or those of a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.answers.questions.question import Asked, Intent, Question, Selection
+from bot.incoming.questions.recent import RecentQuestions, Thread
+from bot.incoming.questions.rules.in_order import read
+from tests.fakes.chats import Chats
+from tests.fakes.watching import VASEGHI
+from watchers.archive.archive import Archive
+
+EVERY = ("uk", "us", "canada", "eu", "australia", "un")
+NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+ME = ("telegram", "1")
+PLOT = {"alireza-shahvaroghi-farahani", "mahmoud-khazein", "kiya-sadeghi", "omid-noori"}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    made = Chats(tmp_path_factory.mktemp("thread"))
+    made.publish(VASEGHI)
+    return made.watching.archive
+
+
+def last(archive: Archive, *questions: str) -> Question:
+    """Returns how the last of several questions of one person is read."""
+    memory, found = RecentQuestions(), Question(Intent.UNCLEAR)
+    for n, question in enumerate(questions):
+        at = NOW + dt.timedelta(seconds=n)
+        found = read(question, archive, EVERY, memory.thread(ME, at))
+        memory.remember(ME, Thread.of(found), at)
+    return found
+
+
+def slugs(found: Question) -> set[str]:
+    return {one.slug for one in found.people}
+
+
+@pytest.mark.parametrize(
+    ("questions", "person", "side"),
+    [
+        (("Is Hajizadeh under UK sanctions?", "date?"), "amir-ali-hajizadeh", "uk"),
+        (("Is Hajizadeh under UK sanctions?", "date and program?"), "amir-ali-hajizadeh", "uk"),
+        (("Is Hajizadeh under UK sanctions?", "why tho"), "amir-ali-hajizadeh", "uk"),
+        (("آبنوش تحریم آمریکا هس؟", "از کی"), "salar-abnoush", "us"),
+        (
+            ("Is Hajizadeh under UK sanctions?", "what does SDN mean?", "has he been listed by Canada"),
+            "amir-ali-hajizadeh",
+            "canada",
+        ),
+        (("واثقی کیه؟", "کانادا تحریمش نکرده؟"), "leila-vaseghi", "canada"),
+    ],
+)
+def test_the_person_before_is_meant(archive: Archive, questions: tuple[str, ...], person: str, side: str) -> None:
+    found = last(archive, *questions)
+    assert (slugs(found), found.side) == ({person}, side)
+
+
+def test_of_these_four_is_asked_only_where_four_were_told_of(archive: Archive) -> None:
+    plot = "who was sanctioned over the Alinejad kidnap plot?"
+    found = last(archive, plot, "which of these four does the UK list")
+    assert (slugs(found), found.side or (found.selection and found.selection.by[0])) == (PLOT, "uk")
+    assert slugs(last(archive, plot, "who are these three?")) == set()
+
+
+def test_the_dates_of_several_are_those_of_the_government_before(archive: Archive) -> None:
+    found = last(archive, "did the EU list those of the Alinejad kidnap plot?", "dates please")
+    assert slugs(found) == PLOT
+    assert found.selection and (found.selection.asks, found.selection.by) == (Asked.DATES, ("eu",))
+
+
+def test_where_several_were_shown_one_is_asked_back(archive: Archive) -> None:
+    found = last(
+        archive, "Is Raisi dead?", "who was sanctioned over the Alinejad kidnap plot?", "is he on the US list?"
+    )
+    assert (found.people, {one.slug for one in found.candidates}) == ((), PLOT)
+    found = last(archive, "who was sanctioned over the Alinejad kidnap plot?", "what's her ID")
+    assert (found.people, {one.slug for one in found.candidates}) == ((), PLOT)
+
+
+def test_a_name_that_nobody_watched_has_is_meant_too(archive: Archive) -> None:
+    found = last(archive, "Hassan Shahvarpour - do you follow him?", "can you add him")
+    assert (found.intent, found.strangers) == (Intent.NOT_WATCHED, ("Hassan Shahvarpour",))
+
+
+def test_what_the_others_have_and_we_do_not_is_of_the_government_before(archive: Archive) -> None:
+    found = last(
+        archive, "Which of these officials is Canada sanctioning?", "Who do the Americans have that we don't"
+    )
+    assert found.selection == Selection(by=("us",), not_by=("canada",))
+
+
+def test_a_year_alone_is_asked_of_the_question_before(archive: Archive) -> None:
+    found = last(archive, "who was added in 2022?", "and in 2023?")
+    assert found.period is not None
+    assert found.period.year == 2023
+
+
+@pytest.mark.parametrize(
+    "question", ["why is the sky blue?", "who is on the UK list?", "what is a travel ban?", "how do I mute the bot?"]
+)
+def test_a_question_of_its_own_is_not_about_those_before(archive: Archive, question: str) -> None:
+    assert last(archive, "Is Hajizadeh under UK sanctions?", question) == last(archive, question)
+
+
+def test_each_part_is_forgotten_after_ten_minutes(archive: Archive) -> None:
+    memory = RecentQuestions()
+    memory.remember(ME, Thread.of(read("Is Hajizadeh sanctioned?", archive, EVERY)), NOW)
+    later = NOW + dt.timedelta(minutes=9)
+    memory.remember(ME, Thread.of(read("who is on the UK list?", archive, EVERY)), later)
+    assert memory.thread(ME, later).one is not None
+    assert memory.thread(ME, NOW + dt.timedelta(minutes=11)).one is None
