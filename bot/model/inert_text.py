@@ -26,9 +26,9 @@ _LIVE = re.compile(
         (?<![A-Za-z0-9_]/) (?<=/) (?=[A-Za-z0-9_\u0300-\u036f])  # /command; "and/or" and 02/05/1962 are none
         | (?<=@) (?=[\w\u0300-\u036f])  # @name, an e-mail address
         | (?<=[#＃]) (?=[\w\u0300-\u036f\u200c\u00b7])  # a tag, a channel
-        | (?<=\$) (?=[A-Z1])  # $TAG
-        | (?<=\+) (?=\d)  # +98 21 ...
-        | (?<=\S[.。．｡]) (?=[^\W\d_]|[\u200c\u200d])  # a domain's dot
+        | (?<=\$) (?=[A-Z1\u0300-\u036f])  # $TAG
+        | (?<=\+) (?=[\d\u0300-\u036f])  # +98 21 ...
+        | (?<=\S[.。．｡]) (?=[^\W\d_]|[\u200c\u200d\u0300-\u036f])  # a domain's dot
         | (?<=\d\.) (?=\d{1,3}\.\d{1,3}\.\d)  # an IPv4 address
         | (?<=:) (?=//)  # any scheme
         | (?i: (?<=\bmailto:) | (?<=\btel:) | (?<=\bsms:) | (?<=\btg:) | (?<=\bton:) | (?<=\btonsite:)

@@ -68,7 +68,7 @@ def actions(chats: Chats) -> list[str]:
         ("what is the Magnitsky act?", "“Magnitsky” sanctions are for serious human-rights abuses or corruption"),
         (
             "Is the IRGC proscribed by the UK?",
-            "No: the IRGC (Revolutionary Guards) was not found on the list of the UK",
+            "That cannot be told here. The UK's list of proscribed organisations is the Home Office's",
         ),
         ("is the commander of the Basij sanctioned by the UK?", "Gholamreza Soleimani is not listed by the UK"),
     ],

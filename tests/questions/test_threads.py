@@ -96,8 +96,8 @@ def test_what_the_others_have_and_we_do_not_is_of_the_government_before(archive:
 
 def test_a_year_alone_is_asked_of_the_question_before(archive: Archive) -> None:
     found = last(archive, "who was added in 2022?", "and in 2023?")
-    assert found.period is not None
-    assert found.period.year == 2023
+    assert found.selection and found.selection.period
+    assert found.selection.period.year == 2023
 
 
 @pytest.mark.parametrize(

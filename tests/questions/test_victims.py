@@ -154,7 +154,7 @@ async def test_what_a_chat_wants_to_hear_is_offered_and_not_done(chats: Chats, s
     [
         ("Is Khamenei no longer alive?", Intent.DEAD),
         ("why is everyone silent about Omid Noori?", Intent.GROUNDS),
-        ("are there 176 names on the list?", Intent.ABOUT),
+        ("are there 176 names on the list?", Intent.BOARD),
         ("turn on dark mode", Intent.UNCLEAR),
         ("who did the US sanction in November 2019?", Intent.SELECT),
         ("از آبان ۹۸ چه تغییری کرده؟", Intent.CHANGES),

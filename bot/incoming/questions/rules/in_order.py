@@ -84,8 +84,8 @@ def _read(
     named = of_one if annotated.who.at else None
     if (
         found := wanted(annotated, before)
-        or selected(annotated, before)
         or happened
+        or selected(annotated, before)
         or of_a_subject(annotated, least=SURELY)
         or named
         or of_a_body(annotated)

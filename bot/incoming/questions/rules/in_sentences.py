@@ -81,7 +81,7 @@ def sentences(text: str) -> tuple[str, ...]:
     """Returns the sentences of a message, each with the mark at its end. A point behind an initial or a title ends
     none."""
     found: list[str] = []
-    for piece in _ends().split(text.strip()):
+    for piece in map(str.strip, _ends().split(text)):
         if found and _SHORT.search(found[-1]):
             found[-1] += f" {piece}"
         elif piece:
@@ -96,4 +96,4 @@ _SHORT = re.compile(r"(?:^|\W)(?:\w|[A-Z][b-df-hj-np-tv-z])\.$")  # "K.", "Mr.",
 def _ends() -> re.Pattern[str]:
     """Returns what stands between two sentences: the space behind a mark, or a new line."""
     marks = re.escape(sentence_ends() + semicolons() + question_marks() + "…")
-    return re.compile(rf"(?<=[{marks}])\s+|\s*\n\s*")
+    return re.compile(rf"(?<=[{marks}])\s+|\n+")

@@ -91,7 +91,9 @@ def exported(answer: Exported, t: Language) -> Message:
         heading(t("The public data and its history")),
         item(t("Officials and their cases, matched listings, every change, the editions read. Nothing of any chat.")),
         item(t("In the tables an apostrophe stands before what a spreadsheet would take for a formula.")),
+    )
+    licences = (
         paragraph(t("It may be used freely; say where it comes from:")),
         *(small(t.apart(line)) for line in LICENCES.values()),
     )
-    return Message(blocks, language=t.code, files=tuple(files))
+    return Message(blocks, language=t.code, files=tuple(files), rest=licences)
