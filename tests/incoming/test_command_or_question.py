@@ -60,7 +60,7 @@ async def test_a_question_behind_a_platforms_slash_is_answered(chats: Chats, sai
 @pytest.mark.parametrize(
     ("language", "said", "answer"),
     [
-        ("en", "can she travel?", "I am not sure what you mean."),
+        ("en", "can she travel?", "I did not understand that."),
         ("en", "foo bar", "I did not understand that."),
         ("en", "statsu leila vaseghi", "There is no command “statsu”. Was this meant?"),
         ("en", "mtue 8", "There is no command “mtue”. Was this meant?"),
