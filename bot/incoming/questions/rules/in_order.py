@@ -83,10 +83,10 @@ def _read(
     of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None
     named = of_one if annotated.who.at else None
     if (
-        found := wanted(annotated, before)
+        found := of_a_subject(annotated, least=SURELY)
+        or wanted(annotated, before)
         or happened
         or selected(annotated, before)
-        or of_a_subject(annotated, least=SURELY)
         or named
         or of_a_body(annotated)
         or of_a_subject(annotated)
@@ -128,6 +128,8 @@ def _outside(question: AnnotatedQuestion) -> Question | None:
     for topic in ("opinion", "visa", "country", "future", "legal", "private"):
         if not question.any(topic) or not (concerns or topic in ("opinion", "country")):
             continue
+        if topic == "opinion" and not concerns and question.who.loose > MOST_LOOSE:
+            continue  # "what should I do?" of a long story
         if topic == "country" and question.sides and people:
             return None  # the answer says it beside what the two lists have
         if topic == "future" and question.any("changed") and not question.any("sanction"):

@@ -26,6 +26,8 @@ MOST_SENTENCES = 6  # a message of more is read as a whole, as is one of one
 # What nobody asks: a sentence that is read so is passed over.
 _NOTHING = frozenset({Intent.UNCLEAR, Intent.GREETING, Intent.THANKS})
 
+_TEXTS = frozenset({Intent.SUBJECT, Intent.EXPLAIN, Intent.ABOUT})  # what a text answers
+
 
 def read(
     question: str,
@@ -47,7 +49,10 @@ def read(
     asking = [part for part in parts if part.endswith(tuple(question_marks()))]
     read_whole = whole()
     if len(asking) == 1 and (found := _asked(asking[0], parts, archive, spoken, before, guesses=guesses)):
-        return read_whole if found.intent is read_whole.intent else found  # the same, and perhaps of whom or of when
+        alone = read_whole.intent not in _TEXTS or in_order.read(asking[0], archive, spoken, guesses=False)
+        told = isinstance(alone, Question) and alone.intent in _NOTHING  # "we have a Slack, too. Same thing there?"
+        same = found.intent is read_whole.intent  # and perhaps of whom or of when
+        return read_whole if same or told else found
     if read_whole.intent not in _NOTHING or read_whole.strangers or read_whole.candidates:
         return read_whole
     each = (_asked(part, parts, archive, spoken, before, guesses=guesses) for part in asking or reversed(parts))

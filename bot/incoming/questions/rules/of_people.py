@@ -58,6 +58,9 @@ def of_measures(question: AnnotatedQuestion) -> str:
     return "" if both else ("freeze" if question.any("freeze") else "travel")
 
 
+MOST_WORDS_OF_A_FAMILY = 18  # of a question about the families of who is listed
+
+
 def topic_of(question: AnnotatedQuestion, intent: Intent) -> str:
     """Returns what the question is more closely about: the measures, the form of a text, or governments without a
     list here."""
@@ -84,6 +87,8 @@ def of_someone_else(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.UNCLEAR, candidates=all_named(who), topic=RELATIVE)
     if says(question, "family"):  # "can their families not travel either?"
         of_measures = question.about_lists or question.any("freeze", "travel", "visa")
+        if who.loose > TWO or question.any("each", "when") or len(question.words) > MOST_WORDS_OF_A_FAMILY:
+            return None  # "I act for a family": more is asked than that
         return Question(Intent.EXPLAIN, topic="relatives") if of_measures else None
     return None
 

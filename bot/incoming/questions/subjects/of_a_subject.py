@@ -6,9 +6,10 @@ from functools import cache
 
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion
-from bot.incoming.questions.lexicon import given_names
-from bot.incoming.questions.subjects.patterns import every, heaviest
+from bot.incoming.questions.lexicon import FILLER, given_names, meaning_of
+from bot.incoming.questions.subjects.patterns import Pattern, every, explained, heaviest
 from bot.language import subjects
+from watchers.lists import registry
 from watchers.names.comparison import parts
 
 # The tags of words beside which a body is no more than somebody's, or what a wish is about.
@@ -21,7 +22,8 @@ MOST_OF_A_NAME = 4  # words of a question that may be the name of a body alone
 def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None:
     """Returns the question that a text of the languages answers; None where it is none, or about somebody. `least`:
     how much of a pattern it must say."""
-    found = heaviest(_subjects(), [word.key for word in question.words])
+    keys = [word.key for word in question.words]
+    found = heaviest(_subjects(), keys, lambda key, made: _says_most(question, key, made))
     if found is None or found[1] < least:
         return None
     subject = subjects.subjects()[found[0]]
@@ -30,12 +32,44 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
     if subject.of.answered_by:
         intent, _, topic = subject.of.answered_by.partition(":")
         return Question(Intent(intent), side=question.side, topic=topic)
-    keys = [word.key for word in question.words]
     of_people = question.any("who", "someone", "count") or (subject.none and heaviest(_DEFINES, keys) is None)
     people = tuple(question.who.people)
     return Question(
         Intent.SUBJECT, people, side=question.side, section=OF_PEOPLE if of_people else None, topic=subject.key
     )
+
+
+_SMALL = frozenset(["filler", "pronoun", "hello", "thanks", "number"])  # tags of words that say nothing by themselves
+FEW_LEFT = 2  # words that say something else, so few that they need not be outweighed
+
+
+def _says_most(question: AnnotatedQuestion, key: str, made: Pattern) -> bool:
+    """Tells whether what a pattern looks for stands together in a question, and its subject has words for most of
+    what is said there. One item that means its subject alone does so anywhere."""
+    keys = [word.key for word in question.words]
+    sentences = _sentences(question)
+    where = made.together(keys, sentences)
+    if where is None or made.weight == 1:
+        return where is not None
+    said = {at for one in sentences if one.start < where.stop and where.start < one.stop for at in one}
+    matter = {at for at in said if _matters(question, at)}
+    left = matter - explained(subjects.subjects()[key].asked, keys)
+    return len(left) < FEW_LEFT or 2 * len(left) <= len(matter)
+
+
+def _matters(question: AnnotatedQuestion, at: int) -> bool:
+    """Tells whether a word says something beside the names of people and governments."""
+    tags = question.meanings[at]
+    if at in question.who.at:
+        return False
+    small = _SMALL | registry.jurisdictions().keys()
+    return not (tags and tags <= small) and FILLER not in meaning_of(question.words[at].key)
+
+
+def _sentences(question: AnnotatedQuestion) -> list[range]:
+    """Returns the places of the words of each sentence, or part of one between two signs."""
+    starts = [0, *(at for at, word in enumerate(question.words) if at and word.after and word.after not in "-/()&+'\"")]
+    return [range(start, end) for start, end in zip(starts, [*starts[1:], len(question.words)], strict=True)]
 
 
 def of_a_body(question: AnnotatedQuestion) -> Question | None:

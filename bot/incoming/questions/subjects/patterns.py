@@ -6,7 +6,7 @@ of several with `|`, a shared set as `@name`, `!` before what it must not have, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,7 @@ from bot.language.writing import latin_digits
 from watchers.names.spelling import parts_once
 
 MOST = 14  # words of a question that is short enough for a pattern, where that does not say
+MOST_BETWEEN = 6  # words that may stand between the items of a pattern
 SET, NOT, EITHER, ANY_END, AT_MOST, JOINT = "@", "!", "|", "*", "<", "_"
 
 
@@ -32,6 +33,19 @@ class Item:
         found = not self.words.isdisjoint(keys) or any(one in text for one in (*self.phrases, *self.begins))
         return found is not self.denied
 
+    def places(self, words: Sequence[str]) -> list[range]:
+        """Returns where it stands in a question: the places of each word, beginning or phrase that it has."""
+        found = [range(at, at + 1) for at, word in enumerate(words) if word in self.words]
+        text, starts = "", dict[int, int]()
+        for at, word in enumerate(words):
+            starts[len(text)] = at
+            text += f" {word}"
+        text += " "
+        for one in (*self.phrases, *self.begins):
+            length = len(one.split())
+            found += [range(at, at + length) for start, at in starts.items() if text.startswith(one, start)]
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -43,10 +57,30 @@ class Pattern:
     def fits(self, keys: frozenset[str], text: str, length: int) -> bool:
         return length <= self.most and all(one.fits(keys, text) for one in self.items)
 
+    def together(self, words: Sequence[str], sentences: Sequence[range]) -> range | None:
+        """Returns the shortest part of a question that has all its items, of one sentence if there is such; None
+        where too much stands between them. `sentences`: the places of the words of each."""
+        each = [one.places(words) for one in self.items if not one.denied]
+        for within in (*sentences, range(len(words))):
+            where = _tightest([[one for one in places if one[0] in within and one[-1] in within] for places in each])
+            if where and len(where) - self.weight <= MOST_BETWEEN:
+                return where
+        return None
+
     @property
     def weight(self) -> int:
         """Returns how much a question must say to fit: of two patterns the heavier one means more."""
         return sum(not one.denied for one in self.items)
+
+
+def _tightest(each: Sequence[Sequence[range]]) -> range:
+    """Returns the shortest part of a question in which one place of each item lies."""
+    found: range | None = None
+    for start in sorted({place.start for places in each for place in places}):
+        ends = [[place.stop for place in places if place.start >= start] for places in each]
+        if all(ends) and (found is None or max(map(min, ends)) - start < len(found)):
+            found = range(start, max(map(min, ends)))
+    return found or range(0)
 
 
 @cache
@@ -91,13 +125,24 @@ def every(asked: Sequence[tuple[str, Sequence[str]]], words: Sequence[str]) -> l
     return [key for key, lines in asked if any(pattern(line).fits(keys, text, 0) for line in lines)]
 
 
-def heaviest(asked: Sequence[tuple[str, Sequence[str]]], words: Sequence[str]) -> tuple[str, int] | None:
-    """Returns the key of the heaviest pattern that these words fit, the first of several, and its weight."""
+def explained(lines: Sequence[str], words: Sequence[str]) -> frozenset[int]:
+    """Returns the places of all words of a question that patterns look for."""
+    items = (one for line in lines for one in pattern(line).items if not one.denied)
+    return frozenset(at for one in items for place in one.places(words) for at in place)
+
+
+def heaviest(
+    asked: Sequence[tuple[str, Sequence[str]]],
+    words: Sequence[str],
+    enough: Callable[[str, Pattern], bool] = lambda key, made: True,
+) -> tuple[str, int] | None:
+    """Returns the key of the heaviest pattern that these words fit, the first of several, and its weight. `enough`:
+    tells of a key and a pattern that they fit whether it counts."""
     keys, text, length = frozenset(words), f" {' '.join(words)} ", len(words)
     best: tuple[str, int] | None = None
     for key, lines in asked:
         for line in lines:
             made = pattern(line)
-            if (best is None or made.weight > best[1]) and made.fits(keys, text, length):
+            if (best is None or made.weight > best[1]) and made.fits(keys, text, length) and enough(key, made):
                 best = key, made.weight
     return best

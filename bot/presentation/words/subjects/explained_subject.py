@@ -27,6 +27,7 @@ LABELS = {
     "help": "Help",
     "follow": "Follow all",
     "language": "Language",
+    "search": "Search the lists",
 }
 
 
