@@ -50,7 +50,8 @@ def read(
     read_whole = whole()
     if len(asking) == 1 and (found := _asked(asking[0], parts, archive, spoken, before, guesses=guesses)):
         alone = read_whole.intent not in _TEXTS or in_order.read(asking[0], archive, spoken, guesses=False)
-        told = isinstance(alone, Question) and alone.intent in _NOTHING  # "we have a Slack, too. Same thing there?"
+        # "We have a Slack, too. Same thing there?", "He installed it. What should I do?"
+        told = isinstance(alone, Question) and alone.intent in _NOTHING | _TEXTS | {Intent.OUTSIDE}
         same = found.intent is read_whole.intent  # and perhaps of whom or of when
         return read_whole if same or told else found
     if read_whole.intent not in _NOTHING or read_whole.strangers or read_whole.candidates:

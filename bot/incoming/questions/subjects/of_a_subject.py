@@ -40,6 +40,7 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
 
 
 _SMALL = frozenset(["filler", "pronoun", "hello", "thanks", "number"])  # tags of words that say nothing by themselves
+_IN_ONE = "-/()&+'\"“”«»"  # signs that do not end what is said together
 FEW_LEFT = 2  # words that say something else, so few that they need not be outweighed
 
 
@@ -68,7 +69,10 @@ def _matters(question: AnnotatedQuestion, at: int) -> bool:
 
 def _sentences(question: AnnotatedQuestion) -> list[range]:
     """Returns the places of the words of each sentence, or part of one between two signs."""
-    starts = [0, *(at for at, word in enumerate(question.words) if at and word.after and word.after not in "-/()&+'\"")]
+    starts = [
+        0,
+        *(at for at, word in enumerate(question.words) if at and word.after and word.after not in _IN_ONE),
+    ]
     return [range(start, end) for start, end in zip(starts, [*starts[1:], len(question.words)], strict=True)]
 
 
