@@ -18,6 +18,7 @@ class Wish:
     value: str
     tap: Action
     others: Perform  # shows what else may be chosen
+    officials: tuple[Official, ...] = ()  # of alerts: those who are to be followed; none: all
     more: tuple[tuple[str, str, Action], ...] = ()  # further settings of the same wish: key, value and tap of each
 
 

@@ -23,7 +23,8 @@ OF_ALL = frozenset(
     | {Intent.BOARD, Intent.SELECT}
 )
 _PARTS = ("question", "one", "stranger", "shown", "event", "wish")
-_WISHES = frozenset({Intent.PICTURE, Intent.BRIEF, Intent.LETTER, Intent.EXPORT})
+_ALERTS = frozenset({Intent.FOLLOW, Intent.ALERTS_OF})
+_WISHES = frozenset({Intent.PICTURE, Intent.BRIEF, Intent.LETTER, Intent.EXPORT}) | _ALERTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Thread:
     stranger: str = ""  # the same, where nobody watched has that name
     shown: tuple[Official, ...] = ()  # the last people who were shown together
     event: str = ""  # the key of the last event
-    wish: Question | None = None  # the last text or picture that was asked for
+    wish: Question | None = None  # the last text, picture or alerts that were asked for
     since: int = 0  # questions that were asked after `question`
     by_question: bool = True  # `shown` are those of the answer to `question`
     one_is_last: bool = True  # nobody was shown together after `one` was spoken of

@@ -72,7 +72,7 @@ def wish(question: Question, context: Context) -> Wish:
         case Intent.LANGUAGE:
             return Wish("language", question.topic, Perform("language", question.topic), Perform("language"))
         case Intent.ALERTS_OF:
-            return _setting(LISTS, question.topic)
+            return replace(_setting(LISTS, question.topic), officials=question.people)
         case Intent.ZONE:
             return _setting("zone", question.topic)
         case Intent.QUIET:

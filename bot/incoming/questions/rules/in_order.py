@@ -84,7 +84,7 @@ def _read(
     named = of_one if annotated.who.at else None
     if (
         found := of_a_subject(annotated, least=SURELY)
-        or wanted(annotated, before)
+        or wanted(annotated, thread)
         or happened
         or selected(annotated, before)
         or named

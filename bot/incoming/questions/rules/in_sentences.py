@@ -13,7 +13,7 @@ from functools import cache
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
-from bot.incoming.questions.annotated import annotate, says
+from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
@@ -23,6 +23,7 @@ from watchers.archive.archive import Archive
 from watchers.watchlist import people as watchlist
 
 MOST_SENTENCES = 6  # a message of more is read as a whole, as is one of one
+MOST_GREETED = 20  # words behind a greeting that still go on with what was told before
 # What nobody asks: a sentence that is read so is passed over.
 _NOTHING = frozenset({Intent.UNCLEAR, Intent.GREETING, Intent.THANKS})
 
@@ -46,6 +47,8 @@ def read(
     parts = sentences(question) if read_to_its_end else ()
     if not 1 < len(parts) <= MOST_SENTENCES:
         return whole()
+    if _begins(annotate(question, watchlist.read(archive), spoken)):
+        before = None
     asking = [part for part in parts if part.endswith(tuple(question_marks()))]
     read_whole = whole()
     if len(asking) == 1 and (found := _asked(asking[0], parts, archive, spoken, before, guesses=guesses)):
@@ -58,6 +61,12 @@ def read(
         return read_whole
     each = (_asked(part, parts, archive, spoken, before, guesses=guesses) for part in asking or reversed(parts))
     return next((one for one in each if one), read_whole)
+
+
+def _begins(question: AnnotatedQuestion) -> bool:
+    """Tells whether a conversation begins: with a greeting, much behind it, and nobody meant by a pronoun."""
+    greets = bool(question.meanings) and "hello" in question.meanings[0]
+    return greets and len(question.words) > MOST_GREETED and not question.any("pronoun")
 
 
 def _asked(

@@ -17,8 +17,8 @@ from bot.presentation.words.persons import short_name
 IN_A_ROW = 2
 MOST_ALONE = 6  # people with a button each
 SAID = {
-    Beside.OWN_WORDS: "I write only what the lists and the paper say: no words or names of yours, and in one tone."
-    " Copy the text and change it; it is yours.",
+    Beside.OWN_WORDS: "I write only what the lists and the paper say: no words, names or hashtags of yours, and in"
+    " one tone. Copy the text and change it; it is yours.",
     Beside.SHORTER: "A text cannot be cut or made longer here. A post is the shortest, a letter the longest:",
     Beside.OTHER_TEXT: "I write no speeches, petitions, articles or questions to parliament. These come nearest, and"
     " you may copy and change them:",

@@ -12,6 +12,7 @@ from bot.presentation.words.list_names import governments, the_side
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies.preferences import TITLES, WORDS, ZONES
+from watchers.model import Official
 
 # The forms of a picture, each with its name.
 FORMS = (("Picture", ""), ("For a story", "story"), ("Wide", "wide"), ("On dark ground", "dark"))
@@ -51,9 +52,14 @@ def wish(answer: Wish, t: Language) -> Message:
         text = t("Each of these has a button of its own; nothing has been changed yet.")
     more = tuple((Button.to(_of_setting(key, value, t), tap),) for key, value, tap in answer.more)
     if answer.key == LISTS:  # alerts come to a chat that follows somebody
-        more = ((Button.to(t("Follow all"), Perform("follow", "all")),),)
+        more = tuple((_follow(one, t),) for one in answer.officials)
+        more = more or ((Button.to(t("Follow all"), Perform("follow", "all")),),)
     rows = ((Button.to(_label(answer, t), answer.tap),), *more, (Button.to(t("Other choices"), answer.others),))
     return Message((paragraph(text),), rows, t.code)
+
+
+def _follow(one: Official, t: Language) -> Button:
+    return Button.to(t("Follow {who}", who=short_name(one, t)), Perform("follow", one.slug))
 
 
 def _label(answer: Wish, t: Language) -> str:

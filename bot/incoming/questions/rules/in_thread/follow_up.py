@@ -29,13 +29,14 @@ _OF_ANOTHER = _OF_PEOPLE | {Intent.FACTS, Intent.RECORDS, Intent.PERSON, Intent.
 _BY_GOVERNMENT = OF_ALL - {Intent.BOARD, Intent.SELECT}  # asked again of another
 _NOTHING_MORE = frozenset({"filler", "country", "person", "both", "sanction", "number", "status"})
 _COUNTED = frozenset({Intent.COUNT, Intent.BOARD, Intent.ABOUT})
+_ALERTS = frozenset({Intent.FOLLOW, Intent.ALERTS_OF})  # wishes that have no language of their own
 _YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _IN_A_TIME = frozenset({Intent.ADDED, Intent.CHANGES, Intent.REMOVED})
 
 
 def goes_on(question: AnnotatedQuestion, thread: Thread) -> Question | None:
     """Returns what a question asks that makes sense only after the one before it; None where it is no such."""
-    if thread.wish and (found := _in_a_language(question, thread.wish)):
+    if thread.wish and thread.wish.intent not in _ALERTS and (found := _in_a_language(question, thread.wish)):
         return found
     if thread.question is None:
         return None
@@ -173,7 +174,8 @@ def _of_that_deed(question: AnnotatedQuestion, thread: Thread) -> Question | Non
     people = event.of(question.watched)
     alone = thread.one in people and not question.any("who", "someone", "all") and says(question, "for-what")
     people = (thread.one,) if alone and thread.one else people
-    of_lists = question.about_lists or says(question, "acted", "for-what")
+    of_it = says(question, "for-what") and not question.who.loose  # not "who pays for this thing"
+    of_lists = question.about_lists or says(question, "acted") or of_it
     return Question(Intent.EVENT, people, side=question.side, topic=event.key) if of_lists else None
 
 

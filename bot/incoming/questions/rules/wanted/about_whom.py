@@ -21,7 +21,8 @@ def about_whom(question: AnnotatedQuestion, before: Question | None) -> tuple[Of
     who = question.who
     if who.people:
         return tuple(who.people)
-    if (event := meant(question.has, asked=True)) is not None:
+    refers = question.any("same") or says(question, "own-tags")  # "the same as a tweet, with the tags of PS752"
+    if not refers and (event := meant(question.has, asked=True)) is not None:
         return event.of(question.watched)
     if of_all(question):
         return everyone(question)

@@ -42,7 +42,8 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return None
     if question.sides and not who.people and not who.strangers and _of_lists(question):
         codes = " ".join(side for side in registry.jurisdictions() if side in question.sides)
-        return Question(Intent.ALERTS_OF, topic=codes)
+        people = before.people if before and question.any("who") else ()  # "each of them"
+        return Question(Intent.ALERTS_OF, people, topic=codes)
     return None
 
 
@@ -55,7 +56,8 @@ def _zone(question: AnnotatedQuestion) -> str:
 
 def _of_lists(question: AnnotatedQuestion) -> bool:
     """Tells whether alerts of some governments alone are wished: "only the UK's"."""
-    return says(question, "only", "just") and not question.any("when", "who")
+    of_each = question.any("follow") and says(question, "each-of-them")
+    return says(question, "only", "just") and not question.any("when") and (of_each or not question.any("who"))
 
 
 def _in_a_channel(question: AnnotatedQuestion) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.rules.wanted.about_whom import about_whom, of_somebody_else
+from bot.incoming.questions.rules.wanted.about_whom import MOST_OF_BEFORE, about_whom, of_somebody_else
 
 _FORMS = ("square", "story", "wide", "dark")
+MOST_LOOSE = 1  # unknown words of a wish for a link
 MOST_OF_THE_LAST = 9  # words of "the same for a story", after a picture
 
 
@@ -54,7 +55,18 @@ def _sent(question: AnnotatedQuestion, before: Question | None) -> Question | No
     if question.any("by-mail") and not question.any("letter") and not question.any("private"):
         return Question(Intent.NEAREST, before.people if before else (), topic=Beside.MAIL)
     if question.any("the-link") and not question.who.strangers and not question.any("sources"):
+        if says(question, "the-record"):
+            return _records(question, before)
         people = about_whom(question, before)
-        if len(people) != 1:
+        if len(people) != 1 and question.who.loose <= MOST_LOOSE:
             return Question(Intent.NEAREST, people, topic=Beside.LINK)
     return None
+
+
+def _records(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    """Returns the question for the official records: "link to the official journal?", "the actual list entry"."""
+    people = tuple(question.who.people) or (before.people if before else ())
+    if not 0 < len(people) <= MOST_OF_BEFORE:
+        return None
+    side = question.side or (before.side if before and before.people == people else None)
+    return Question(Intent.RECORDS, people, side=side, each_of=question.each_of)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.answers.questions.question import Question
 from bot.incoming.questions.annotated import AnnotatedQuestion
+from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.rules.wanted.again import again
 from bot.incoming.questions.rules.wanted.alerts import alerts_wanted
 from bot.incoming.questions.rules.wanted.files import picture_or_file_wanted
 from bot.incoming.questions.rules.wanted.texts import text_wanted
@@ -12,11 +14,14 @@ from bot.incoming.questions.rules.wanted.watching import change_wanted
 MOST_WORDS = 60  # of a wish with a story around it
 
 
-def wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
-    """Returns the wish; None where the words are none, or may be something else. `before`: the question before, whose
-    people and whose text a wish may be about."""
+def wanted(question: AnnotatedQuestion, thread: Thread | None) -> Question | None:
+    """Returns the wish; None where the words are none, or may be something else. `thread`: what was told before,
+    whose people and whose text a wish may be about."""
     if len(question.words) > MOST_WORDS:
         return None
+    before = thread.question if thread else None
+    if thread and (found := again(question, thread)):
+        return found
     for rule in (alerts_wanted, change_wanted, picture_or_file_wanted, text_wanted):
         if found := rule(question, before):
             return found

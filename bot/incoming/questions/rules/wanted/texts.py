@@ -12,12 +12,14 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.rules.of_people import language_of
 from bot.incoming.questions.rules.wanted.about_whom import about_whom, addressed, of_all, of_somebody_else
+from bot.language.understood import function_words
 from watchers.model import Official
 
 TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST})
 MOST_AFTER = 16  # words of what is said of a text
 MOST_TO_A_MEMBER = 14  # words of a wish that names a member of parliament, and no letter
 MOST_ASKED = 25  # words beyond which a letter is only spoken of, where it is asked who is sanctioned
+MOST_BEFORE = 4  # words before the name of the text, where no word says that it is to be made
 MOST_SHORT = 7  # words of a wish that is none without the text before
 # The forms in the order in which their words decide: "a summary for a letter" is one, "a letter to my MP" another.
 FORMS = (Form.PARAGRAPH, Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)
@@ -36,9 +38,13 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
         return None
     if of_somebody_else(question) or question.any("victim", "slogan", "picture", "export", "document", "by-mail"):
         return None
+    if not _is_surely_wished(question, form):
+        return None
     people, to, language = about_whom(question, before), addressed(question), language_of(question)
     if before is not None and before.intent in TEXTS:
         to = to or _to(before)
+    elif before is not None and before.side and people and before.people == people and petition_of(before.side):
+        to = to or (before.side,)
     named, few = bool(question.who.people), len(question.words)
     if few > MOST_ASKED and question.any("sanction") and question.any("who", "someone"):
         return None  # a long question, in which a letter is spoken of
@@ -57,6 +63,8 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
             return None
     if form is None:
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_TEXT, each_of=to)
+    if people and says(question, "own-tags"):
+        return Question(Intent.NEAREST, people, topic=Beside.OWN_WORDS, form=form, each_of=to)
     if question.any("other-language") and not language:
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_LANGUAGE, form=form, each_of=to)
     if (to and not any(map(petition_of, to))) or (not to and question.any("country")):
@@ -72,6 +80,14 @@ def _text(people: tuple[Official, ...], form: Form, to: tuple[str, ...], languag
     return Question(intent, people, side=side, each_of=each, topic=topic, language=language)
 
 
+def _is_surely_wished(question: AnnotatedQuestion, form: Form | None) -> bool:
+    """Tells whether a text is wished, not only spoken of: by a word of making or sending, or in few words."""
+    if _makes(question) or len(question.words) <= MOST_SHORT or question.who.people:
+        return True
+    first = question.meanings[:MOST_BEFORE]
+    return says(question, "as-a-text") or any(str(form or "other-text") in tags for tags in first)
+
+
 def _makes(question: AnnotatedQuestion) -> bool:
     return says(question, "makes") or question.any("something-to-send")
 
@@ -82,6 +98,9 @@ def _form(question: AnnotatedQuestion) -> Form | None:
         return Form.MEMBER
     if question.any("something-to-send") and not question.any(*FORMS):
         return Form.POST if question.any("network") else Form.LETTER
+    places = {form: next((at for at, tags in enumerate(question.meanings) if form in tags), -1) for form in FORMS}
+    if 0 <= places[Form.LETTER] < places[Form.PARAGRAPH]:  # "an e-mail that I just copy and paste"
+        return Form.LETTER
     return next((form for form in FORMS if question.any(form)), None)
 
 
@@ -93,13 +112,16 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
         return None
     form, to, language = _form(question), addressed(question), language_of(question)
     at_hand = _at_hand(before)
+    own = says(question, "own-tags") or _adds(question)
+    if own and not (question.any("who", "when", "why", "define") or who.strangers or who.maybe):
+        return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     if question.any("victim") or (question.any("relative") and says(question, "puts-in")):
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     if meant(question.has, asked=True) or of_all(question) or of_somebody_else(question):
         return None  # a text about others
     if question.any("other-language") and not language and not question.any("message", "night"):
         return replace(at_hand, topic=Beside.OTHER_LANGUAGE)
-    if form is None and not language and _own_words(question):
+    if form is None and not language and _own_words(question) and not question.any("who", "when", "why", "define"):
         return replace(at_hand, topic=Beside.OWN_WORDS)
     if says(question, "longer-or-shorter") and not question.any("when", "who") and few <= MOST_SHORT + 3:
         return replace(at_hand, topic=Beside.SHORTER)
@@ -119,6 +141,15 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
 def _own_words(question: AnnotatedQuestion) -> bool:
     """Tells whether words of one's own, or another tone, are wished in a text."""
     return (says(question, "puts-in") and says(question, "in-a-text")) or says(question, "another-tone")
+
+
+def _adds(question: AnnotatedQuestion) -> bool:
+    """Tells whether something is to be added to a text, or a place of it to be left empty: "add the dates of ...",
+    «یه جمله هم اضافه کن», «جاشو خالی بذار»."""
+    keys = [word.key for word in question.words]
+    adds = keys[0] in function_words("adds") and keys[1:2] and keys[1] in function_words("added-to-it")
+    line = says(question, "a-line") and says(question, "adds")
+    return bool(adds) or line or (says(question, "puts-in") and says(question, "left-empty"))
 
 
 def _at_hand(before: Question) -> Question:
