@@ -193,3 +193,71 @@ def test_a_picture_is_of_those_who_were_last_told_of(archive: Archive, text: str
 def test_what_only_speaks_of_a_text_or_of_news_is_no_wish(archive: Archive, text: str) -> None:
     made = (Intent.BRIEF, Intent.LETTER, Intent.NEAREST, Intent.OFTEN, Intent.ALERTS_OF)
     assert read(text, archive).intent not in made
+
+
+@pytest.mark.parametrize(
+    "text", ["link to the official journal?", "that link is a press release, I meant the actual list entry"]
+)
+def test_a_link_to_the_entry_is_the_record_of_whom_was_told(archive: Archive, text: str) -> None:
+    before = told_of("kiya-sadeghi", archive=archive, side="us")
+    found = read(text, archive, before)
+    assert (found.intent, slugs(found.people), found.side) == (Intent.RECORDS, ["kiya-sadeghi"], "us")
+    assert read(text, archive).topic != Beside.LINK
+
+
+@pytest.mark.parametrize("text", ["hala hamino baraye abnoosh", "the same for Abnoush please", "همینو برای آبنوش"])
+def test_the_same_of_another_is_the_wish_before(archive: Archive, text: str) -> None:
+    found = read(text, archive, told_of("leila-vaseghi", archive=archive, intent=Intent.PICTURE, form="dark"))
+    assert (found.intent, found.form, slugs(found.people)) == (Intent.PICTURE, "dark", ["salar-abnoush"])
+
+
+def test_only_some_and_only_from_some_lists_is_of_alerts_where_those_were_spoken_of(archive: Archive) -> None:
+    text = "only for Noori and Sadeghi please, and only EU + UK"
+    found = read(text, archive, Question(Intent.FOLLOW))
+    assert (found.intent, found.topic, set(slugs(found.people))) == (
+        Intent.ALERTS_OF,
+        "uk eu",
+        {"omid-noori", "kiya-sadeghi"},
+    )
+    assert read(text, archive).intent is Intent.STATUS
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("now a tweet version, tag the EU foreign policy chief", "post"),
+        ("add the dates of the shutdown and amnesty's death count", "letter"),
+        ("یه جمله هم درباره مهسا و ۱۴۰۱ اضافه کن اگه ربط داره", "letter"),
+        ("the same as a tweet with the hashtags we use for PS752", "post"),
+    ],
+)
+def test_what_cannot_be_put_in_a_text_is_said(archive: Archive, text: str, form: str) -> None:
+    before = told_of("omid-noori", archive=archive, intent=Intent.BRIEF, topic="letter")
+    found = read(text, archive, before)
+    assert (found.intent, found.topic, found.form, slugs(found.people)) == (
+        Intent.NEAREST,
+        Beside.OWN_WORDS,
+        form,
+        ["omid-noori"],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "And who put together the 2021 paper in the first place? She'll be asked.",
+        "برای ارجاع در پایان‌نامه چگونه باید به شما استناد کنم؟",
+        "I don't want you answer every message. only when someone call you. is possible?",
+    ],
+)
+def test_what_only_has_a_word_of_a_wish_is_about_the_bot_or_the_paper(archive: Archive, text: str) -> None:
+    found = read(text, archive, told_of("omid-noori", archive=archive, intent=Intent.BRIEF, topic="letter"))
+    assert found.intent not in (Intent.BRIEF, Intent.LETTER, Intent.NEAREST, Intent.UNFOLLOW)
+
+
+def test_a_greeting_before_a_long_question_begins_anew(archive: Archive) -> None:
+    text = (
+        "Good afternoon. I work for a UK Member of Parliament who may table a written question on Iran sanctions."
+        " Could you summarise where the UK stands compared with its allies?"
+    )
+    assert not read(text, archive, told_of(*PLOT, archive=archive)).people

@@ -21,7 +21,7 @@ def about_whom(question: AnnotatedQuestion, before: Question | None) -> tuple[Of
     who = question.who
     if who.people:
         return tuple(who.people)
-    refers = question.any("same") or says(question, "own-tags")  # "the same as a tweet, with the tags of PS752"
+    refers = question.any("same") or own_tags(question)  # "the same as a tweet, with the tags of PS752"
     if not refers and (event := meant(question.has, asked=True)) is not None:
         return event.of(question.watched)
     if of_all(question):
@@ -29,6 +29,12 @@ def about_whom(question: AnnotatedQuestion, before: Question | None) -> tuple[Of
     if before is not None and 0 < len(before.people) <= MOST_OF_BEFORE and before.intent is not Intent.REMEMBER:
         return before.people
     return ()
+
+
+def own_tags(question: AnnotatedQuestion) -> bool:
+    """Tells whether hashtags of one's own are wished in a text, or somebody is to be tagged in it."""
+    own = says(question, "we", "of-ones-own") or any("#" in word.after for word in question.words)
+    return says(question, "tags-somebody") or (own and says(question, "hashtags"))
 
 
 def of_all(question: AnnotatedQuestion) -> bool:

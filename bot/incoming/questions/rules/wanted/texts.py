@@ -11,7 +11,7 @@ from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.rules.of_people import language_of
-from bot.incoming.questions.rules.wanted.about_whom import about_whom, addressed, of_all, of_somebody_else
+from bot.incoming.questions.rules.wanted.about_whom import about_whom, addressed, of_all, of_somebody_else, own_tags
 from bot.language.understood import function_words
 from watchers.model import Official
 
@@ -63,7 +63,7 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
             return None
     if form is None:
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_TEXT, each_of=to)
-    if people and says(question, "own-tags"):
+    if people and own_tags(question):
         return Question(Intent.NEAREST, people, topic=Beside.OWN_WORDS, form=form, each_of=to)
     if question.any("other-language") and not language:
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_LANGUAGE, form=form, each_of=to)
@@ -107,21 +107,21 @@ def _form(question: AnnotatedQuestion) -> Form | None:
 def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | None:
     """Returns what is said of the text before: another language, another form, other words in it."""
     who, few = question.who, len(question.words)
-    of_else = question.any("picture", "export", "document", "by-mail", "follow")
-    if few > MOST_AFTER or who.people or who.which or of_else:
+    if few > MOST_AFTER or who.people or who.which:
         return None
     form, to, language = _form(question), addressed(question), language_of(question)
-    at_hand = _at_hand(before)
-    own = says(question, "own-tags") or _adds(question)
-    if own and not (question.any("who", "when", "why", "define") or who.strangers or who.maybe):
+    at_hand, asks = _at_hand(before), question.any("who", "when", "why", "define")
+    if (own_tags(question) or adds_to_it(question)) and not (asks or who.strangers or who.maybe):
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
+    if question.any("picture", "export", "document", "by-mail", "follow"):
+        return None
     if question.any("victim") or (question.any("relative") and says(question, "puts-in")):
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     if meant(question.has, asked=True) or of_all(question) or of_somebody_else(question):
         return None  # a text about others
     if question.any("other-language") and not language and not question.any("message", "night"):
         return replace(at_hand, topic=Beside.OTHER_LANGUAGE)
-    if form is None and not language and _own_words(question) and not question.any("who", "when", "why", "define"):
+    if form is None and not language and _own_words(question) and not asks:
         return replace(at_hand, topic=Beside.OWN_WORDS)
     if says(question, "longer-or-shorter") and not question.any("when", "who") and few <= MOST_SHORT + 3:
         return replace(at_hand, topic=Beside.SHORTER)
@@ -143,13 +143,13 @@ def _own_words(question: AnnotatedQuestion) -> bool:
     return (says(question, "puts-in") and says(question, "in-a-text")) or says(question, "another-tone")
 
 
-def _adds(question: AnnotatedQuestion) -> bool:
+def adds_to_it(question: AnnotatedQuestion) -> bool:
     """Tells whether something is to be added to a text, or a place of it to be left empty: "add the dates of ...",
     «یه جمله هم اضافه کن», «جاشو خالی بذار»."""
     keys = [word.key for word in question.words]
-    adds = keys[0] in function_words("adds") and keys[1:2] and keys[1] in function_words("added-to-it")
+    first = keys[0] in function_words("adds") and keys[1:2] and keys[1] in function_words("added-to-it")
     line = says(question, "a-line") and says(question, "adds")
-    return bool(adds) or line or (says(question, "puts-in") and says(question, "left-empty"))
+    return bool(first) or line or (says(question, "puts-in") and says(question, "left-empty"))
 
 
 def _at_hand(before: Question) -> Question:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.rules.wanted.texts import TEXTS, adds_to_it
 from bot.language.understood import function_words
 
 MOST_WORDS = 12  # of a wish to add or to remove somebody
@@ -18,6 +19,8 @@ def change_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return Question(Intent.NEAREST, topic=Beside.FORWARD)
     if question.any("pin-it") and not question.any("who", "missing", "negative"):
         return Question(Intent.NEAREST, topic=Beside.PIN)
+    if before is not None and before.intent in TEXTS and adds_to_it(question):  # "add a line about the plane"
+        return None
     of_else = _of_sanctions(question) or question.any("letter", "picture", "victim", "when")
     if len(question.words) > MOST_WORDS or of_else:
         return None
