@@ -174,8 +174,7 @@ def _of_that_deed(question: AnnotatedQuestion, thread: Thread) -> Question | Non
     people = event.of(question.watched)
     alone = thread.one in people and not question.any("who", "someone", "all") and says(question, "for-what")
     people = (thread.one,) if alone and thread.one else people
-    of_it = says(question, "for-what") and not question.who.loose  # not "who pays for this thing"
-    of_lists = question.about_lists or says(question, "acted") or of_it
+    of_lists = question.about_lists or says(question, "acted", "for-what")
     return Question(Intent.EVENT, people, side=question.side, topic=event.key) if of_lists else None
 
 
