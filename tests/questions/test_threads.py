@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bot.answers.questions.question import Asked, Intent, Question, Selection
+from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.recent import RecentQuestions, Thread
 from bot.incoming.questions.rules.in_order import read
 from tests.fakes.chats import Chats
@@ -114,3 +114,54 @@ def test_each_part_is_forgotten_after_ten_minutes(archive: Archive) -> None:
     memory.remember(ME, Thread.of(read("who is on the UK list?", archive, EVERY)), later)
     assert memory.thread(ME, later).one is not None
     assert memory.thread(ME, NOW + dt.timedelta(minutes=11)).one is None
+
+
+@pytest.mark.parametrize(
+    ("questions", "side"),
+    [
+        (("who has the UK sanctioned so far", "and the ones it hasn't?"), "uk"),
+        (("who is on the EU list", "so who is left"), "eu"),
+        (("کیا تو لیست اروپا هستن", "اول بگو دقیقا کیا موندن"), "eu"),
+    ],
+)
+def test_who_is_left_is_asked_of_the_list_before(archive: Archive, questions: tuple[str, ...], side: str) -> None:
+    found = last(archive, *questions)
+    assert (found.intent, found.side) == (Intent.MISSING, side)
+
+
+def test_who_was_first_is_asked_of_the_person_before_and_how_long_it_took_of_both(archive: Archive) -> None:
+    questions = ("Is Aghajani sanctioned?", "who moved first, Washington or London")
+    found = last(archive, *questions)
+    assert (found.intent, slugs(found), found.each_of) == (Intent.EARLIER, {"saeed-aghajani"}, ("uk", "us"))
+    found = last(archive, *questions, "How many days between them?")
+    assert found.selection and (slugs(found), found.selection.asks) == ({"saeed-aghajani"}, Asked.BETWEEN)
+
+
+def test_a_government_that_has_done_nothing_is_asked_what_it_did(archive: Archive) -> None:
+    asked = "استرالیا هیچ کاری نکرده؟"
+    assert (last(archive, asked).intent, last(archive, asked).side) == (Intent.LISTED, "australia")
+    found = last(archive, "حاجی‌زاده تحریمه؟", asked)
+    assert (found.intent, slugs(found), found.side) == (Intent.STATUS, {"amir-ali-hajizadeh"}, "australia")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who's the biggest gap",
+        "anyone on the US, UK, EU and Canadian lists but not ours?",
+        "whats the reason DFAT gave for the most recent Iran listings, not just the ten",
+        "What are the persons that UK and Canada both have listed but not the EU, concerning november 2019",
+        "who is not on the UK list in March 2022",
+        "which of the photographers has the UK not listed",
+        "بریتانیا هم همینا رو تحریم کرده یا نه",
+        "Of the ones we haven't done, who has been listed by at least two allies?",
+    ],
+)
+def test_who_is_missing_is_not_told_where_something_limits_it(archive: Archive, question: str) -> None:
+    assert last(archive, question).intent is Intent.UNCLEAR
+
+
+@pytest.mark.parametrize("question", ["Has the UK listed Vaseghi or not?", "بریتانیا واثقی رو تحریم کرده یا نه"])
+def test_or_not_at_the_end_denies_nothing(archive: Archive, question: str) -> None:
+    found = last(archive, question)
+    assert (found.asks, found.side, slugs(found)) == (Asks.NOW, "uk", {"leila-vaseghi"})

@@ -77,7 +77,10 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
             (word.raw.isupper() and not shouted) or (at > 0 and words[at - 1].key in function_words("article"))
         ):
             meanings[at] = frozenset({code})
-    meanings = [_of_spoken(tags, spoken) for tags in meanings]
+    meanings = [
+        frozenset({FILLER}) if "negative" in tags and _leaves_open(words, at) else _of_spoken(tags, spoken)
+        for at, tags in enumerate(meanings)
+    ]
     when = find(text)
     unread, until = undated(text), None
     if when is not None or any(
@@ -114,6 +117,12 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         next((section for section in ("magnitsky", "rights") if section in has), None),
         tuple(officials),
     )
+
+
+def _leaves_open(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a word that denies stands in "or not" at the end: nothing is denied by it."""
+    last = at == len(words) - 1 or words[at].after
+    return bool(last) and at > 0 and words[at - 1].key in function_words("or")
 
 
 _BESIDE = 2  # most words from a government to the "not" that ends its clause: "Britain has not"

@@ -13,6 +13,7 @@ from bot.incoming.questions.learned.features import features, said
 from bot.incoming.questions.rules.of_events import event_in
 from bot.incoming.questions.rules.of_people import of_measures
 from bot.incoming.questions.rules.remarks import how_long
+from bot.incoming.questions.rules.selections import is_explained
 from bot.incoming.questions.rules.whether import asks
 from watchers.lists import registry
 
@@ -175,7 +176,7 @@ def by_likeness(question: AnnotatedQuestion, found: Question) -> Question:
         return _made(guess.label, question) or found if wished else found
     least = SURE_OF_A_WISH if intent in _WISHES | _NEWS else SURE
     if intent in _OF_ALL and not question.who.people:
-        if question.who.loose or question.undated:
+        if question.who.loose or question.undated or not is_explained(question):
             return found
         least = SURER
     if guess.label == "about:shorter":  # than nothing that is known

@@ -24,7 +24,7 @@ from bot.incoming.questions.rules.of_a_name import (
     stands_as_a_name,
     wants_name,
 )
-from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, of_all, only_governments
+from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, gaps, of_all, only_governments
 from bot.incoming.questions.rules.of_events import of_an_event, of_what_happened
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
@@ -97,7 +97,9 @@ def _read(
     if isinstance(read_on, Question):
         return read_on
     annotated = read_on
-    rules = (selected, of_somebody, *_RULES) if guesses else (selected, *_RULES)
+    if found := selected(annotated, before):
+        return by_likeness(annotated, found) if guesses else found
+    rules = (of_somebody, *_RULES) if guesses else _RULES
     asked = next((found for rule in rules if (found := rule(annotated))), Question(Intent.UNCLEAR))
     return by_likeness(annotated, asked) if guesses else asked
 
@@ -246,15 +248,6 @@ def _not_understood(question: AnnotatedQuestion) -> Question | None:
     return None
 
 
-def _gaps(question: AnnotatedQuestion) -> Question | None:
-    everyone = question.any("who", "someone", "all", "missing", "gaps", "domain", "count") or bool(question.sides)
-    if question.section and question.any("negative", "missing", "gaps") and everyone:
-        return Question(Intent.RIGHTS if question.section == "rights" else Intent.MAGNITSKY, side=question.side)
-    if question.any("negative", "missing") and (question.about_lists or question.any("who", "missing")) and everyone:
-        return Question(Intent.MISSING, side=question.side, each_of=question.each_of)
-    return Question(Intent.GAPS, side=question.side) if question.any("gaps") else None
-
-
 _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     remembered,
     of_an_event,
@@ -269,7 +262,7 @@ _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     _about_strangers,
     courtesy,
     _not_understood,
-    _gaps,
+    gaps,
     how_many,
     of_all,
     only_governments,

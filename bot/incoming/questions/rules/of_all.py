@@ -4,8 +4,48 @@ from __future__ import annotations
 
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.rules.selections import TWO, asks_clearly, is_for_a_purpose, of_nowhere
 
 MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
+
+
+# The tags of what the lists of people do not tell, or of a wish: beside one, neither everyone nor a whole list is
+# meant.
+_BESIDE = ("follow", "unfollow", "mute", "killed", "relative", "slogan", "victim")
+_BESIDE_GAPS = (*_BESIDE, "why", "when", "changed", "facts", "dead", "alive", "removal", "ended", "freeze", "travel")
+
+
+def gaps(question: AnnotatedQuestion) -> Question | None:
+    """Reads who is missing on the lists; it is not understood where anything limits that."""
+    everyone = question.any("who", "someone", "all", "missing", "gaps", "domain", "count") or bool(question.sides)
+    denied = question.any("negative", "missing")
+    if (denied or question.any("gaps")) and (_is_of_some(question, _BESIDE_GAPS) or says(question, "only")):
+        of_lists = question.about_lists or question.any("who", "gaps", "domain", "someone")
+        return Question(Intent.UNCLEAR) if everyone and (of_lists or not question.any("changed")) else None
+    if question.section and question.any("negative", "missing", "gaps") and everyone:
+        return Question(Intent.RIGHTS if question.section == "rights" else Intent.MAGNITSKY, side=question.side)
+    if denied and not question.section and (found := of_nowhere(question)):
+        return found
+    if denied and did_nothing(question):
+        return Question(Intent.LISTED, side=question.side)
+    if denied and (question.about_lists or question.any("who", "missing")) and everyone:
+        return Question(Intent.MISSING, side=question.side, each_of=question.each_of)
+    return Question(Intent.GAPS, side=question.side) if question.any("gaps") else None
+
+
+def did_nothing(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked if one government has done nothing: what it did is told then."""
+    nothing = says(question, "nothing") and question.any("negative") and says(question, "acted")
+    nothing = nothing or (says(question, "nothing") and says(question, "acted") and not question.any("missing"))
+    return nothing and len(question.sides) == 1 and not question.any("who", "count", "domain", "sanction")
+
+
+def _is_of_some(question: AnnotatedQuestion, beside: tuple[str, ...]) -> bool:
+    """Tells whether only some are meant, or more is asked, in a way that the words do not tell clearly."""
+    if question.any(*beside) or not asks_clearly(question) or is_for_a_purpose(question):
+        return True
+    timed = question.period is not None or question.until is not None or bool(question.undated)
+    return timed or len(question.sides) > TWO or says(question, "ours", "these-same")
 
 
 def of_all(question: AnnotatedQuestion) -> Question | None:
@@ -23,16 +63,21 @@ def of_all(question: AnnotatedQuestion) -> Question | None:
     if named and (listed or says(question, "added")) and (question.period or says(question, "added")):
         latest = "" if question.period else "latest"
         return Question(Intent.ADDED, side=question.side, period=question.period, topic=latest)
+    if question.any("changed") and (question.section or is_for_a_purpose(question)):
+        return None  # news are not told by what they are for
     if question.any("changed") or (question.period and listed and not question.section):
         return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
-    if question.section and question.any("who", "someone", "all", "domain"):
+    unclear = _is_of_some(question, _BESIDE) or (says(question, "only") and question.any("who", "someone", "domain"))
+    if question.section and question.any("who", "someone", "all", "domain") and not unclear:
         return Question(Intent.LISTED, side=question.side, section=question.section)
     if question.any("help") and not question.any("thanks"):
         return Question(Intent.HELP)
-    if limited(question):
+    if limited(question) or unclear:
         return None
     if question.side and question.any("who", "someone", "domain", "all", "sanction", "status"):
         return Question(Intent.LISTED, side=question.side)
+    if question.any("when") and not question.side:  # the board tells no dates
+        return None
     if question.any("who", "someone", "all", "domain") and (listed or question.any("watch")):
         return Question(Intent.BOARD)
     if (

@@ -26,6 +26,7 @@ _ELSEWHERE = (
     *("private", "legal", "opinion", "future", "help", "define", "removal", "ended", "stop", "privacy"),
     *("night", "weekly", "daily", "digest", "mute", "country", "same-person", "proscribed", "sdn", "facts", "search"),
 )
+_ENDS = (".", "!")  # the signs after a sentence that asks nothing
 _YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _REACH = {"none": "0", "one": "1", "all": "all", "most": "most", "least": "least"}  # the form -> by how many
 
@@ -122,16 +123,49 @@ def _letters(question: AnnotatedQuestion) -> str:
 def _is_clear(question: AnnotatedQuestion) -> bool:
     """Tells whether every word of the question is explained, and none leaves out some."""
     sources = question.any("sources") and not _has("whose", _letters(question))
-    if sources or question.any(*_ELSEWHERE) or meant(question.has, asked=False) is not None:
+    if sources or question.any(*_ELSEWHERE) or meant(question.has, asked=True) is not None:
         return False
-    if forms().limits.stands_in(_letters(question)):
+    if not is_explained(question):
         return False
-    for at, (word, tags) in enumerate(zip(question.words, question.meanings, strict=True)):
-        unknown = not tags and word.key not in forms().known and not word.key[:1].isdigit()
-        if unknown and at not in question.who.at:
-            return False
     years = [word.key for word in question.words if _YEAR.fullmatch(word.key)]
     return len(years) < TWO and not (question.undated and not question.until)
+
+
+def is_explained(question: AnnotatedQuestion) -> bool:
+    """Tells whether every word of a question is explained, and none leaves out some of the people."""
+    return not forms().limits.stands_in(_letters(question)) and not any(_unexplained(question))
+
+
+def asks_clearly(question: AnnotatedQuestion) -> bool:
+    """Tells whether the last sentence of a question is explained: what stands before it may say who asks."""
+    begins = max((at for at, word in enumerate(question.words) if word.after[:1] in _ENDS), default=0)
+    return not forms().limits.stands_in(_letters(question)) and not any(_unexplained(question)[begins:])
+
+
+def _unexplained(question: AnnotatedQuestion) -> list[bool]:
+    """Returns of each word whether nothing explains it."""
+    return [
+        not (tags or word.key in forms().known or word.key[:1].isdigit() or at in question.who.at)
+        for at, (word, tags) in enumerate(zip(question.words, question.meanings, strict=True))
+    ]
+
+
+def is_for_a_purpose(question: AnnotatedQuestion) -> bool:
+    """Tells whether a purpose of listings is named that no listing tells here: "for the missiles"."""
+    return _has("purposes", _letters(question))
+
+
+def of_nowhere(question: AnnotatedQuestion) -> Question | None:
+    """Returns the question who is on no list at all; None where it is another."""
+    text = _letters(question)
+    if question.sides or not _has("none", text) or not question.any("who", "someone", "domain"):
+        return None
+    return Question(Intent.SELECT, selection=Selection(group="ten" if _has("ten", text) else "", reach="0"))
+
+
+def asks_the_interval(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked how long it took from one listing to another, of whom is left out."""
+    return not question.sides and _has("apart", _letters(question))
 
 
 def _size(text: str) -> int:

@@ -14,6 +14,7 @@ from bot.incoming.questions.events import Event, events, meant
 from bot.incoming.questions.period import of_year
 from bot.incoming.questions.recent import OF_ALL, Thread
 from bot.incoming.questions.rules.in_thread.of_a_set import of_another_set
+from bot.incoming.questions.rules.selections import TWO, asks_the_interval, is_explained
 from bot.language import languages
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -28,6 +29,8 @@ _OF_PEOPLE = frozenset(
 _OF_ANOTHER = _OF_PEOPLE | {Intent.FACTS, Intent.RECORDS, Intent.PERSON, Intent.DEAD, Intent.NOT_BY}
 _BY_GOVERNMENT = OF_ALL - {Intent.BOARD, Intent.SELECT}  # asked again of another
 _NOTHING_MORE = frozenset({"filler", "country", "person", "both", "sanction", "number", "status"})
+_TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST})
+_OF_THE_REST = frozenset({"negative", "filler", "who", "someone", "domain", "sanction"})
 _COUNTED = frozenset({Intent.COUNT, Intent.BOARD, Intent.ABOUT})
 _ALERTS = frozenset({Intent.FOLLOW, Intent.ALERTS_OF})  # wishes that have no language of their own
 _YEAR = re.compile(r"(?:19|20|13|14)\d\d")
@@ -40,12 +43,22 @@ def goes_on(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         return found
     if thread.question is None:
         return None
+    if asks_the_interval(question):
+        return _of_the_interval(question, thread.question)
     if found := of_another_set(question, thread) or _of_that_deed(question, thread):
         return found
     for rule in (of_another, _of_us, _of_the_set, _of_a_time, _only_those, _turned):
         if found := rule(question, thread.question):
             return found
     return None
+
+
+def _of_the_interval(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "how many days between them?" after two governments: from the listing by one to that by the other."""
+    by = before.selection.by if before.selection else before.each_of
+    if question.names_someone or len(by) != TWO or len(question.words) > MOST_WORDS or not is_explained(question):
+        return None
+    return Question(Intent.SELECT, before.people, selection=Selection(Asked.BETWEEN, by=by))
 
 
 def of_another(question: AnnotatedQuestion, before: Question) -> Question | None:
@@ -119,10 +132,11 @@ def _of_us(question: AnnotatedQuestion, before: Question) -> Question | None:
     ours = by[0] if len(by) == 1 else before.side
     if question.names_someone or ours is None or not says(question, "we"):
         return None
-    other = next((side for side in question.sides if side != ours), None)
-    if other is None or len(question.sides - {ours}) > 1 or not question.any("negative", "missing"):
+    others = tuple(side for side in registry.jurisdictions() if side in question.sides - {ours})
+    if not others or not question.any("negative", "missing") or not is_explained(question):
         return None
-    return Question(Intent.SELECT, selection=Selection(by=(other,), not_by=(ours,)))
+    each = len(others) > 1 and not says(question, "or")
+    return Question(Intent.SELECT, selection=Selection(by=others, each=each, not_by=(ours,)))
 
 
 def _in_order(*sides: str) -> tuple[str, ...]:
@@ -137,6 +151,8 @@ def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | Non
         return Question(Intent.SELECT, before.people, selection=Selection(Asked.DATES, by=(before.side,)))
     if len(question.words) > MOST_WORDS or says(question, "one-person"):
         return None
+    if found := _of_those_left(question, before):
+        return found
     if len(before.people) == 1 and says(question, "name-them") and len(question.words) <= MOST_FEW:
         return before if before.intent in (Intent.STATUS, Intent.NOT_BY) and not question.any("facts") else None
     if before.intent not in OF_ALL | {Intent.EVENT, Intent.ABOUT}:
@@ -146,8 +162,6 @@ def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | Non
             return Question(Intent.WHEN, before.people, side=before.side)
         by = (before.side,) if before.side else before.each_of
         return Question(Intent.SELECT, before.people, selection=Selection(Asked.DATES, by=by))
-    if before.intent is not Intent.EVENT and _asks_who_is_left(question) and before.side:
-        return Question(Intent.MISSING, side=before.side)
     if not (says(question, "their-names") or says(question, "their-dates")):
         return None
     if before.intent in _COUNTED:
@@ -155,9 +169,20 @@ def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | Non
     return before
 
 
-def _asks_who_is_left(question: AnnotatedQuestion) -> bool:
-    """Tells whether it is asked who is missing, without a word of where: "so still missing who?"."""
-    return question.any("missing") and question.any("who") and not question.who.loose and not question.any("all")
+def _of_those_left(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads who is missing on the list that was told of, without a word of which: "so still missing who?", "and the
+    ones it hasn't?"."""
+    asked = before.selection
+    by = asked.by if asked and asked == Selection(by=asked.by) else ()
+    side = before.side or (by[0] if len(by) == 1 else None)
+    of_list = before.intent in OF_ALL or before.intent in _TEXTS
+    if side is None or not of_list or not is_explained(question) or says(question, "only", "we"):
+        return None
+    if question.any("missing") and question.any("who") and not question.any("all", "why", "when", "count"):
+        return Question(Intent.MISSING, side=side)
+    goes_on_with = says(question, "goes-on-first") and not says(question, "several-people")
+    others = goes_on_with and says(question, "those-left") and question.any("negative")
+    return Question(Intent.MISSING, side=side) if others and not question.has - _OF_THE_REST else None
 
 
 def _of_that_deed(question: AnnotatedQuestion, thread: Thread) -> Question | None:

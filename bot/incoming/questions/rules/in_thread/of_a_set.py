@@ -9,6 +9,7 @@ from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.of_people import of_measures
+from bot.incoming.questions.rules.selections import is_explained, is_for_a_purpose
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -43,6 +44,8 @@ def of_another_set(question: AnnotatedQuestion, thread: Thread) -> Question | No
     before = thread.question
     if before is None or before.selection is None or question.names_someone or len(question.words) > MOST_WORDS:
         return None
+    if says(question, "these-same") and question.sides:  # of those who were told of
+        return None
     if question.who.loose or not question.has - registry.jurisdictions().keys() <= _ALLOWED:
         return None
     new = question.any("who", "all", "count") or says(question, "several-people")
@@ -63,7 +66,7 @@ def _asked_of(question: AnnotatedQuestion, before: Selection) -> Selection | Non
     """Returns the selection before with all that the words say of it; None where they say nothing, or something that
     a selection does not tell."""
     tags = question.has - registry.jurisdictions().keys()
-    if tags - _ALLOWED or question.who.loose or tags >= {"why", "negative"}:
+    if tags - _ALLOWED or not is_explained(question) or is_for_a_purpose(question) or tags >= {"why", "negative"}:
         return None
     found = before
     denied = question.any("negative", "missing")

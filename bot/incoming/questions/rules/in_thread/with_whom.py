@@ -22,7 +22,9 @@ from bot.incoming.questions.rules.in_thread.pronouns import (
     of_pronoun,
     stands_for_one,
 )
+from bot.incoming.questions.rules.of_all import did_nothing
 from bot.incoming.questions.rules.of_events import event_in
+from bot.incoming.questions.rules.selections import TWO, is_explained
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -35,7 +37,8 @@ _NOT_OF_ONE = (
 )
 _NOTHING_MORE = frozenset({"filler", "country", "person", "both", "sanction", "number", "status", "title"})
 # The sets of small words that explain a word of such a question.
-_KNOWN = ("their-dates", "its-records", "stated", "for-what", "that-deed", "goes-on-first", "which-lists")
+_KNOWN = ("politely", "their-dates", "its-records", "stated", "for-what", "that-deed", "goes-on-first", "which-lists")
+_COMPARED = frozenset({"filler", "who", "order", "sanction", "time", "pronoun"})
 MOST_WORDS = 6  # of a question without a pronoun
 MOST_OF_A_WISH = 12  # of one for a text or a picture
 MOST_RECORDS = 10  # of one for links or IDs
@@ -74,6 +77,9 @@ def with_whom(question: AnnotatedQuestion, thread: Thread) -> AnnotatedQuestion 
     if _is_for_something(question, thread) and len(said.people) == 1:
         side = thread.question.side if thread.question and not stands_for_one(question) else None
         return Question(Intent.GROUNDS, said.people, side=question.side or side, topic="reasons")
+    missing = thread.question is not None and thread.question.intent is Intent.MISSING and not question.sides
+    if missing and question.any("why") and not question.any("negative"):  # a reason why those are listed
+        return Question(Intent.UNCLEAR)
     if len(said.people) > 1:
         if question.any("who") and not question.about_lists and not question.any("count", "dead", "alive", "when"):
             return Question(Intent.CASES, said.people)
@@ -96,6 +102,8 @@ def _direct(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         return None
     if question.names_someone or len(question.words) > MOST_GOING_ON:
         return None
+    if len(people) == 1 and (found := _of_governments(question, people)):
+        return found
     original = says(question, "word-for-word") or (says(question, "stated") and says(question, "original"))
     if len(people) == 1 and original and not question.any("who", "all", "someone"):
         side = question.side or (thread.question.side if thread.question else None)
@@ -105,6 +113,16 @@ def _direct(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         side = question.side or (thread.question.side if thread.question else None)
         return Question(Intent.RECORDS, people, side=side)
     return None
+
+
+def _of_governments(question: AnnotatedQuestion, people: tuple[Official, ...]) -> Question | None:
+    """Reads "who moved first, Washington or London?" and "has Australia done nothing?" of the person before."""
+    if did_nothing(question) and is_explained(question):
+        return Question(Intent.STATUS, people, side=question.side)
+    compared = question.any("order") and len(question.sides) == TWO and is_explained(question)
+    if not compared or question.has - registry.jurisdictions().keys() - _COMPARED:
+        return None
+    return Question(Intent.EARLIER, people, each_of=question.each_of)
 
 
 def _is_of_people(question: AnnotatedQuestion, thread: Thread) -> bool:
