@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
+from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.recent import RecentQuestions, Thread
 from bot.incoming.questions.rules.in_order import read
 from tests.fakes.chats import Chats
@@ -151,7 +151,6 @@ def test_a_government_that_has_done_nothing_is_asked_what_it_did(archive: Archiv
         "anyone on the US, UK, EU and Canadian lists but not ours?",
         "whats the reason DFAT gave for the most recent Iran listings, not just the ten",
         "What are the persons that UK and Canada both have listed but not the EU, concerning november 2019",
-        "who is not on the UK list in March 2022",
         "which of the photographers has the UK not listed",
         "بریتانیا هم همینا رو تحریم کرده یا نه",
         "Of the ones we haven't done, who has been listed by at least two allies?",
@@ -161,7 +160,7 @@ def test_who_is_missing_is_not_told_where_something_limits_it(archive: Archive, 
     assert last(archive, question).intent is Intent.UNCLEAR
 
 
-@pytest.mark.parametrize("question", ["Has the UK listed Vaseghi or not?", "بریتانیا واثقی رو تحریم کرده یا نه"])
+@pytest.mark.parametrize("question", ["بریتانیا هم کسی رو تحریم کرده یا نه", "has the UK listed anyone or not?"])
 def test_or_not_at_the_end_denies_nothing(archive: Archive, question: str) -> None:
     found = last(archive, question)
-    assert (found.asks, found.side, slugs(found)) == (Asks.NOW, "uk", {"leila-vaseghi"})
+    assert (found.intent, found.side) == (Intent.LISTED, "uk")

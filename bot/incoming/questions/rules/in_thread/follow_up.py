@@ -178,7 +178,11 @@ def _of_those_left(question: AnnotatedQuestion, before: Question) -> Question | 
     of_list = before.intent in OF_ALL or before.intent in _TEXTS
     if side is None or not of_list or not is_explained(question) or says(question, "only", "we"):
         return None
-    if question.any("missing") and question.any("who") and not question.any("all", "why", "when", "count"):
+    if (
+        question.any("missing")
+        and (question.any("who") or says(question, "which-of"))
+        and not question.any("all", "why", "when", "count")
+    ):
         return Question(Intent.MISSING, side=side)
     goes_on_with = says(question, "goes-on-first") and not says(question, "several-people")
     others = goes_on_with and says(question, "those-left") and question.any("negative")
