@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
+from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.recent import RecentQuestions, Thread
-from bot.incoming.questions.rules.in_order import read
+from bot.incoming.questions.rules.in_sentences import read
 from tests.fakes.chats import Chats
 from tests.fakes.watching import VASEGHI
 from watchers.archive.archive import Archive
@@ -53,6 +54,8 @@ def slugs(found: Question) -> set[str]:
             "canada",
         ),
         (("واثقی کیه؟", "کانادا تحریمش نکرده؟"), "leila-vaseghi", "canada"),
+        (("us Aghajani ro tahrim karde?", "uk chi? unam zade?"), "saeed-aghajani", "uk"),
+        (("when did the UK list Aghajani?", "hajizade ham hamintor?"), "amir-ali-hajizadeh", "uk"),
     ],
 )
 def test_the_person_before_is_meant(archive: Archive, questions: tuple[str, ...], person: str, side: str) -> None:
@@ -80,6 +83,47 @@ def test_where_several_were_shown_one_is_asked_back(archive: Archive) -> None:
     assert (found.people, {one.slug for one in found.candidates}) == ((), PLOT)
     found = last(archive, "who was sanctioned over the Alinejad kidnap plot?", "what's her ID")
     assert (found.people, {one.slug for one in found.candidates}) == ((), PLOT)
+
+
+def test_which_government_was_first_is_asked_of_the_one_person_before(archive: Archive) -> None:
+    found = last(archive, "Is Aghajani listed?", "who moved first, Washington or London")
+    assert (slugs(found), found.topic, found.each_of) == ({"saeed-aghajani"}, Facet.FIRST, ("uk", "us"))
+    found = last(archive, "Is Aghajani listed?", "who was listed first, by the US or the UK?")
+    assert found.people == ()
+
+
+def test_us_in_small_letters_may_be_the_government_before(archive: Archive) -> None:
+    asked = "who moved first on him, us or the EU?"
+    found = last(archive, "When did the UK list Soleimani?", asked)
+    assert (slugs(found), found.topic, found.each_of) == ({"gholamreza-soleimani"}, Facet.FIRST, ())
+    assert last(archive, "Is Soleimani listed?", asked).each_of == ("us", "eu")
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent"),
+    [
+        ("since when exactly and what is the legal basis", Intent.GROUNDS),
+        ("since when?", Intent.SELECT),
+        ("when did it happen?", Intent.HAPPENED),
+    ],
+)
+def test_after_an_event_a_day_or_a_law_is_that_of_the_listings(archive: Archive, asked: str, intent: Intent) -> None:
+    found = last(archive, "who was sanctioned over the Alinejad kidnap plot?", asked)
+    assert (slugs(found), found.intent) == (PLOT, intent)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        ("آبنوش تحریم است؟", "آیا در فهرست سازمان ملل نام هیچ‌یک از ایشان هست؟"),
+        ("who was sanctioned for November 2019?", "آلمان ایشان را تحریم کرده است؟"),
+        ("Azari Jahromi and Soleimani", "we also have a slack for the organizers. same thing there?"),
+        ("who was sanctioned for November 2019?", "من چیکار میتونم بکنم؟ مدرک دارم. به کی باید بدم"),
+        ("Is Aghajani listed?", "best evidence to cite for an EU submission on him"),
+    ],
+)
+def test_what_may_be_asked_of_others_is_not_told_of_those_before(archive: Archive, before: str, asked: str) -> None:
+    assert last(archive, before, asked).people == ()
 
 
 def test_a_name_that_nobody_watched_has_is_meant_too(archive: Archive) -> None:

@@ -16,7 +16,7 @@ from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.by_likeness import by_likeness, of_somebody
 from bot.incoming.questions.rules.how_many import how_many
-from bot.incoming.questions.rules.in_thread.in_thread import in_thread
+from bot.incoming.questions.rules.in_thread.in_thread import compared, in_thread
 from bot.incoming.questions.rules.in_thread.pronouns import MOST_PEOPLE
 from bot.incoming.questions.rules.of_a_name import (
     is_asked_of_a_name,
@@ -41,6 +41,7 @@ from watchers.lists import registry
 from watchers.names.budget import at_our_cost
 from watchers.watchlist import people as watchlist
 
+MOST_UNKNOWN = 1  # words that nothing explains, of a question about somebody without a word of lists
 SURELY = 4  # items of a pattern that say more than the name beside them
 MOST_QUOTED = 200  # letters of a message replied to in which a name is looked for
 
@@ -86,6 +87,7 @@ def _read(
         found := of_a_subject(annotated, least=SURELY)
         or wanted(annotated, thread)
         or happened
+        or compared(annotated, thread)
         or selected(annotated, before)
         or named
         or of_a_body(annotated)
@@ -149,6 +151,9 @@ def _about_people(question: AnnotatedQuestion) -> Question | None:
     if not (who.people or who.which):
         return None
     intent = beyond_listed(question) or _asked_of(question)
+    of_lists = question.any("sanction", "when", "why")
+    if who.loose > MOST_UNKNOWN and intent in (Intent.STATUS, Intent.SAME) and not of_lists:
+        intent = Intent.UNCLEAR  # they may ask something else: "evidence for an EU submission on him"
     if question.any("picture") and not who.which:
         intent = Intent.PICTURE
     if intent is Intent.UNCLEAR:

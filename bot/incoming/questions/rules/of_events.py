@@ -6,10 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.questions.of_events import Aspect
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import HINT, Event, events, meant, of_a_date, untold
 from bot.incoming.questions.people import all_named, unsure
+from bot.language.understood import function_words
 from watchers.lists import registry
 
 MOST_WORDS = 14  # of a question that goes on with an event without naming it
@@ -143,8 +144,14 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
     event = _told(before)
     if event is None or meant(question.has, asked=True) is not None:
         return None
+    if question.any("country") and not question.sides:  # a government without a list here
+        return None
     aspect, deed = _aspect(question), says(question, "deed")
     told_of_it = before.intent in (Intent.EVENT, Intent.HAPPENED)
+    if told_of_it and question.any("when") and says(question, "took-place") and not question.about_lists:
+        return Question(Intent.HAPPENED, event.of(question.watched), topic=event.key, aspect=Aspect.AFTER)
+    if found := _of_their_listings(question, before):
+        return found
     of_them = before.intent is Intent.EVENT and says(question, "several-people") and question.any("sanction")
     if of_them and not question.any("when", "why", "count") and not says(question, "besides"):
         return replace(before, side=question.side, aspect=aspect)
@@ -162,6 +169,24 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
         return found
     of_one = found.intent is Intent.EVENT and not question.any("who", "someone", "all", "domain")
     return replace(found, people=before.people) if of_one else found
+
+
+def _of_their_listings(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "since when exactly, and on what legal basis?" after those held responsible: it is asked of their
+    listings, not of the day of the event."""
+    words = list(zip(question.words, question.meanings, strict=True))
+    after = any(word.key in function_words("after") and "when" not in tags for word, tags in words)
+    since = any(word.key in function_words("since-when") and "when" in tags for word, tags in words)
+    of_others = after or says(question, "deed", "took", "victims") or question.any("count", "killed", "negative")
+    if before.intent is not Intent.EVENT or of_others or question.who.loose:
+        return None
+    basis = question.any("why") and says(question, "legal-basis")
+    if not (basis or since or (question.any("when") and question.about_lists)):
+        return None
+    if basis or len(before.people) == 1:
+        return Question(Intent.GROUNDS if basis else Intent.WHEN, before.people, side=question.side)
+    by = tuple(one for one in registry.jurisdictions() if one in question.sides)
+    return Question(Intent.SELECT, before.people, selection=Selection(Asked.DATES, by=by))
 
 
 def _told(before: Question) -> Event | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import SHORT, Intent, Question
-from bot.incoming.questions.annotated import AnnotatedQuestion
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.by_likeness import SHORTER, is_of_somebody, of_itself, perhaps_of_somebody
 from bot.incoming.questions.rules.in_thread.follow_up import goes_on
-from bot.incoming.questions.rules.in_thread.with_whom import about_those_before, beside_the_named, with_whom
-from bot.incoming.questions.rules.one_person.asked import of_one_person, of_the_person_before
+from bot.incoming.questions.rules.in_thread.with_whom import RECENT, about_those_before, beside_the_named, with_whom
+from bot.incoming.questions.rules.one_person.asked import TWO, of_one_person, of_the_person_before
+from watchers.lists import registry
 
 
 def in_thread(question: AnnotatedQuestion, thread: Thread | None, *, guesses: bool) -> AnnotatedQuestion | Question:
@@ -35,6 +39,37 @@ def in_thread(question: AnnotatedQuestion, thread: Thread | None, *, guesses: bo
     if thread is not None and guesses and is_of_somebody(question):
         return about_those_before(question, thread) or question
     return question
+
+
+def compared(question: AnnotatedQuestion, thread: Thread | None) -> Question | None:
+    """Returns which government was first to list the one person who was spoken of before: "who moved first,
+    Washington or London?". Where "us" may be the asker's own side, all governments are told in their order."""
+    if thread is None or thread.question is None or question.names_someone or len(question.sides) < TWO:
+        return None
+    people = thread.people
+    of_we = _us_may_be_we(question, thread.question)
+    if len(people) != 1 or thread.since > RECENT or not question.any("order"):
+        return Question(Intent.UNCLEAR, candidates=people if len(people) == 1 else ()) if of_we else None
+    if question.any("all", "someone", "count", "missing", "negative") or says(question, "several-people"):
+        return None
+    if question.any("sanction") and question.any("who"):  # who was listed first
+        return None
+    if of_we:
+        question = replace(question, sides=frozenset(), side=None, has=question.has - registry.jurisdictions().keys())
+    if question.who.loose > TWO:
+        return Question(Intent.UNCLEAR, candidates=people) if of_we else None
+    return Question(Intent.ONE, people, each_of=question.each_of, topic=Facet.FIRST)
+
+
+def _us_may_be_we(question: AnnotatedQuestion, before: Question) -> bool:
+    """Tells whether a government is named by what may be a pronoun, in small letters, after a question about another
+    government, which may be the asker's own: "us or the EU"."""
+    if before.side is None or before.side in question.sides:
+        return False
+    return any(
+        word.raw.islower() and (code := registry.pronouns().get(word.key)) and code in tags and code != before.side
+        for word, tags in zip(question.words, question.meanings, strict=True)
+    )
 
 
 def _after(found: Question, thread: Thread | None) -> Question | None:

@@ -78,7 +78,9 @@ def _the_one(thread: Thread) -> Meant | None:
 
 
 def stands_for_one(question: AnnotatedQuestion) -> bool:
-    """Tells whether a word stands for one person: "he", «تحریمش», "this guy"."""
+    """Tells whether a word stands for one person: "he", «تحریمش», "this guy"; not «هیچ‌یک از ایشان»."""
+    if of_none_of_them(question):
+        return False
     if says(question, "one-person"):
         return True
     perhaps_a_name = any(len(words.split()) > 1 for words in question.who.bare)
@@ -95,6 +97,14 @@ def stands_for_one(question: AnnotatedQuestion) -> bool:
             return True
         before = word.key
     return False
+
+
+def of_none_of_them(question: AnnotatedQuestion) -> bool:
+    """Tells whether some of several are spoken of by a word that may stand for one too: «هیچ‌یک از ایشان»."""
+    keys = [word.key for word in question.words]
+    some, them, of = (function_words(one) for one in ("some-of", "one-or-several", "of-them"))
+    rows = zip(keys, keys[1:], keys[2:], strict=False)
+    return any(one in some and two in of and three in them for one, two, three in rows)
 
 
 def _stands_for_several(question: AnnotatedQuestion) -> bool:
