@@ -7,9 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from bot.answers.questions.question import Intent, Question
-from bot.answers.questions.wishes import Beside
+from bot.answers.questions.wishes import Beside, Nearest
 from bot.incoming import questions
 from bot.incoming.questions.recent import Thread
+from bot.language import language
+from bot.model.action import Perform
+from bot.model.action import read as read_action
+from bot.presentation.words.questions.nearest import nearest
 from tests.questions.test_questions import slugs, watching
 from watchers.archive.archive import Archive
 from watchers.lists import registry
@@ -261,3 +265,10 @@ def test_a_greeting_before_a_long_question_begins_anew(archive: Archive) -> None
         " Could you summarise where the UK stands compared with its allies?"
     )
     assert not read(text, archive, told_of(*PLOT, archive=archive)).people
+
+
+def test_a_wish_for_so_many_that_no_button_holds_their_names_leads_to_each(archive: Archive) -> None:
+    five = tuple(one for one in watchlist.read(archive))[2:7]
+    named = ",".join(one.slug for one in five)
+    said = nearest(Nearest(Beside.DOCUMENT, five, named), language("en"))
+    assert [read_action(row[0].action) for row in said.buttons] == [Perform("brief", one.slug) for one in five]

@@ -56,8 +56,15 @@ Row = tuple[Button | None, ...]
 def nearest(answer: Nearest, t: Language) -> Message:
     """Returns the line, and a tap for each thing that comes near."""
     sides = t.all_of([the_side(side, t) for side in answer.sides])
-    rows = (tuple(filter(None, row)) for row in _WAYS[answer.of](answer, t))
-    return Message((paragraph(t(SAID[answer.of], sides=sides)),), tuple(filter(None, rows)), t.code)
+    rows = tuple(filter(None, (tuple(filter(None, row)) for row in _WAYS[answer.of](answer, t))))
+    if not rows:  # the names of so many are too long for a button
+        rows = tuple(_of_each(answer, t))
+    return Message((paragraph(t(SAID[answer.of], sides=sides)),), rows, t.code)
+
+
+def _of_each(answer: Nearest, t: Language) -> Iterator[tuple[Button, ...]]:
+    for one in answer.officials[:MOST_ALONE]:
+        yield (Button.to(short_name(one, t), Perform("brief", one.slug)),)
 
 
 def _form(answer: Nearest, form: Form, t: Language, code: str = "", to: str = "") -> Button | None:

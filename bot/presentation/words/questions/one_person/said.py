@@ -144,7 +144,9 @@ def _expiry(answer: OfOne, t: Language) -> list[Block]:
     if not answer.listings:
         return no_listing(answer, t)
     who = short_name(one.official, t)
-    first = t("The lists give no end date for {who}: a listing holds until its publisher ends it.", who=who)
+    first = t(
+        "The lists give no end date for {who}, and do not say whether the act behind a listing was renewed.", who=who
+    )
     more = explained(Explained("expiry"), t).blocks[1:-1]
     return [
         paragraph(bold(first)),
