@@ -65,7 +65,7 @@ async def test_a_question_behind_a_platforms_slash_is_answered(chats: Chats, sai
         ("en", "statsu leila vaseghi", "There is no command “statsu”. Was this meant?"),
         ("en", "mtue 8", "There is no command “mtue”. Was this meant?"),
         ("en", "qqqq", "There is no command “qqqq”. Help shows them all."),
-        ("fa", "می‌تونه سفر کنه؟", "متوجه نشدم."),
+        ("fa", "می‌تونه سفر کنه؟", "منظورتان را درست نفهمیدم."),
         ("fa", "وضعییت واثقی", "فرمانی به نام «وضعییت» نیست. منظور این بود؟"),
     ],
 )

@@ -59,7 +59,7 @@ def actions(chats: Chats) -> list[str]:
             "is Vaseghi still active on the UK list as of today",
             "Yes: Leila Vaseghi is on the latest lists",
         ),
-        ("when does Vaseghi's UK sanction expire", "The lists give no end date for Leila Vaseghi:"),
+        ("when does Vaseghi's UK sanction expire", "The lists give no end date for Leila Vaseghi,"),
         ("which number does Vaseghi have on the UK list", "Leila Vaseghi: UK Sanctions List IRN0086"),
         ("Also check Kiya Sadeghi, K. Sadeghi", "Understood here as Kiya Sadeghi: Kiya Sadeghi, K. Sadeghi."),
         ("are there two people called Leila Vaseghi", "One: nobody but Leila Vaseghi (IRN0086) was found"),

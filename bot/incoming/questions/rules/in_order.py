@@ -136,6 +136,8 @@ def _outside(question: AnnotatedQuestion) -> Question | None:
             continue  # "what should I do?" of a long story
         if topic == "country" and question.sides and people:
             return None  # the answer says it beside what the two lists have
+        if topic == "future" and not (names_someone or question.about_lists or question.any("who", "pronoun")):
+            continue  # "the library will check"
         if topic == "future" and question.any("changed") and not question.any("sanction"):
             continue
         if topic == "legal" and (question.any("sanction") if people else question.any("follow")):

@@ -65,7 +65,8 @@ def of_all(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.ADDED, side=question.side, period=question.period, topic=latest)
     if question.any("changed") and (question.section or is_for_a_purpose(question)):
         return None  # news are not told by what they are for
-    if question.any("changed") or (question.period and listed and not question.section):
+    explained = question.who.loose <= 1 or listed
+    if (question.any("changed") and explained) or (question.period and listed and not question.section):
         return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
     unclear = _is_of_some(question, _BESIDE) or (says(question, "only") and question.any("who", "someone", "domain"))
     if question.section and question.any("who", "someone", "all", "domain") and not unclear:

@@ -13,6 +13,7 @@ from bot.incoming.questions.people import all_named, unsure
 from bot.language.understood import function_words
 from watchers.lists import registry
 
+MOST_LOOSE = 2  # unexplained words of a question that only mentions an event
 MOST_WORDS = 14  # of a question that goes on with an event without naming it
 _PLACE = "qods"  # the event of a place whose name is a body's too
 _ASKS = (
@@ -52,6 +53,13 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
     if event is None or question.any("changed", "follow", "sources"):
         return None
     asks_of_lists = question.any("sanction")
+    asked = (
+        asks_of_lists
+        or bool(question.sides)
+        or question.any("who", "why", "when", "count", "define", "dead", "killed")
+    )
+    if question.who.loose > MOST_LOOSE and not asked:
+        return None  # "put the flight number and date in the first line"
     wants_a_text = question.any("brief", "letter", "picture") and not question.any("who", "someone")
     if wants_a_text or (question.any("message", "brief", "letter", "picture") and not asks_of_lists):
         return None

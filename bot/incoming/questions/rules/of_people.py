@@ -86,7 +86,7 @@ def of_someone_else(question: AnnotatedQuestion) -> Question | None:
     if question.any("relative") and (who.people or who.which or who.maybe or who.strangers):
         return Question(Intent.UNCLEAR, candidates=all_named(who), topic=RELATIVE)
     if says(question, "family"):  # "can their families not travel either?"
-        of_measures = question.about_lists or question.any("freeze", "travel", "visa")
+        of_measures = question.any("sanction", "freeze", "travel", "visa")
         if who.loose > TWO or question.any("each", "when") or len(question.words) > MOST_WORDS_OF_A_FAMILY:
             return None  # "I act for a family": more is asked than that
         return Question(Intent.EXPLAIN, topic="relatives") if of_measures else None

@@ -60,7 +60,8 @@ def following(question: AnnotatedQuestion) -> Question | None:
     if question.any("who", "count") and question.about_lists and question.any("negative", "missing"):
         return None  # "which of those you follow are not on the list?"
     ends = question.any("unfollow") or (
-        question.any("follow") and (question.any("negative") or _stops_following(question))
+        question.any("follow")
+        and ((question.any("negative") and not says(question, "only")) or _stops_following(question))
     )
     if not question.about_lists and not question.any("dead", "alive", "killed"):
         ends |= question.any("nomore") or (
