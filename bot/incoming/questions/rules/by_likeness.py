@@ -18,7 +18,7 @@ from bot.incoming.questions.rules.whether import asks
 from watchers.lists import registry
 
 SURE = 5.0  # lead from which a question that the rules do not understand is answered: see docs/decisions/0022
-SURE_OF_A_WISH = 2.5  # the same for what a button does: it asserts nothing, and changes nothing before the tap
+SURE_OF_A_WISH = 3.5  # the same for what a button does: it asserts nothing, and changes nothing before the tap
 SURER = 5.0  # lead from which a wish goes before what the rules read in its words, and all are asked about
 SHORTER = "shorter"  # the topic of a wish for fewer words
 PERHAPS = 1.0  # lead from which it is asked back whether that was meant

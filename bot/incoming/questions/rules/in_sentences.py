@@ -22,6 +22,7 @@ from bot.language.writing import question_marks, semicolons, sentence_ends
 from watchers.archive.archive import Archive
 from watchers.watchlist import people as watchlist
 
+FEWEST = 3  # words of a sentence without a question mark that may ask something: not "hour=25"
 MOST_SENTENCES = 6  # a message of more is read as a whole, as is one of one
 MOST_GREETED = 20  # words behind a greeting that still go on with what was told before
 # What nobody asks: a sentence that is read so is passed over.
@@ -59,7 +60,8 @@ def read(
         return read_whole if same or told else found
     if read_whole.intent not in _NOTHING or read_whole.strangers or read_whole.candidates:
         return read_whole
-    each = (_asked(part, parts, archive, spoken, before, guesses=guesses) for part in asking or reversed(parts))
+    likely = asking or [part for part in reversed(parts) if len(part.split()) >= FEWEST]
+    each = (_asked(part, parts, archive, spoken, before, guesses=guesses) for part in likely)
     return next((one for one in each if one), read_whole)
 
 
