@@ -3,10 +3,8 @@ how long it took. Words for things and countries are nobody's names."""
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
 import os
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -29,14 +27,6 @@ from watchers.watchlist import people as watchlist
 EVERY = ("uk", "us", "canada", "eu", "australia", "un")
 LISTED, DONE, ORDERED, MISSING = Aspect.LISTED, Aspect.DONE, Aspect.ORDERED, Aspect.MISSING
 IDLE, AFTER, SAYS = Aspect.IDLE, Aspect.AFTER, Aspect.SAYS
-
-
-@pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
-    made = Archive.scratch()
-    watchlist.seed(made, official_file.load(), dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,6 @@ only sounds like it is not."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-
 import pytest
 
 from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
@@ -18,18 +15,8 @@ from bot.language.understood import one_person
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.names import comparison
-from watchers.watchlist import official_file
-from watchers.watchlist import people as watchlist
 
 SIDES = tuple(registry.jurisdictions())
-
-
-@pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
-    made = Archive.scratch()
-    watchlist.seed(made, official_file.load(), dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize(

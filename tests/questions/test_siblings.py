@@ -4,9 +4,7 @@ reader was made. Each is read right, or not at all."""
 from __future__ import annotations
 
 import csv
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,20 +12,10 @@ import pytest
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions import read
 from watchers.archive.archive import Archive
-from watchers.watchlist import official_file
-from watchers.watchlist import people as watchlist
 
 CASES = Path(__file__).parent.parent / "cases"
 RIGHT = {"siblings.csv": 0.9, "fresh.csv": 0.85}
 WRONG = {"siblings.csv": 0.0, "fresh.csv": 0.07}  # a fresh one is kept as it was read at first
-
-
-@pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
-    made = Archive.scratch()
-    watchlist.seed(made, official_file.load(), dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
-    yield made
-    made.close()
 
 
 def grade(row: dict[str, str], found: Question) -> str:

@@ -29,6 +29,7 @@ MOST_GREETED = 20  # words behind a greeting that still go on with what was told
 _NOTHING = frozenset({Intent.UNCLEAR, Intent.GREETING, Intent.THANKS})
 
 _TEXTS = frozenset({Intent.SUBJECT, Intent.EXPLAIN, Intent.ABOUT})  # what a text answers
+_ASKS_LITTLE = _NOTHING | _TEXTS | {Intent.OUTSIDE}
 
 
 def read(
@@ -53,9 +54,10 @@ def read(
     asking = [part for part in parts if part.endswith(tuple(question_marks()))]
     read_whole = whole()
     if len(asking) == 1 and (found := _asked(asking[0], parts, archive, spoken, before, guesses=guesses)):
-        alone = read_whole.intent not in _TEXTS or in_order.read(asking[0], archive, spoken, guesses=False)
-        # "We have a Slack, too. Same thing there?", "He installed it. What should I do?"
-        told = isinstance(alone, Question) and alone.intent in _NOTHING | _TEXTS | {Intent.OUTSIDE}
+        # "We have a Slack, too. Same thing there?": the sentence alone asks nothing, the whole is about a text.
+        told = read_whole.intent in _TEXTS and (
+            in_order.read(asking[0], archive, spoken, guesses=False).intent in _ASKS_LITTLE
+        )
         same = found.intent is read_whole.intent  # and perhaps of whom or of when
         return read_whole if same or told else found
     if read_whole.intent not in _NOTHING or read_whole.strangers or read_whole.candidates:
