@@ -178,7 +178,8 @@ TABLES: tuple[list[str], ...] = (
     [*all_chats.STATES.values(), *all_chats.KINDS.values()],
     [*suggestion.STATES.values(), *suggestion.TOLD.values()],
     ["confirmed", "strong", "possible", "all"],
-    # the UK's own names of measures against persons
+    # the publishers' own names of measures against persons
+    ["targeted financial sanction"],
     ["asset freeze", "travel ban", "director disqualification sanction", "trust services sanctions", "arms embargo"],
     # why no operator can be reached (bot/incoming/reception.py)
     [

@@ -50,6 +50,10 @@ class Count:
         return self.by[Standing.CHECKED]
 
     @property
+    def recorded(self) -> tuple[Status, ...]:
+        return self.by[Standing.RECORDED]
+
+    @property
     def missing(self) -> tuple[Status, ...]:
         return self.by[Standing.MISSING]
 

@@ -83,6 +83,7 @@ class Gaps:
     by_name: tuple[Aside, ...] = ()  # people on a side by name only, awaiting confirmation
     checked: tuple[Aside, ...] = ()  # people with a listing that is being checked: no gap yet
     absent: tuple[Aside, ...] = ()  # people gone from the latest edition, which a second reading has yet to confirm
+    recorded: tuple[tuple[str, Status], ...] = ()  # a side and who is on it by a record newer than its edition
     people: tuple[Status, ...] = ()  # everyone watched: the whole of which a number is a part
     beside: tuple[str, ...] = ()  # the sides beside which it was asked, where they were named
     no_magnitsky: tuple[str, ...] = ()  # sides asked for their "Magnitsky" regime that have none
@@ -148,6 +149,7 @@ def find_gaps(
         by_name=aside(Standing.BY_NAME),
         checked=aside(Standing.CHECKED),
         absent=aside(Standing.ABSENT),
+        recorded=tuple((side, one) for side in known for one in statuses if one.standing(side) is Standing.RECORDED),
         people=statuses,
         beside=tuple(beside),
         no_magnitsky=tuple(without) if "magnitsky" in sections else (),

@@ -16,7 +16,7 @@ from watchers.changes import standing_since
 from watchers.changes.standing_since import Before
 from watchers.lists import registry
 from watchers.model import Entry, Official, Purpose, Record, Tier
-from watchers.values import Written, first, order
+from watchers.values import Written, day_of, first, order
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import in_doubt
 
@@ -29,6 +29,7 @@ class Standing(StrEnum):
     ABSENT = "absent"  # confirmed, and gone from the latest edition, which a second reading has yet to confirm
     BY_NAME = "by_name"  # a name that is equal, which nobody has confirmed
     CHECKED = "checked"  # known by an ID whose record now contradicts that
+    RECORDED = "recorded"  # on no list, and by the public record listed after the day of the edition
     MISSING = "missing"
     UNKNOWN = "unknown"  # no list of that side has been read
 
@@ -79,6 +80,8 @@ class Status:
             return Standing.BY_NAME
         if self.in_check(side):
             return Standing.CHECKED
+        if self.newer_records(side):
+            return Standing.RECORDED
         return Standing.MISSING if self.known(side) else Standing.UNKNOWN
 
     def known(self, side: str) -> bool:
@@ -125,9 +128,21 @@ class Status:
     def records(self, side: str) -> tuple[Record, ...]:
         return tuple(record for record in self.official.record if record.source in SOURCES_OF[side])
 
+    def newer_records(self, side: str) -> tuple[Record, ...]:
+        """Returns the designations of the public record by one side that the editions of its lists are too old to
+        show, where nothing of that side is this person's."""
+        return () if self.on(side) else tuple(one for one in self.records(side) if self._is_newer(one))
+
+    def _is_newer(self, record: Record) -> bool:
+        designated = day_of(record.date)
+        editions = (day_of(state.date) for state in self.lists if state.source == record.source and state.read)
+        return designated is not None and any(edition and edition < designated for edition in editions)
+
     def is_past(self, record: Record) -> bool:
-        """Tells whether the designation of a record has ended: that list has been read, and does not have that entry
-        now, or has it again after a removal."""
+        """Tells whether the designation of a record has ended: that list has been read in an edition of that day or
+        later, and does not have that entry now, or has it again after a removal."""
+        if self._is_newer(record):
+            return False
         read = any(state.source == record.source and state.read for state in self.lists)
         now = [one for one in (*self.listings, *self.checked) if one.source == record.source]
         return read and not any(

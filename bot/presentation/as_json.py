@@ -118,6 +118,7 @@ def _gaps(answer: Gaps) -> dict[str, Any]:
         "by_name": _asides(answer.by_name),
         "absent": _asides(answer.absent),
         "being_checked": _asides(answer.checked),
+        "recorded": [{"official": one.official.slug, "side": side} for side, one in answer.recorded],
         "dead": [one.slug for one in answer.dead],
         "lists": [list_state(state) for state in answer.lists],
     }

@@ -18,6 +18,7 @@ _STANDING = {
     Standing.ABSENT: "yes, absent from the latest edition",
     Standing.BY_NAME: "not confirmed",
     Standing.CHECKED: "being checked",
+    Standing.RECORDED: "yes by the public record, after the edition read",
     Standing.MISSING: "no",
     Standing.UNKNOWN: "not read",
 }

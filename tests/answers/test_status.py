@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.counts import count
 from bot.answers.status import Standing, days_since
 from bot.incoming import lookups
 from bot.incoming.context import Context
@@ -117,3 +118,30 @@ def test_nothing_is_known_of_a_list_that_was_never_read(tmp_path: Path) -> None:
     assert (status.standing("uk"), status.standing("us")) == (Standing.LISTED, Standing.UNKNOWN)
     assert status.known("uk") and not status.known("us")
     assert lookups.gaps(context, ["us"]).unread == ("us",)
+
+
+def test_a_designation_of_the_public_record_is_not_denied_by_an_edition_that_is_older(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI, date="2022-12-31")  # the UK listed Abnoush on 23 January 2023
+    context = asking(watching, "uk")
+    status = status_of("salar-abnoush", context)
+    assert status.standing("uk") is Standing.RECORDED
+    assert [one.date for one in status.newer_records("uk")] == ["2023-01-23"]
+    assert not any(status.is_past(one) for one in status.newer_records("uk"))
+    ten = lookups.board(context).statuses[:10]
+    number = count(ten, "uk")
+    assert [one.official.slug for one in number.recorded] == ["salar-abnoush"]
+    assert status.official.slug not in {one.official.slug for one in (*number.missing, *number.listed)}
+    gaps = lookups.gaps(context, ["uk", "missing"])
+    assert [(side, one.official.slug) for side, one in gaps.recorded] == [("uk", "salar-abnoush")]
+    assert not [gap for _, found in gaps.sections for gap in found if gap.official.slug == "salar-abnoush"]
+    assert as_json(gaps)["recorded"] == [{"official": "salar-abnoush", "side": "uk"}]
+    assert as_json(status)["sides"]["uk"]["listed"] is None
+
+
+def test_an_edition_of_that_day_or_later_says_what_became_of_a_designation(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI, date="2023-01-23")
+    status = status_of("salar-abnoush", asking(watching, "uk"))
+    assert status.standing("uk") is Standing.MISSING and status.newer_records("uk") == ()
+    assert all(status.is_past(one) for one in status.records("uk"))

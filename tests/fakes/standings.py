@@ -11,7 +11,7 @@ from tests.fakes.answers import status_of
 from tests.fakes.governments import LISTED, asking_of_all, everywhere, publish
 from tests.fakes.watching import Watching
 from watchers.lists.sample import Person
-from watchers.model import Official
+from watchers.model import Official, Record
 
 GLOBAL = "The Global Human Rights Sanctions Regulations 2020"
 ADDED = Official("reza-karimi", "Reza Karimi", "", "added")
@@ -53,6 +53,12 @@ def _unread(folder: Path) -> Status:
     return status_of("omid-noori", asking_of_all(everywhere(folder, others)))
 
 
+def _recorded(folder: Path) -> Status:
+    status = status_of("omid-noori", asking_of_all(everywhere(folder)))
+    newer = Record("uk", "GHR0999", "2026-05-20", "designated", (GLOBAL,), "Designated by the UK.", "UK notice")
+    return replace(status, official=replace(status.official, record=(*status.official.record, newer)))
+
+
 def _nobody_knows(folder: Path) -> Status:
     watching: Watching = everywhere(folder)
     return replace(status_of("kiya-sadeghi", asking_of_all(watching)), official=ADDED)
@@ -69,5 +75,6 @@ STANDINGS: dict[str, Callable[[Path], Status]] = {
     "by name": _by_name,
     "checked": _checked,
     "unread": _unread,
+    "recorded": _recorded,
     "added without a case": _nobody_knows,
 }

@@ -48,7 +48,9 @@ def brief_of(
     hashtags: tuple[str, ...] = (),
 ) -> Brief:
     """Returns what is to be written. `to`: the jurisdictions that were named; where none of them can be asked
-    anything, the first in focus that does not list the person for human rights."""
+    anything, the first in focus that does not list the person for human rights, by its list and by the
+    public record; where there is none, the first."""
     named = [side for side in to if petition_of(side)] or list(addressed(status))
-    open_ones = [side for side in named if ask_of(status, side) is not Ask.KEEP]
+    done = [side for side in named if ask_of(status, side) is Ask.KEEP or status.newer_records(side)]
+    open_ones = [side for side in named if side not in done]
     return Brief(status, form, language, next(iter([*open_ones, *named]), ""), hashtags)

@@ -54,6 +54,9 @@ def board(statuses: Sequence[Status], t: Language) -> str:
             sentences.append((t("Absent now, being confirmed: {names}.", names=_names(every.absent, t)), True))
         if every.checked:
             sentences.append((t("Being checked, and in no count: {names}.", names=_names(every.checked, t)), True))
+        if every.recorded:
+            names = _names(every.recorded, t)
+            sentences.append((t("Listed by the public record, after the edition read: {names}.", names=names), True))
         if every.missing:
             sentences.append((t("Not listed: {names}.", names=_names(every.missing, t)), True))
         removed = [

@@ -81,6 +81,7 @@ def _unlisted(standing: Standing, t: Language) -> str:
         Standing.ABSENT: t("absent now, being confirmed"),
         Standing.BY_NAME: t("by name, unconfirmed"),
         Standing.CHECKED: t("being checked"),
+        Standing.RECORDED: t("by the public record; the edition read is older"),
         Standing.MISSING: t("not listed"),
     }
     return said.get(standing, t("list not read yet"))

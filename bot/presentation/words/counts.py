@@ -18,7 +18,8 @@ GROUPS = {
 
 
 def beside(count: Count, t: Language) -> list[str]:
-    """Returns the people who are in no number yet: by name, unconfirmed; absent, being confirmed; being checked."""
+    """Returns the people who are in no number yet: by name, unconfirmed; absent, being confirmed; being checked;
+    by the public record, where the edition read is older."""
     parts = []
     if n := len(count.by_name):
         parts.append(t("{n} more by name, unconfirmed", n=n))
@@ -26,6 +27,8 @@ def beside(count: Count, t: Language) -> list[str]:
         parts.append(t("{n} absent, being confirmed", n=n))
     if n := len(count.checked):
         parts.append(t("{n} being checked", n=n))
+    if n := len(count.recorded):
+        parts.append(t("{n} more by the public record", n=n))
     return parts
 
 

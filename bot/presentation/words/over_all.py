@@ -22,6 +22,7 @@ UNSURE = {
     Standing.ABSENT: "absent now from the latest list of {sides}, being confirmed",
     Standing.BY_NAME: "perhaps by {sides}: someone of this name, unconfirmed",
     Standing.CHECKED: "being checked: {sides}",
+    Standing.RECORDED: "by {sides} only in the public record, which is newer than the edition read",
 }
 
 

@@ -113,6 +113,13 @@ def test_a_text_is_filled_in_whole_and_its_footnotes_match(
             " Sanctions Regulations 2020.",
         ),
         (
+            "recorded",
+            "By the public record the UK listed Omid Noori on 20 May 2026; the edition of its list that was read here"
+            " is older.[3]",
+            "Unless that has been done already, we ask you to designate Omid Noori under the Global Human Rights"
+            " Sanctions Regulations 2020.",
+        ),
+        (
             "unread",
             "Whether the UK lists Omid Noori cannot be said here, for its list has not been read.",
             "Unless that has been done already, we ask you to designate Omid Noori under the Global Human Rights"
@@ -151,6 +158,13 @@ def test_a_letter_says_the_gap_and_asks_for_what_fits_it(standing: Standing, whi
             "Unless that has been done already, the Foreign Secretary should designate Omid Noori under the Global"
             " Human"
             " Rights Sanctions Regulations.",
+        ),
+        (
+            "recorded",
+            "The US lists Omid Noori for human rights violations. By the public record the UK listed Omid Noori on"
+            " 20 May 2026.",
+            "Unless that has been done already, the Foreign Secretary should designate Omid Noori under the Global"
+            " Human Rights Sanctions Regulations.",
         ),
         (
             "unread",

@@ -15,6 +15,7 @@ from bot.presentation.words.briefs.paragraph import in_one_paragraph
 from bot.presentation.words.over_all import over_all
 from tests.fakes.answers import ISOLATES, asking, bare, lines, said, status_of, words
 from tests.fakes.governments import asking_of_all, everywhere, publish
+from tests.fakes.standings import STANDINGS
 from tests.fakes.watching import NOORI, Watching
 
 
@@ -136,3 +137,14 @@ def test_a_name_alone_is_no_listing(tmp_path: Path) -> None:
     publish(watching, "uk", NOORI, day=13)
     text = sentence(status_of("omid-noori", asking(watching, "uk", "us-sdn")))
     assert text == "listed by the US for human rights; perhaps by the UK: someone of this name, unconfirmed"
+
+
+def test_the_public_record_beside_an_older_edition_is_said_and_nothing_is_denied(tmp_path: Path) -> None:
+    one = STANDINGS["recorded"](tmp_path)
+    assert sentence(one) == (
+        "listed by the US for human rights; by the UK only in the public record, which is newer than the edition"
+        " read; not by Canada, the EU, Australia, or the UN"
+    )
+    told = "UK: listed on 20 May 2026 by the public record; the edition read here, of 12 May 2026, is older"
+    assert f"? {told}" in lines(words(one))
+    assert "UK: listed on 20 May 2026 by the" in in_one_paragraph(one, language("en")).translate(ISOLATES)

@@ -74,6 +74,7 @@ UNSURE = {
     Standing.ABSENT: "{name} is gone from the latest list of {side}; that has yet to be confirmed.",
     Standing.BY_NAME: "Whether {side} lists {name} is not confirmed.",
     Standing.CHECKED: "Whether {side} lists {name} is being checked.",
+    Standing.RECORDED: "By the public record {side} listed {name} on {date}.",
     Standing.UNKNOWN: "Whether {side} lists {name} cannot be said: its list has not been read.",
 }
 
@@ -85,7 +86,8 @@ def _in_short(answer: Brief, *, others: bool, t: Language) -> str:
     if standing is Standing.LISTED:
         return t(IN_SHORT[purpose_of(status, side)], **facts)
     if standing is not Standing.MISSING:
-        return t(UNSURE[standing], **facts)
+        dates = [record.date for record in status.newer_records(side)]
+        return t(UNSURE[standing], date=t.date(min(dates, default=None)), **facts)
     if removed := status.removed(side):
         return t("{side} removed {name} on {date}.", date=removed_on(removed[0], t), **facts)
     first = first_for_rights(answer)

@@ -10,11 +10,12 @@ from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.words.briefs.case import who_is
 from bot.presentation.words.briefs.standing import regimes_cited
-from bot.presentation.words.list_names import TITLES, as_of, in_words, the_side
+from bot.presentation.words.list_names import TITLES, as_of, begun, in_words, the_side
 from bot.presentation.words.listings import LISTINGS_SHOWN, measures, since_words
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.removals import before_words, removed_words
+from bot.presentation.words.replies.status import recorded_words
 from bot.presentation.words.rights import rights_since
 from bot.presentation.words.shorten import called
 from watchers.lists import registry
@@ -87,6 +88,8 @@ def _side(answer: Status, side: str, t: Language) -> list[str]:
         if (more := len(found) - LISTINGS_SHOWN) > 0:
             parts.append(t.many("{n} more entry is left out here.", "{n} more entries are left out here.", more))
         parts += [t("{name} was {before}.", name=name, before=before_words(one, t)) for one in answer.before(side)]
+    elif answer.newer_records(side):
+        parts = [f"{begun(the_side(side, t))}: {recorded_words(answer, side, t)}."]
     elif answer.known(side):
         lists = [
             t("the {list} as of {date}", list=t(TITLES[source]), date=as_of(source, states[source].date, t))

@@ -73,6 +73,12 @@ def gap(answer: Brief, notes: Notes, t: Language) -> str:
             text = t("An entry on {lists} that was known to be {name} now says otherwise; it is being checked, and"
                      " nothing is claimed of it here.", **facts)  # fmt: skip
             return text + notes.mark(entry_note(status, one, t))
+        case Standing.RECORDED:
+            records = status.newer_records(side)
+            date = t.published(min(record.date for record in records))
+            text = t("By the public record {side} listed {name} on {date}; the edition of its list that was read here"
+                     " is older.", date=date, **facts)  # fmt: skip
+            return begun(text) + notes.mark(*(t.apart(record.cite) for record in records[:1]))
         case Standing.UNKNOWN:
             return t("Whether {side} lists {name} cannot be said here, for its list has not been read.", **facts)
 

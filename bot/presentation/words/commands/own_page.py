@@ -23,6 +23,7 @@ WHY_UNSURE = {
     Standing.BY_NAME: "unconfirmed, someone of this name",
     Standing.ABSENT: "absent now, being confirmed",
     Standing.CHECKED: "being checked",
+    Standing.RECORDED: "by the public record; the edition read is older",
     Standing.UNKNOWN: "list not read yet",
 }
 
@@ -83,7 +84,7 @@ def _marks(one: Status, t: Language) -> str:
             missing.append(t(SIDES[side]) + (f" ({removed_words(removed[0], t)})" if removed else ""))
     parts += [f"{NO} {t.commas(missing)}"] if missing else []
     for side in one.sides:
-        if one.standing(side) in (Standing.BY_NAME, Standing.ABSENT, Standing.CHECKED):
+        if one.standing(side) in (Standing.BY_NAME, Standing.ABSENT, Standing.CHECKED, Standing.RECORDED):
             parts.append(f"{UNKNOWN} {t(SIDES[side])}: {t(WHY_UNSURE[one.standing(side)])}")
     return "   ".join(parts)
 

@@ -57,6 +57,13 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
     if not found:
         if not one.known(side):
             return ""
+        if records := one.newer_records(side):
+            return t(
+                "was listed by {side} on {date} by the public record; the edition read here, of {edition}, is older",
+                side=name,
+                date=t.published(min(record.date for record in records)),
+                edition=_edition_dates(one, side, t),
+            )
         date = _edition_dates(one, side, t)
         text = t(registry.jurisdictions()[side].is_absent, side=name, date=date)
         return " — ".join([text, *(removed_words(gone, t) for gone in one.removed(side)[:1])])

@@ -18,7 +18,7 @@ from bot.presentation.words.over_all import named
 from bot.presentation.words.paging import paged
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import absent_words, removed_words
-from bot.presentation.words.replies.status import NO, UNKNOWN, YES, mark
+from bot.presentation.words.replies.status import NO, RECORDED, UNKNOWN, YES, mark
 from bot.presentation.words.replies.unread import unread
 from bot.presentation.words.replies.unwatched import lines
 from bot.presentation.words.rights import since_both
@@ -84,6 +84,8 @@ def _note(one: Status, side: str, t: Language) -> str:
         return f" · {name}: {t('absent now, being confirmed')} ({ids_of(one.sure(side), t)})"
     if standing is Standing.CHECKED:
         return f" · {name}: {t('being checked')} ({ids_of(one.in_check(side), t)})"
+    if standing is Standing.RECORDED:
+        return f" · {name}: {t(RECORDED)}"
     return ""
 
 
@@ -114,6 +116,8 @@ def _board_side(one: Status, side: str, t: Language) -> str:
     if not found:
         if not one.known(side):
             return f"{UNKNOWN} {name}: {t('list not read yet')}"
+        if one.newer_records(side):
+            return f"{UNKNOWN} {name}: {t(RECORDED)}"
         removed = one.removed(side)
         return f"{NO} {name}: {t('not listed')}" + (f" · {removed_words(removed[0], t)}" if removed else "")
     if not (sure := one.sure(side)):

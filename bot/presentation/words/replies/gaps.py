@@ -17,6 +17,7 @@ from bot.presentation.words.list_names import SIDES, beyond, dates_block, the_si
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
+from bot.presentation.words.replies.status import recorded_words
 from bot.presentation.words.rights import rights, since_both
 from bot.presentation.words.shorten import VALUES_ROOM, some
 from watchers.lists import registry
@@ -196,6 +197,10 @@ def _in_no_count(group: str, answer: Gaps, t: Language) -> list[Block]:
         blocks.append(t("Absent now, being confirmed: {names}.", names=_asides(absent, t)))
     if checked:
         blocks.append(t("Being checked, and in no count: {names}.", names=_asides(checked, t)))
+    for side, one in answer.recorded:
+        if one.official.group == group:
+            who = f"{short_name(one.official, t)} ({t(SIDES[side])})"
+            blocks.append(f"{who}: {recorded_words(one, side, t)}.")
     return [paragraph(first, one) for one in blocks]
 
 

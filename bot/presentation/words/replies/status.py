@@ -21,6 +21,7 @@ from watchers.model import Field, Official, Record
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 BY_NAME_ONLY = "unconfirmed: someone of this name is listed; nobody has confirmed that it is this person"
+RECORDED = "by the public record; the edition read is older"
 IN_CHECK = "being checked: entry {ids} was this person's and now contradicts what is known"
 
 
@@ -121,18 +122,21 @@ def _grouped(found: tuple[OnList, ...], t: Language) -> list[list[Text]]:
 
 def _absences(answer: Status, t: Language) -> list[Block]:
     """Returns which sides do not list the person, as of when, in one line; who was removed is said with the day."""
-    missing, removed, unknown = list[str](), list[Block](), list[str]()
+    missing, unknown = list[str](), list[str]()
+    recorded, removed = list[Block](), list[Block]()
     for side in answer.sides:
         name = t(SIDES[side])
         match answer.standing(side):
             case Standing.UNKNOWN:
                 unknown.append(name)
+            case Standing.RECORDED:
+                recorded.append(paragraph(f"{UNKNOWN} ", bold(name), f": {recorded_words(answer, side, t)}"))
             case Standing.MISSING if gone := answer.removed(side):
                 text = removed_words(gone[0], t, names_list=True)
                 removed.append(paragraph(f"{NO} ", bold(name), f": {text}"))
             case Standing.MISSING:
                 missing.append(f"{name} ({_dates(answer.lists, side, t)})")
-    blocks = [*removed]
+    blocks = [*recorded, *removed]
     if missing:
         blocks.append(paragraph(f"{NO} ", bold(t("Not listed by")), f": {t.commas(missing)}"))
     if unknown:
@@ -176,6 +180,15 @@ def _listed(answer: Status, side: str, t: Language) -> str:
     counted = since is not None and today is not None and side in answer.focus and answer.official.died is None
     days = days_since(since, today) if counted and today else None
     return t.commas(filter(None, since_both(answer.ground(side), since, t, days)))
+
+
+def recorded_words(answer: Status, side: str, t: Language) -> str:
+    """Returns since when the public record has a designation that the edition read is too old to show."""
+    return t(
+        "listed on {date} by the public record; the edition read here, of {edition}, is older",
+        date=t.published(min(record.date for record in answer.newer_records(side))),
+        edition=dates_of(answer.lists, side, t),
+    )
 
 
 def _records(answer: Status, side: str, t: Language) -> list[Block]:

@@ -39,7 +39,7 @@ def elsewhere(entry: Entry, status: Status, t: Language) -> str:
         parts.append(_listed(entry, _by_purpose(status, listed, t), t))
     if missing := [each for each, its in standing.items() if its is Standing.MISSING]:
         parts.append(t("Not: {sides}.", sides=_names(missing, t)))
-    unsure = (Standing.ABSENT, Standing.BY_NAME, Standing.CHECKED)
+    unsure = (Standing.ABSENT, Standing.BY_NAME, Standing.CHECKED, Standing.RECORDED)
     if asked := [each for each, its in standing.items() if its in unsure]:
         parts.append(t("Not sure: {sides}.", sides=_names(asked, t)))
     unread = [each for each, its in standing.items() if its is Standing.UNKNOWN and _is_watched(status, each)]
