@@ -143,9 +143,8 @@ class Incoming:
     # Tells whether the user may change the settings of this chat: a group's admin. None: the platform knows no
     # admins.
     is_admin: Callable[[], Awaitable[bool]] | None = None
-    readers_only: bool = (
-        False  # the button is in a channel in which readers cannot write: only its admins speak there
-    )
+    # The button is in a channel in which readers cannot write: only its admins speak there.
+    readers_only: bool = False
     mentions: tuple[str, ...] = ()  # the users whom the text names by the platform's own mark
     # The words are somebody else's, passed on: a question at most, and never a command.
     forwarded: bool = False
@@ -179,6 +178,11 @@ class Incoming:
     # Asks the platform about the chat and who asks there, within a few seconds; raises nothing. None: it tells
     # nothing.
     about: Callable[[], Awaitable[About]] | None = None
+
+    @property
+    def is_read_alone(self) -> bool:
+        """Tells whether the user alone reads the answer."""
+        return self.private or self.respond is not None
 
     @property
     def tapped_message(self) -> str | None:

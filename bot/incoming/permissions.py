@@ -18,7 +18,7 @@ async def refusal(
     incoming = request.incoming
     if operators and not request.operator:
         return Outcome.OPERATORS_ONLY
-    if alone and not incoming.private:
+    if alone and not incoming.is_read_alone:
         return Outcome.NOT_BEFORE_OTHERS
     if not changes or await may_change(request, context):
         return None

@@ -220,6 +220,24 @@ async def test_what_tells_of_other_chats_is_said_in_private_only(house: Installa
         await house.says(f"/{name}", "Only an operator", chat=GROUP)
 
 
+async def test_what_tells_of_other_chats_is_said_in_a_channel_where_the_operator_alone_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with installed(tmp_path, monkeypatch, operators=["slack:U9"]) as house:
+        house.slack.users["U9"] = "op"
+        await house.slack.invite("C1")
+        await house.slack.wait_for("asks for access")
+        await house.on(f"approve {house.number('slack', 'C1')}", "is approved.", user="U9")
+        page = await house.on("chats", "follows nobody", user="U9", channel="C1")
+        assert "Post to channel" not in page
+        await house.on("audit", "approve", user="U9", channel="C1")
+        await house.on("chats", "Only an operator", channel="C1")
+        assert not [one for one in house.slack.posts if "follows nobody" in str(one)]  # nobody else saw it
+        await house.slack.mention("chats", user="U9")
+        await house.slack.wait_for(ALONE)
+        assert house.slack.broken == []
+
+
 async def test_nobody_but_an_operator_does_what_is_an_operators(house: Installation) -> None:
     await house.says(f"/start {await invited(house)}", "Magnitsky Watch")
     before = house.store.chats(), house.store.acts(50)
