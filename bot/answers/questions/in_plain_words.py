@@ -111,6 +111,7 @@ class Offer:
 
     officials: tuple[Official, ...]
     ends: bool = False
+    alone: bool = False  # nobody else's news is wished
 
 
 # -- of all who are watched ----------------------------------------------------------------------------------

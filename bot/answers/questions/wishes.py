@@ -66,6 +66,7 @@ class Beside(StrEnum):
     LINK = "link"
     MAIL = "mail"  # by e-mail, SMS or WhatsApp
     ONE_PLACE = "one-place"  # alerts in one channel alone
+    ONLY_ADDED = "only-added"  # alerts of new listings alone
     BY_EVENT = "by-event"  # alerts about those who are listed for something
     REMIND = "remind"  # on a day of one's own
     FORWARD = "forward"  # to another chat

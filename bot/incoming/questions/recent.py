@@ -37,6 +37,7 @@ class Thread:
     shown: tuple[Official, ...] = ()  # the last people who were shown together
     event: str = ""  # the key of the last event
     wish: Question | None = None  # the last text, picture or alerts that were asked for
+    wish_is_last: bool = True  # nothing else was asked after it
     since: int = 0  # questions that were asked after `question`
     by_question: bool = True  # `shown` are those of the answer to `question`
     one_is_last: bool = True  # nobody was shown together after `one` was spoken of
@@ -109,6 +110,7 @@ class _Memory:
         turn = {name: asked for name, (_, asked, _) in kept.items()}
         return Thread(
             **{name: said for name, (_, _, said) in kept.items()},
+            wish_is_last=turn.get("wish", self.asked) == self.asked,
             since=self.asked - turn.get("question", self.asked),
             by_question=turn.get("shown") == turn.get("question"),
             one_is_last=max(turn.get("one", 0), turn.get("stranger", 0)) >= turn.get("shown", 0),

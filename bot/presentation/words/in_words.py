@@ -200,7 +200,7 @@ def _of_people(answer: OfPeople, t: Language) -> Message:
         case MoreOf():
             return Message((), talk.choices(answer.officials, answer.then, t), t.code)
         case Offer():
-            return talk.offer(answer.officials, t, ends=answer.ends)
+            return talk.offer(answer, t)
         case WhichOne():
             return talk.which(answer, t)
 

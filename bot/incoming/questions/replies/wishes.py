@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Wish
+from bot.incoming import lookups
 from bot.incoming.context import Context
-from bot.model.action import Perform, Tap
+from bot.incoming.questions.rules.wanted.from_lists import BUT
+from bot.model.action import Action, Perform, Tap
 from bot.model.preferences import LISTS
 
 WISHES = frozenset(
@@ -72,16 +74,27 @@ def wish(question: Question, context: Context) -> Wish:
         case Intent.LANGUAGE:
             return Wish("language", question.topic, Perform("language", question.topic), Perform("language"))
         case Intent.ALERTS_OF:
-            return replace(_setting(LISTS, question.topic), officials=question.people)
+            return replace(_of_lists(question, context), officials=question.people)
         case Intent.ZONE:
             return _setting("zone", question.topic)
         case Intent.QUIET:
             return _setting("quiet", question.topic or NIGHT)
         case Intent.OFTEN:
-            more = tuple((key, value, Tap("set", f"{key}:{value}")) for key, value in question.chosen)
-            return replace(_setting("every", question.topic), more=more)
+            return replace(_setting("every", question.topic), more=_further(question))
         case _:
             return _setting("dates", question.topic)
+
+
+def _of_lists(question: Question, context: Context) -> Wish:
+    """Returns the choice of the lists from which alerts come: those that are named, or all but them."""
+    named = question.topic.split()
+    if question.form == BUT:
+        named = [side for side in lookups.spoken(context) if side not in named]
+    return replace(_setting(LISTS, " ".join(named)), more=_further(question))
+
+
+def _further(question: Question) -> tuple[tuple[str, str, Action], ...]:
+    return tuple((key, value, Tap("set", f"{key}:{value}")) for key, value in question.chosen)
 
 
 def _setting(key: str, value: str) -> Wish:

@@ -37,6 +37,14 @@ def at_a_time(question: AnnotatedQuestion) -> Question | None:
     return Question(Intent.OFTEN, topic=every, chosen=tuple((key, value) for key, value in chosen if value))
 
 
+def chosen_times(question: AnnotatedQuestion) -> tuple[tuple[str, str], ...]:
+    """Returns the settings of how often and when news comes that a wish for some news names beside it."""
+    day, hour = _day(question), _hour(question)
+    every = "weekly" if question.any("weekly") else "daily" if question.any("daily") else ""
+    chosen = (("every", every), ("day", day if every == "weekly" else ""), ("hour", hour if every else ""))
+    return tuple((key, value) for key, value in chosen if value)
+
+
 def _day(question: AnnotatedQuestion) -> str:
     """Returns the weekday that is named, also as several: "on Mondays"."""
     weekdays, plurals = patterns().weekdays, function_words("plural-of-a-day")

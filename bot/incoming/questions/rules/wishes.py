@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.language import languages
+from bot.incoming.questions.rules.wanted.language import language_of_answers, languages_named
 
 MOST_AROUND = 6  # most unknown words around a wish for a picture or a letter
-MOST_OF_A_WISH = 10  # most words of a wish for a language
 MOST_LOOSE = 2  # most unknown words of such a question
 
 # What may be explained, by the tags of its words; the first that fits.
@@ -25,9 +24,9 @@ def wished(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.PICTURE)
     if question.any("brief") and says(question, "letter") and who.loose <= MOST_AROUND:
         return Question(Intent.LETTER)
-    if len(_named(question)) > 1 and not question.about_lists:
+    if len(languages_named(question)) > 1 and not question.about_lists and not language_of_answers(question):
         return Question(Intent.ABOUT, topic="languages")
-    if language := _language(question):
+    if language := language_of_answers(question):
         return Question(Intent.LANGUAGE, topic=language)
     if who.loose > MOST_LOOSE:
         return None
@@ -40,19 +39,6 @@ def wished(question: AnnotatedQuestion) -> Question | None:
     if question.any("privacy") and not question.about_lists and not question.any("follow", "unfollow", "stop"):
         return Question(Intent.PRIVACY)
     return None
-
-
-def _language(question: AnnotatedQuestion) -> str:
-    """Returns the language in which answers are wished; empty where none is, or two are."""
-    if not says(question, "language-word") or question.about_lists or len(question.words) > MOST_OF_A_WISH:
-        return ""
-    named = _named(question)
-    return named[0] if len(named) == 1 else ""
-
-
-def _named(question: AnnotatedQuestion) -> list[str]:
-    """Returns the languages that a question names."""
-    return [code for code in languages() if says(question, f"in-{code}")]
 
 
 def all_of(question: AnnotatedQuestion) -> bool:

@@ -38,6 +38,8 @@ SAID = {
     " forwarded; news can come here:",
     Beside.ONE_PLACE: "Alerts come where they are asked for: add me to that channel and say “follow all” there. Where"
     " none are wanted, “unfollow all” ends them.",
+    Beside.ONLY_ADDED: "There are no alerts of new listings alone. Minor changes can be left out: listings,"
+    " removals, and changes of regime or measures still come.",
     Beside.BY_EVENT: "Alerts go by person, not by what somebody is listed for: follow those who are watched for it,"
     " or all. Somebody who is not watched here raises no alert.",
     Beside.REMIND: "I cannot remind you on a day of your choice. I can tell of the anniversaries of what the ten are"
@@ -148,7 +150,8 @@ OF_A_PLACE = (("Follow all", Perform("follow", "all")), ("Unfollow all", Perform
 OF_DAYS = (("Tell of anniversaries", Tap("set", "anniversaries:yes")),)
 OF_A_CHAT = (("Settings", Perform("settings")),)
 OF_A_CHANNEL = (("Style of a channel", Tap("set", "style:channel")), ("Picture", Perform("board")))
-LABELLED = (OF_NEWS, OF_A_PLACE, OF_DAYS, OF_A_CHAT, OF_A_CHANNEL)
+OF_MORE = (("Leave out minor changes", Tap("set", "changes:important")), ("Follow all", Perform("follow", "all")))
+LABELLED = (OF_MORE, OF_NEWS, OF_A_PLACE, OF_DAYS, OF_A_CHAT, OF_A_CHANNEL)
 _WAYS: Mapping[Beside, Callable[[Nearest, Language], Iterator[Row]]] = {
     Beside.OWN_WORDS: _texts,
     Beside.SHORTER: _shorter,
@@ -163,6 +166,7 @@ _WAYS: Mapping[Beside, Callable[[Nearest, Language], Iterator[Row]]] = {
     Beside.LINK: _records,
     Beside.MAIL: _these(*OF_NEWS),
     Beside.ONE_PLACE: _these(*OF_A_PLACE),
+    Beside.ONLY_ADDED: _these(*OF_MORE),
     Beside.BY_EVENT: _follow,
     Beside.REMIND: _these(*OF_DAYS),
     Beside.FORWARD: _these(),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answers.lists import FOCUS
 from bot.answers.people import WhichOne
-from bot.answers.questions.in_plain_words import Uncertain
+from bot.answers.questions.in_plain_words import Offer, Uncertain
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Button, Message, bold, command_line, paragraph
@@ -83,9 +83,19 @@ def choices(officials: Sequence[Official], verb: str, t: Language) -> tuple[tupl
     return tuple((Button.to(short_name(one, t), Perform(verb, one.slug)),) for one in officials[:MOST_BUTTONS])
 
 
-def offer(officials: Sequence[Official], t: Language, *, ends: bool) -> Message:
+def offer(answer: Offer, t: Language) -> Message:
     """Returns the button that does what was asked for in words."""
-    if ends:
+    officials = answer.officials
+    if answer.alone:
+        who = t.all_of([short_name(one, t) for one in officials])
+        text = t("To hear of {who} alone: follow, and where this chat follows others, end that first. Nothing has"
+                 " been changed yet.", who=who)  # fmt: skip
+        rows = [(Button.to(t("Unfollow all"), Perform("unfollow", "all")),)]
+        rows += [
+            (Button.to(t("Follow {who}", who=short_name(one, t)), Perform("follow", one.slug)),) for one in officials
+        ]
+        return Message((paragraph(text),), tuple(rows[:MOST_BUTTONS]), t.code)
+    if answer.ends:
         text = t("Tap to end it:")
         rows = [
             (Button.to(t("Unfollow {who}", who=short_name(one, t)), Perform("unfollow", one.slug)),)

@@ -47,13 +47,17 @@ def wish(answer: Wish, t: Language) -> Message:
     text = t("Tap to have it so; nothing has been changed yet.")
     if answer.key == LISTS:
         sides = t.all_of([the_side(side, t) for side in answer.value.split()])
-        text = t("Alerts can come from the lists of {sides} alone; nothing has been changed yet.", sides=sides)
-    if answer.more:
+        text = t("Alerts can come from the lists of {sides} alone, to a chat that follows somebody or all. Nothing"
+                 " has been changed yet.", sides=sides)  # fmt: skip
+    elif answer.key == "language":
+        text = t("Answers and alerts come in the language of the chat; for another chat, write this there. Tap to"
+                 " have it so; nothing has been changed yet.")  # fmt: skip
+    elif answer.more:
         text = t("Each of these has a button of its own; nothing has been changed yet.")
     more = tuple((Button.to(_of_setting(key, value, t), tap),) for key, value, tap in answer.more)
     if answer.key == LISTS:  # alerts come to a chat that follows somebody
-        more = tuple((_follow(one, t),) for one in answer.officials)
-        more = more or ((Button.to(t("Follow all"), Perform("follow", "all")),),)
+        follow = tuple((_follow(one, t),) for one in answer.officials)
+        more += follow or ((Button.to(t("Follow all"), Perform("follow", "all")),),)
     rows = ((Button.to(_label(answer, t), answer.tap),), *more, (Button.to(t("Other choices"), answer.others),))
     return Message((paragraph(text),), rows, t.code)
 

@@ -1,4 +1,5 @@
-"""Reads the wish before it, of others: "the same for Noori", «همینو برای آبنوش»; "only for Noori, only the EU"."""
+"""Reads the wish before it, of others: "the same for Noori", «همینو برای آبنوش»; "only for Noori, only the EU", "also
+Canada"."""
 
 from __future__ import annotations
 
@@ -7,10 +8,26 @@ from dataclasses import replace
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.rules.wanted.from_lists import BUT, from_these, kept_and_left_out, waits
 from watchers.lists import registry
 
+ALONE = "alone"  # the topic of FOLLOW: nobody else's news
+MOST_OF_ALERTS = 14  # of "only for ..., only from ..." after a wish for alerts
 MOST_WORDS = 8  # of the same wish for others
 _ALERTS = (Intent.FOLLOW, Intent.ALERTS_OF)
+_ASKS_OF_ALERTS = (
+    "when",
+    "who",
+    "why",
+    "count",
+    "sanction",
+    "missing",
+    "where",
+    "define",
+    "brief",
+    "picture",
+    "export",
+)
 _ASKS = ("time", "when", "who", "why", "count", "sanction", "negative", "missing", "where", "status")
 
 
@@ -19,21 +36,39 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
     who, wish = question.who, thread.wish
     if thread.question and thread.question.intent is Intent.NEAREST and thread.question.form:
         wish = thread.question
-    if wish is None or who.which or who.maybe or who.strangers or who.loose or question.any(*_ASKS):
+    if wish is None or who.which or who.maybe or who.strangers:
         return None
     people = tuple(who.people)
     if wish.intent in _ALERTS:
-        return _alerts(question) if says(question, "only", "just") and (people or question.sides) else None
+        return _alerts(question, wish) if thread.wish_is_last else None
+    if who.loose or question.any(*_ASKS):
+        return None
     same = says(question, "same-again") and people and not question.sides and len(question.words) <= MOST_WORDS
     if not same or thread.question != wish or question.any("brief", "picture", "export", "follow"):
         return None
     return replace(wish, people=people)
 
 
-def _alerts(question: AnnotatedQuestion) -> Question:
-    """Returns the wish for alerts of some people, from some lists, or of both."""
-    people = tuple(question.who.people)
+def _alerts(question: AnnotatedQuestion, wish: Question) -> Question | None:
+    """Returns the wish for alerts, of other people or from other lists than before: "only the EU's", "also Canada",
+    "not the US"."""
+    people, kept_only = tuple(question.who.people), says(question, "only", "just")
+    more = says(question, "and-also")
+    kept, left_out = kept_and_left_out(question)
+    few = len(question.words) <= (MOST_OF_ALERTS if kept_only else MOST_WORDS)
+    if not few or question.any(*_ASKS_OF_ALERTS) or not (people or question.sides):
+        return None
+    if waits(question) or not (kept_only or more or left_out):
+        return None
     if not question.sides:
-        return Question(Intent.FOLLOW, people)
-    codes = " ".join(side for side in registry.jurisdictions() if side in question.sides)
-    return Question(Intent.ALERTS_OF, people, topic=codes)
+        return Question(
+            Intent.FOLLOW,
+            (*wish.people, *people) if more and not kept_only else people,
+            topic=ALONE if kept_only else "",
+        )
+    if kept_only or wish.intent is not Intent.ALERTS_OF or wish.form == BUT:
+        found = from_these(question)
+        return replace(found, people=people) if kept_only or left_out else None
+    before = wish.topic.split()
+    codes = [side for side in registry.jurisdictions() if side in {*before, *kept} - {*left_out}]
+    return replace(wish, topic=" ".join(codes)) if codes else None

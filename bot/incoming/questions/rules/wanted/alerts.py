@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.answers.questions.about import Topic
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.rules.digest_times import ZONES, at_a_time
 from bot.incoming.questions.rules.remarks import how_often
+from bot.incoming.questions.rules.wanted.again import ALONE
+from bot.incoming.questions.rules.wanted.from_lists import alerts_from, from_these, is_of_news, waits
+from bot.incoming.questions.rules.wanted.language import language_of_news
 from watchers.lists import registry
 
 MOST_OFTEN, MOST_BY_EVENT = 10, 22  # words of a wish for an interval, and for alerts about an event
@@ -23,9 +29,15 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return Question(Intent.NEAREST, tuple(who.people), topic=Beside.REMIND)
     if question.any("by-mail") and question.any("weekly", "daily", "digest", *_NEWS):
         return Question(Intent.NEAREST, topic=Beside.MAIL)
+    if language := language_of_news(question):
+        return Question(Intent.LANGUAGE, topic=language)
     if zone := _zone(question):
         return Question(Intent.ZONE, topic=zone)
-    if not question.any(*_NEWS) or question.any("letter", "picture", "why"):
+    if question.any("letter", "picture", "why"):
+        return None
+    if at_a_time(question) is None and (found := alerts_from(question)):  # not "London time"
+        return found
+    if not question.any(*_NEWS):
         return None
     few = len(question.words) <= MOST_OFTEN
     often = how_often(question) if few and question.any("weekly", "daily") else None
@@ -33,18 +45,61 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return often
     if says(question, "only", "just") and _in_a_channel(question):
         return Question(Intent.NEAREST, topic=Beside.ONE_PLACE)
+    if _asks_for_own(question):
+        return Question(Intent.ABOUT, topic=Topic.SETTINGS)
     event = meant(question.has, asked=True)
     told = question.any("follow") or says(question, "tell-me")
     told = told and not who.people and len(question.words) <= MOST_BY_EVENT
     if event and told and question.any("sanction") and says(question, "if-someone"):
         return Question(Intent.NEAREST, event.of(question.watched), topic=Beside.BY_EVENT)
-    if at_a_time(question) is not None:  # "London time"
+    if at_a_time(question) is not None:
         return None
+    if found := _alone(question) or _any_news(question):
+        return found
     if question.sides and not who.people and not who.strangers and _of_lists(question):
         codes = " ".join(side for side in registry.jurisdictions() if side in question.sides)
         people = before.people if before and question.any("who") else ()  # "each of them"
         return Question(Intent.ALERTS_OF, people, topic=codes)
     return None
+
+
+def _asks_for_own(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked which alerts a chat has: "what alerts have I got?"."""
+    if not question.any("alerts", "follow") or question.names_someone or len(question.words) > MOST_OFTEN:
+        return False
+    if question.sides or question.any("sanction", "changed", "weekly", "daily", "night", "stop", "unfollow", "mute"):
+        return False
+    return (
+        says(question, "shows-them")
+        and says(question, "i-have")
+        and not says(question, "how", "whenever", "to-sign-up")
+    )
+
+
+def _alone(question: AnnotatedQuestion) -> Question | None:
+    """Returns the wish for the news of the people who are named, and of nobody else."""
+    who = question.who
+    if not who.people or who.strangers or not says(question, "only", "just"):
+        return None
+    asks = question.any("sanction", "who", "when", "count", "brief")
+    if asks or not is_of_news(question):
+        return None
+    if question.sides:
+        return replace(from_these(question), people=tuple(who.people))
+    return Question(Intent.FOLLOW, tuple(who.people), topic=ALONE)
+
+
+def _any_news(question: AnnotatedQuestion) -> Question | None:
+    """Returns the wish to hear of whatever comes: "if anything changes let me know", also after something else."""
+    if question.names_someone or question.sides or not waits(question) or question.any("pronoun", "victim", "slogan"):
+        return None
+    if says(question, "this-person", "those") or meant(question.has, asked=True):
+        return None
+    if says(question, "only", "just") and question.any("changed") and says(question, "added", "is-added"):
+        return Question(Intent.NEAREST, topic=Beside.ONLY_ADDED)
+    if not question.any("changed") and not says(question, "is-added"):
+        return None
+    return Question(Intent.FOLLOW)
 
 
 def _zone(question: AnnotatedQuestion) -> str:

@@ -1,0 +1,53 @@
+"""Reads in which language answers, alerts or a text are wished."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.language import languages
+from bot.language.understood import function_words
+
+MOST_OF_A_WISH = 14  # most words of a wish for a language
+
+
+def language_of_answers(question: AnnotatedQuestion) -> str:
+    """Returns the language in which answers are wished; empty where none is, or two are."""
+    if not says(question, "language-word") or question.about_lists or len(question.words) > MOST_OF_A_WISH:
+        return ""
+    return language_wished(question)
+
+
+def language_of_news(question: AnnotatedQuestion) -> str:
+    """Returns the language in which alerts are wished: "the alerts in Persian", «پیام‌ها رو فارسی بفرست»."""
+    if question.about_lists or question.names_someone or len(question.words) > MOST_OF_A_WISH:
+        return ""
+    news = says(question, "the-news") and not question.any("brief", "picture", "export")
+    if not news and not _is_to_me(question):
+        return ""
+    return language_wished(question)
+
+
+def language_wished(question: AnnotatedQuestion) -> str:
+    """Returns the one language that is named, but as the one that is not wished; empty where none is, or two are."""
+    named = [code for code in languages_named(question) if not _is_left(question, code)]
+    return named[0] if len(named) == 1 else ""
+
+
+def languages_named(question: AnnotatedQuestion) -> list[str]:
+    """Returns the languages that a question names."""
+    return [code for code in languages() if says(question, f"in-{code}")]
+
+
+def _is_left(question: AnnotatedQuestion, code: str) -> bool:
+    """Tells whether a language is the one that is no longer wished: "instead of English", «نه انگلیسی»."""
+    keys = [word.key for word in question.words]
+    named, instead = function_words(f"in-{code}"), function_words("instead-of-it")
+    return any(key in named and not instead.isdisjoint(keys[max(0, at - 2) : at]) for at, key in enumerate(keys))
+
+
+def _is_to_me(question: AnnotatedQuestion) -> bool:
+    """Tells whether the bot's own answers are meant: "write to me in Persian"."""
+    keys = [word.key for word in question.words]
+    to, me = function_words("addressed-to"), function_words("to-me")
+    return says(question, "language-word") and any(one in to and two in me for one, two in pairwise(keys))

@@ -1,0 +1,146 @@
+"""Which alerts somebody wishes: from which lists, of whom alone, how often, and in which language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from bot.answers.questions.about import Topic
+from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.wishes import Beside
+from bot.incoming import questions
+from bot.incoming.questions.recent import RecentQuestions, Thread
+from bot.incoming.questions.rules.wanted.again import ALONE
+from bot.incoming.questions.rules.wanted.from_lists import BUT
+from tests.questions.test_questions import slugs, watching
+from watchers.archive.archive import Archive
+from watchers.lists import registry
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[Archive]:
+    made = watching()
+    yield made
+    made.close()
+
+
+def read(text: str, archive: Archive, thread: Thread | None = None) -> Question:
+    return questions.read(text, archive, tuple(registry.jurisdictions()), thread)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("ping me when the UK sanctions someone new", "uk"),
+        ("notify us whenever the EU adds an Iranian official", "eu"),
+        ("pls tell me when Australia or Canada adds any of them", "canada australia"),
+        ("Send me an alert only when the UK or EU changes anything", "uk eu"),
+        ("Please only alert me when the EU list changes, not the others", "eu"),
+        ("stop the US alerts, only UK and EU from now on", "uk eu"),
+        ("just the UK alerts, ignore the rest", "uk"),
+        ("keep me posted on Canada", "canada"),
+        ("هر وقت کانادا کسی رو اضافه کرد بهم خبر بده", "canada"),
+        ("لطفا هر وقت اسم کسی به لیست انگلیس اضافه شد به من خبر بدید", "uk"),
+        ("اگه استرالیا کسی رو تحریم کرد بهم بگو", "australia"),
+        ("har vaght englis kasi ro ezafe kard khabaram kon lotfan", "uk"),
+        ("har vaght canada kasi ro tahrim kard behem begu", "canada"),
+    ],
+)
+def test_alerts_come_from_the_lists_that_are_named(archive: Archive, text: str, codes: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.form, found.people) == (Intent.ALERTS_OF, codes, "", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("no more US alerts", "us"),
+        ("turn off UK notifications", "uk"),
+        ("هشدارهای آمریکا رو قطع کن", "us"),
+    ],
+)
+def test_alerts_come_from_all_other_lists_where_some_are_no_longer_wished(
+    archive: Archive, text: str, codes: str
+) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.form) == (Intent.ALERTS_OF, codes, BUT)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("also the EU", "uk canada eu"),
+        ("actually add Australia too", "uk canada australia"),
+        ("استرالیا هم", "uk canada australia"),
+        ("فقط انگلیس و امریکا، بقیه رو نمی‌خوام", "uk us"),
+        ("not Canada", "uk"),
+    ],
+)
+def test_alerts_go_on_with_the_lists_before(archive: Archive, text: str, codes: str) -> None:
+    before = Question(Intent.ALERTS_OF, topic="uk canada")
+    assert read(text, archive, Thread.of(before)).topic == codes
+    assert read(text, archive, Thread.of(Question(Intent.COUNT, side="uk"))).intent is not Intent.ALERTS_OF
+
+
+def test_alerts_are_not_gone_on_with_once_something_else_was_asked(archive: Archive) -> None:
+    recent, now = RecentQuestions(), dt.datetime(2026, 11, 30, tzinfo=dt.UTC)
+    recent.remember(("chat",), Thread.of(Question(Intent.ALERTS_OF, topic="uk")), now)
+    assert read("and the US too?", archive, recent.thread(("chat",), now)).topic == "uk us"
+    recent.remember(("chat",), Thread.of(read("is Noori on the UK list?", archive)), now)
+    found = read("and the US too?", archive, recent.thread(("chat",), now))
+    assert (found.intent, slugs(found.people), found.side) == (Intent.STATUS, ["omid-noori"], "us")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("فقط خبرهای مربوط به حاجی زاده رو بفرست بقیه رو نمیخوام", ["amir-ali-hajizadeh"]),
+        ("Could I get notifications just for Omid Noori?", ["omid-noori"]),
+        ("mikham faghat khabare vaseghi ro begiram", ["leila-vaseghi"]),
+    ],
+)
+def test_news_of_some_alone_is_no_end_of_news_of_them(archive: Archive, text: str, who: list[str]) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, slugs(found.people)) == (Intent.FOLLOW, ALONE, who)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "topic"),
+    [
+        ("What alerts have I got switched on?", Intent.ABOUT, Topic.SETTINGS),
+        ("what am I subscribed to", Intent.ABOUT, Topic.SETTINGS),
+        ("چه هشدارهایی برام فعاله", Intent.ABOUT, Topic.SETTINGS),
+        ("فقط وقتی کسی به لیست اضافه شد خبرم کن", Intent.NEAREST, Beside.ONLY_ADDED),
+        ("lotfan faghat hafte i ye bar khabar bede", Intent.OFTEN, "weekly"),
+        ("chetori mitoonam alert ro khamoosh konam", Intent.MUTE, ""),
+        ("Can you send the alerts to our Slack channel in Persian instead of English?", Intent.LANGUAGE, "fa"),
+        ("اخبار رو به فارسی بفرستید نه انگلیسی", Intent.LANGUAGE, "fa"),
+        ("set my language to Persian, my flatmate will be using this too", Intent.LANGUAGE, "fa"),
+        ("please write to me in farsi from now on", Intent.LANGUAGE, "fa"),
+        ("mersi, age chizi avaz shod khabaram kon", Intent.FOLLOW, ""),
+    ],
+)
+def test_how_news_come_is_set_in_words(archive: Archive, text: str, intent: Intent, topic: str) -> None:
+    of_several = Thread.of(read("who is responsible for November 2019?", archive))
+    found = read(text, archive, of_several)
+    assert (found.intent, found.topic, found.people) == (intent, topic, ())
+
+
+def test_how_often_stands_beside_the_lists_that_are_named(archive: Archive) -> None:
+    found = read("فقط خبرهای مربوط به انگلیس و کانادا رو برام بفرست، هفته‌ای یک بار", archive)
+    assert (found.intent, found.topic, found.chosen) == (Intent.ALERTS_OF, "uk canada", (("every", "weekly"),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me when the UK sanctioned them",
+        "let me know when Canada listed Hajizadeh",
+        "tell me if Canada has sanctioned any of them",
+        "is Noori on the UK list, and the US too?",
+    ],
+)
+def test_what_is_asked_of_the_lists_is_no_wish_for_alerts(archive: Archive, text: str) -> None:
+    assert read(text, archive).intent is not Intent.ALERTS_OF
