@@ -148,8 +148,8 @@ class Responsible:
 
     @property
     def older(self) -> tuple[tuple[Status, str], ...]:
-        """Returns who was listed by whom since a day before it, and has no later listing there."""
-        return tuple((one, side) for one, side in self.listed if all(self._is_older(on) for on in one.sure(side)))
+        """Returns who was listed by whom since a day before it, also where a later listing has come beside."""
+        return tuple((one, side) for one, side in self.listed if any(self._is_older(on) for on in one.sure(side)))
 
     @property
     def later(self) -> tuple[Later, ...]:
