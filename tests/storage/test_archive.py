@@ -47,6 +47,35 @@ def test_archive_of_before_keeps_the_rules_of_matching_when_it_is_migrated(tmp_p
         assert archive.rules() == 8
 
 
+@pytest.mark.parametrize("version", [step for step in SCHEMA.steps if step != "first_schema"])
+def test_an_archive_of_any_version_is_brought_up_to_date_with_all_it_holds(tmp_path: Path, version: str) -> None:
+    """`version`: the step that it lacks, and all after it; its rows are from 0.1.0."""
+    path, at = tmp_path / "archive.db", AT.isoformat()
+    Database.open(path, SCHEMA, before="facts_of_decisions").close()
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(
+            "INSERT INTO editions VALUES"
+            " (1,'uk','xml','2026-05-12','ab',1,'{}',NULL,0,0,0,'{}',?,NULL,NULL,NULL,'good','[]')",
+            (at,),
+        )
+        file.execute("INSERT INTO decisions VALUES ('omid-noori','uk','GHR0999',1,?)", (at,))
+        file.execute(
+            "INSERT INTO change_log (at, kind, source, edition, listing, official, tier, name, fields, detail)"
+            " VALUES (?,'designated','uk','2026-05-12','GHR0999','omid-noori','confirmed','Omid Noori','{}','{}')",
+            (at,),
+        )
+    Database.open(path, SCHEMA, before=version).close()
+    with closing(Archive.create(path)) as archive:
+        last = archive.last_good("uk")
+        assert last is not None and (last.date, last.count, last.sha256) == ("2026-05-12", 1, "ab")
+        assert archive.decisions() == {("omid-noori", "uk", "GHR0999"): True}
+        (entry,) = archive.history("omid-noori")
+        assert (entry.alert_id, entry.name, entry.kind.value) == ("MW-000001", "Omid Noori", "designated")
+        with archive.writing(AT) as writing:
+            writing.edition(edition("uk", "2026-05-13"), "good")
+        assert archive.last_good("uk") != last
+
+
 def test_absent_listings_are_told_list_by_list(archive: Archive) -> None:
     with archive.writing(AT) as writing:
         for source in ("uk", "us-sdn"):

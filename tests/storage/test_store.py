@@ -144,7 +144,9 @@ def test_a_chat_that_is_gone_is_news_once(store: Store) -> None:
     assert store.give_up(CHAT)
 
 
-def test_a_database_of_0_1_0_is_brought_up_to_date_with_all_it_holds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [step for step in SCHEMA.steps if step != "first_schema"])
+def test_a_database_of_any_version_is_brought_up_to_date_with_all_it_holds(tmp_path: Path, version: str) -> None:
+    """`version`: the step that it lacks, and all after it; its rows are from 0.1.0."""
     path = tmp_path / "bot.db"
     Database.open(path, SCHEMA, before="settings_and_threads").close()
     connection = sqlite3.connect(path)
@@ -159,9 +161,12 @@ def test_a_database_of_0_1_0_is_brought_up_to_date_with_all_it_holds(tmp_path: P
         )
         connection.execute("INSERT INTO meta VALUES ('cursor:followers','12')")
     connection.close()
+    Database.open(path, SCHEMA, before=version).close()
     store = Store.open(path)
     chat = store.chat(CHAT)
     assert chat is not None and (chat.number, chat.language, chat.state) == (7, "fa", "approved")
+    assert (chat.kind, chat.members, chat.workspace, chat.outside) == ("", None, "", False)
+    assert store.open_suggestions() == [] and store.approved_workspaces() == []
     assert store.followed(CHAT) == ["*"] and store.cursor("followers") == 12
     row = store.next_waiting(CHAT)
     assert row is not None and row.key == "MW-000001" and row.message == said("listed")
