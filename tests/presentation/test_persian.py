@@ -33,11 +33,13 @@ ASKED = [
     "watch", "audit", "invite", "approve", "accept", "help follow", "help chats", "واثقی از کی تحریم است؟",
     "چند نفر از ده نفر را بریتانیا تحریم کرده؟", "چند روز از تحریم واثقی در بریتانیا گذشته؟",
     "آقاجانی چرا تو لیست انگلیسه؟", "کیا هنوز تو لیست انگلیس نیستن؟", "تولد واثقی کی است؟", "رئیسی زنده است؟",
-    "از مهر ۱۴۰۱ چه تغییر کرده؟",
+    "از مهر ۱۴۰۱ چه تغییر کرده؟", "بریتانیا کدام یکی از این ده نفر را تحریم کرده؟", "قطع اینترنت آبان کار کی بود؟",
+    "شمارهٔ ردیف سلیمانی در فهرست‌ها چیست؟", "board picture", "search radan",
 ]  # fmt: skip
 _DIGIT = re.compile("[0-9]")
 _ISOLATED = re.compile(f"{FSI}([^{FSI}{PDI}]*){PDI}")
 _LATIN = re.compile("[A-Za-z]")
+_LATIN_MARK = re.compile("[,;]")
 _WITH_LATIN = re.compile(r"\S*[A-Za-z]\S*")
 
 
@@ -75,6 +77,14 @@ async def test_numbers_and_dates_are_in_persian_digits(past: Context, calendar: 
                 assert not _DIGIT.search(_WITH_LATIN.sub("", label)), f"{text}: {button.label}"
         for file in message.files:
             assert not _DIGIT.search(own_text(paragraph(file.alt), ids)), f"{text}: {file.alt}"
+
+
+async def test_what_parts_words_is_the_own_comma_and_semicolon(past: Context) -> None:
+    ids = ids_of(past)
+    for text in ASKED:
+        message = await ask(past, text)
+        for said in (*message.blocks, *(paragraph(file.alt) for file in message.files)):
+            assert not _LATIN_MARK.search(own_text(said, ids)), f"{text}: {said.text}"
 
 
 @pytest.mark.parametrize("form", ["normal", "line", "full"])

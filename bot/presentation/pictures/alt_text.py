@@ -113,7 +113,7 @@ def undated(statuses: Sequence[Status], events: Sequence[Event], today: dt.date,
     empty where there is nobody."""
     placed = {(one.official.slug, one.side) for one in events if one.what != "removed" and one.date <= today}
     names = [
-        f"{short_name(one.official, t)} ({t(SIDES[side])}, {t.date(one.since(side))})"
+        f"{short_name(one.official, t)} ({t.commas([t(SIDES[side]), t.date(one.since(side))])})"
         for one in statuses
         for side in one.sides
         if one.sure(side) and (one.official.slug, side) not in placed
@@ -123,7 +123,7 @@ def undated(statuses: Sequence[Status], events: Sequence[Event], today: dt.date,
 
 def _by_day(events: Sequence[Event], t: Language) -> str:
     days = [
-        f"{t.date(date.isoformat())}, {t.all_of([short_name(event.official, t) for event in group])}"
+        t.commas([t.date(date.isoformat()), t.all_of([short_name(event.official, t) for event in group])])
         for date, group in groupby(events, key=_day)
     ]
     return t.semicolons(days)

@@ -71,7 +71,7 @@ def _drawn(official: Official, t: Language) -> list[Block]:
         blocks.append(item(bold(t("born")), ": ", " / ".join(t.published(one) for one in official.births)))
     if others := (*official.aliases, *official.persian_aliases):
         shown = some([t.apart(one) for one in others], t, most=ALIASES_SHOWN, room=VALUES_ROOM)
-        blocks.append(item(bold(t("Other names")), ": ", "; ".join(shown)))
+        blocks.append(item(bold(t("Other names")), ": ", t.semicolons(shown)))
     pinned = [
         f"{t(SIDES[registry.jurisdiction_of(source)])} {t.apart(id)}"
         for source, ids in official.pins.items()

@@ -64,6 +64,6 @@ def records(answer: Records, t: Language) -> list[Block]:
             else t("No record of {who} on the lists read here.", who=who)
         )
         return [paragraph(text), dates_block(one.lists, t)]
-    first = ", ".join(f"{t(TITLES[on.source])} {t.apart(on.listing.id)}" for on in found)
+    first = t.commas(f"{t(TITLES[on.source])} {t.apart(on.listing.id)}" for on in found)
     lines = [item(t(TITLES[on.source]), ": ", link(t.apart(on.listing.id), on.link)) for on in found]
     return [paragraph(bold(f"{who}: {first}")), *lines]

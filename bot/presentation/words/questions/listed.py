@@ -60,7 +60,7 @@ def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[
     if not sure:
         return [*who, f" — {t('unconfirmed, someone of this name')} ({ids_of(found, t)})"]
     since, purpose = since_both(sure, one.since(side), t)
-    when = f"{since}, {purpose}" if purpose else since
+    when = t.commas([since, purpose]) if purpose else since
     absent = "" if any(on.stands for on in sure) else " · " + t("absent now, being confirmed")
     return [*who, f" — {when} ({ids_of(sure, t)}){absent}"]
 

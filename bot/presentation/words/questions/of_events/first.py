@@ -204,7 +204,7 @@ def _each(mentions: Sequence[Mention], t: Language) -> str:
 def _under(mentions: Sequence[Mention], t: Language) -> str:
     return t.all_of(
         [
-            f"{short_name(one.status.official, t)} ({the_side(one.side, t)}, {t.apart(one.programme)})"
+            f"{short_name(one.status.official, t)} ({t.commas([the_side(one.side, t), t.apart(one.programme)])})"
             for one in mentions
         ]
     )
