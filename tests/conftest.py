@@ -21,11 +21,14 @@ from tests.fakes.chat.telegram import FakeTelegram
 from tests.fakes.chat.telegram_bot import Hearing
 from tests.fakes.chronicle import happened
 from tests.fakes.no_internet import only_this_machine
+from tests.order import dealt, import_other_files_first
 
 # No example is late: on a busy machine any of them may take longer than hypothesis' own 200 ms. A test's limit is
 # pytest's timeout, and what a text may cost is measured where it matters (test_hostile_questions, test_patterns).
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+gc.disable()  # until all tests are collected: what they are made of stays to the end
 
 # Every commit waits for the disk (synchronous=FULL), and no test takes the power away: where the system keeps a
 # folder in memory with room enough, the tests' own folders are there.
@@ -34,12 +37,25 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usag
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    given = getattr(session.config, "workerinput", None)
+    if given and [Path(one).name for one in session.config.args] == session.config.getini("testpaths"):
+        import_other_files_first(int(given["workerid"].removeprefix("gw")), given["workercount"])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if workers := getattr(config, "workerinput", {}).get("workercount", 0):
+        items[:] = dealt(items, workers)
+
+
 def pytest_collection_finish() -> None:
     """Leaves what the tests are made of, which stays to the end, out of each look for garbage, and looks less
     often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+    gc.enable()
 
 
 ASKED: list[str] = []  # hosts elsewhere whose names a test would have looked up

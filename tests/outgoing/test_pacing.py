@@ -108,7 +108,7 @@ def test_every_alert_goes_out_and_none_sooner_than_the_platform_allows() -> None
     assert sorted(int(chat) for chat, _, _ in sent) == list(range(40))
     times = [at for _, _, at in sent]
     assert times[-1] - times[0] >= 38 / 30
-    assert sum(after - before > 0.01 for before, after in pairwise(times)) > 30  # one by one, not all at once
+    assert sum(after - before > 0.01 for before, after in pairwise(times)) > 20  # one by one, not all at once
 
 
 def test_no_second_sees_more_arrive_than_the_platform_takes_however_long_the_ways_are() -> None:
