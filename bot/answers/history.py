@@ -43,6 +43,18 @@ class History:
         """Tells whether nothing can be said about any side that was asked about."""
         return bool(self.unread) and len(self.unread) == len(self.sides)
 
+    def unread_since(self, day: dt.date) -> tuple[ListState, ...]:
+        """Returns the lists of the sides asked about that have not been read since a day: what came then is not
+        known."""
+        asked = {source for side in self.sides for source in SOURCES_OF[side]}
+        return tuple(one for one in self.lists if one.source in asked and one.read_until and one.read_until < day)
+
+    @property
+    def read_until(self) -> dt.date | None:
+        """Returns the day of the last good poll of any list of the sides asked about."""
+        asked = {source for side in self.sides for source in SOURCES_OF[side]}
+        return max((one.read_until for one in self.lists if one.source in asked and one.read_until), default=None)
+
     @property
     def corrected(self) -> dict[str, str]:
         """Returns the alerts that do not hold, with those that took them back."""

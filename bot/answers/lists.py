@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -66,6 +67,11 @@ class ListState:
         """Returns the age in days of the list's own date when it was last found good."""
         own, seen = day_of(self.date), day_of(self.good_at)
         return (seen - own).days if own and seen else None
+
+    @property
+    def read_until(self) -> dt.date | None:
+        """Returns the day up to which the list is known: that of its last good poll, or of an edition after it."""
+        return max((day for day in (day_of(self.date), day_of(self.good_at)) if day), default=None)
 
     @property
     def stale(self) -> bool:

@@ -146,6 +146,8 @@ def _of_all(answer: OfAll) -> Any:
             return [{"official": one.official.slug, "side": one.side, "date": date(one.date)} for one in answer.found]
         case Departures():
             return [logged(one) for one in answer.found]
+        case Novelty() if answer.since:
+            return {"listed": [], "changes": [], "unread_since": date(answer.since)}
         case Novelty():
             listed = [
                 {"official": one.official.slug, "side": one.side, "date": date(one.date)}

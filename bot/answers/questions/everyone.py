@@ -24,6 +24,7 @@ class WhoIsMissing:
     """The first sentence about those whom a side does not list: how many of the ten, and who."""
 
     gaps: Gaps
+    why: bool = False  # it was asked why they are missing
 
     def missing(self, side: str) -> tuple[Official, ...]:
         """Returns the living of the ten whom that side does not list."""
@@ -107,10 +108,12 @@ class Departures:
 @dataclass(frozen=True, slots=True)
 class Novelty:
     """What is new, in a sentence: in a stretch of time, or last. `listed`: who was listed then, by the lists' own
-    dates and the public record; `history`: what was read here then."""
+    dates and the public record; `history`: what was read here then. Where no list has been read in that time, both
+    are of all time before."""
 
     history: History
     listed: Designations
+    since: dt.date | None = None  # the first day of the time asked about, where no list has been read since
 
     @property
     def entries(self) -> tuple[Entry, ...]:

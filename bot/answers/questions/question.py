@@ -75,6 +75,10 @@ SHORT = "short"  # the topic of STATUS: in a sentence alone
 OF_PEOPLE = "people"  # the section of SUBJECT: who stands under it
 
 
+REASONS = "why"  # the topic of MISSING: why are they missing?
+BOTH_ENDS = "both"  # the end of a SELECT that asks for the most and for the least
+
+
 class Asks(StrEnum):
     """The question to which "Yes" or "No" would be an answer, in a question about someone."""
 
@@ -170,7 +174,7 @@ class Selection:
     period: Period | None = None  # the listings that began in it
     before: bool = False  # before its first day, not in it
     without: bool = False  # the people, or the governments, that have none of those listings
-    end: str = ""  # the end of a row that is asked about: "most" or "least"
+    end: str = ""  # the end of a row that is asked about: "most", "least" or both
     whether: bool = False  # "Yes" or "No" would be an answer: "is anyone ...?"
 
 
@@ -195,6 +199,7 @@ class Question:
     language: str = ""  # the code of the one in which a text was asked for
     aspect: Aspect = Aspect.LISTED  # what is asked about an event
     beside: str = ""  # the key of an event of which the paper does not tell, asked about with another
+    of_them: bool = False  # of those held responsible as such, not of what anyone is listed for
     mourns: bool = False  # who asks has lost somebody in an event
     subjects: tuple[str, ...] = ()  # what a listing may be for: keys of subjects
     form: str = ""  # of the text, the picture or the file that a wish is about

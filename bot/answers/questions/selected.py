@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.counts import CALLED_FOR
-from bot.answers.lists import ListState
+from bot.answers.lists import SOURCES_OF, ListState
 from bot.answers.on_list import OnList
 from bot.answers.questions.question import Asked, Selection
 from bot.answers.questions.standing import measures
@@ -69,6 +69,12 @@ class Selected:
     named: bool = False
     start: dt.date | None = None  # the first day of the time that was asked about
     end: dt.date | None = None  # its last day
+    everyone: tuple[Status, ...] = ()  # everyone watched, where people were named
+
+    @property
+    def of_all(self) -> Selected:
+        """Returns the same of everyone watched."""
+        return replace(self, statuses=self.everyone, named=False)
 
     @property
     def all_time(self) -> Selected:
@@ -194,6 +200,23 @@ class Selected:
         """Returns the listings of several people that were asked about, the first first."""
         found = [row for one in people for row in self.rows(one)]
         return tuple(sorted(found, key=lambda row: order(str(row.since or "9"))))
+
+    @property
+    def after_editions(self) -> tuple[Row, ...]:
+        """Returns the designations of the public record that are later than the edition read here of that list: it
+        cannot show them yet, and the person is not said to be missing there."""
+        sides = (*self.sides, *self.asked.not_by)
+        dates = {
+            side: max((state.date or "" for state in self.lists if state.source in SOURCES_OF[side]), default="")
+            for side in sides
+        }
+        found = [
+            row
+            for one in self.people
+            for row in rows_of(one)
+            if row.on is None and row.side in dates and row.day and row.day.isoformat() > dates[row.side]
+        ]
+        return tuple(sorted(found, key=lambda row: order(str(row.since))))
 
     @property
     def lists(self) -> tuple[ListState, ...]:

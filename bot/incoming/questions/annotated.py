@@ -81,7 +81,7 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         frozenset({FILLER}) if "negative" in tags and _leaves_open(words, at) else _of_spoken(tags, spoken)
         for at, tags in enumerate(meanings)
     ]
-    when = find(text)
+    when = None if _means_now(found := find(text), words) else found
     unread, until = undated(text), None
     if when is not None or any(
         letter.isdigit() for letter in unread
@@ -117,6 +117,13 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         next((section for section in ("magnitsky", "rights") if section in has), None),
         tuple(officials),
     )
+
+
+def _means_now(period: Period | None, words: Sequence[Word]) -> bool:
+    """Tells whether "today" is no more than now: "who is on the list today?"; not in "who was listed today?"."""
+    keys = {word.key for word in words}
+    now, then = function_words("of-now"), function_words("of-a-change")
+    return period is not None and period.days == 0 and not keys.isdisjoint(now) and keys.isdisjoint(then)
 
 
 def _leaves_open(words: Sequence[Word], at: int) -> bool:

@@ -16,7 +16,13 @@ from bot.answers.questions.of_events import Happening
 from bot.language import understood
 from watchers.model import Official
 
-WORD, HINT, MONTH, DATE = "event:", "hint:", "month:", "date:"  # the tags of its words are these and its key
+WORD, HINT, MONTH, DATE, PLACE = (
+    "event:",
+    "hint:",
+    "month:",
+    "date:",
+    "place:",
+)  # the tags of its words are these and its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Event:
     months: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     office: bool = False  # an office by which people ask for its holder, and nothing that happened
+    place: bool = False  # where something happened that is named beside it
 
     @property
     def what(self) -> str:
@@ -68,6 +75,7 @@ def events() -> tuple[Event, ...]:
             tuple(months[key]),
             tuple(dates[key]),
             one.get("office", False),
+            one.get("place", False),
         )
         for key, one in read.items()
     )
@@ -90,8 +98,10 @@ def meant(tags: Collection[str], *, asked: bool) -> Event | None:
 
 
 def untold(tags: Collection[str]) -> Event | None:
-    """Returns the event of which the paper does not tell, and a word of which is among the tags of a question."""
-    return next((one for one in events() if not (one.what or one.office) and WORD + one.key in tags), None)
+    """Returns the event of which the paper does not tell, or the place, a word of which is among the tags of a
+    question."""
+    found = (one for one in events() if not (one.what or one.office))
+    return next((one for one in found if (PLACE if one.place else WORD) + one.key in tags), None)
 
 
 def of_a_date(tags: Collection[str]) -> Event | None:

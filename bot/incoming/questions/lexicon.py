@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
-from bot.incoming.questions.events import DATE, HINT, MONTH, WORD, events
+from bot.incoming.questions.events import DATE, HINT, MONTH, PLACE, WORD, events
 from bot.language import understood
 from watchers.lists import registry
 from watchers.names.spelling import parts_once
@@ -150,7 +150,8 @@ def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
     for _, word in registry.words():  # a government whose lists can be read is none of those that cannot
         found[_phrase(word)].discard(COUNTRY)
     for event in events():
-        for kind, said in ((WORD, event.words), (HINT, event.hints), (MONTH, event.months), (DATE, event.dates)):
+        whole = PLACE if event.place else WORD
+        for kind, said in ((whole, event.words), (HINT, event.hints), (MONTH, event.months), (DATE, event.dates)):
             for word in said:
                 found.setdefault(_phrase(word), set()).add(kind + event.key)
     kinds: dict[frozenset[str], frozenset[str]] = {}  # most words share their tags with others

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answers import unwatched
 from bot.answers.questions.of_events import Aspect, Elsewhere, Happened, Happening, Responsible
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import Asks, Intent, Question
 from bot.answers.status import Status
 from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
@@ -48,6 +48,8 @@ async def of_event(question: Question, context: Context) -> Responsible | Happen
         question.aspect,
         others,
         question.mourns,
+        question.asks is Asks.NOW,
+        question.of_them,
         beside,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from bot.answers.answer import Several, Told
 from bot.answers.history import History, history_of_part
@@ -59,11 +60,11 @@ def selected(question: Question, context: Context) -> Told:
     first = asked.period.start(today) if asked.period else None
     last = asked.period.end(today) if asked.period else None
     start, end = (None, first - dt.timedelta(days=1)) if first and asked.before else (first, last)
-    statuses = lookups.board(context).statuses
+    every = statuses = lookups.board(context).statuses
     if question.people:
         slugs = [one.slug for one in question.people]
         statuses = tuple(one for slug in slugs for one in statuses if one.official.slug == slug)
-    return Selected(asked, statuses, bool(question.people), start, end)
+    return Selected(asked, statuses, bool(question.people), start, end, every if question.people else ())
 
 
 # -- changes -------------------------------------------------------------------------------------------------
@@ -83,9 +84,17 @@ def news(question: Question, context: Context) -> Told:
     """Returns what is new in a time, or last: in a sentence, and as its history."""
     start, end = _days(question, context)
     history = changes(question, None, context)
-    return Several(
-        (Novelty(history, designations(lookups.board(context).statuses, question.side, start, end)), history)
-    )
+    unread = _unread_since(start, history)
+    if unread is not None:
+        history, start, end = changes(replace(question, period=None), None, context), None, None
+    listed = designations(lookups.board(context).statuses, question.side, start, end)
+    return Several((Novelty(history, listed, unread), history))
+
+
+def _unread_since(start: dt.date | None, history: History) -> dt.date | None:
+    """Returns the first day of a time in which no list has been read, of which nothing is known."""
+    until = history.read_until
+    return start if start and until and until < start else None
 
 
 def _days(question: Question, context: Context) -> tuple[dt.date | None, dt.date | None]:
@@ -97,5 +106,7 @@ def _days(question: Question, context: Context) -> tuple[dt.date | None, dt.date
 def _added(question: Question, context: Context) -> Told:
     """Returns who was listed then, and all that changed beside it."""
     start, end = _days(question, context)
-    first = designations(lookups.board(context).statuses, question.side, start, end)
-    return Several((first, changes(question, None, context)))
+    history = changes(question, None, context)
+    if _unread_since(start, history) is not None:
+        return news(question, context)
+    return Several((designations(lookups.board(context).statuses, question.side, start, end), history))

@@ -30,7 +30,7 @@ from bot.answers.questions.in_plain_words import (
     Who,
 )
 from bot.answers.questions.one_person import BIRTH, Facet, OfOne
-from bot.answers.questions.question import RELATIVE, SHORT, Asks, Intent, Question
+from bot.answers.questions.question import REASONS, RELATIVE, SHORT, Asks, Intent, Question
 from bot.answers.questions.standing import (
     FREEZE,
     TRAVEL,
@@ -97,7 +97,9 @@ async def reply(question: Question, context: Context) -> Told | Perform:
     if intent in _SECTIONS:
         beside = question.each_of if question.side else ()
         gaps = lookups.gaps(context, {question.side or "", _SECTIONS[intent]}, beside)
-        return Several((WhoIsMissing(gaps), replace(gaps, headed=False))) if intent is Intent.MISSING else gaps
+        if intent is not Intent.MISSING:
+            return gaps
+        return Several((WhoIsMissing(gaps, question.topic == REASONS), replace(gaps, headed=False)))
     if intent is Intent.NOT_WATCHED:
         return await _not_watched(question, context)
     if intent is Intent.OUTSIDE:

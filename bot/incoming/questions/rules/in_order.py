@@ -24,7 +24,7 @@ from bot.incoming.questions.rules.of_a_name import (
     stands_as_a_name,
     wants_name,
 )
-from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, gaps, of_all, only_governments
+from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, gaps, of_all, only_governments, overview
 from bot.incoming.questions.rules.of_events import of_an_event, of_what_happened
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
@@ -88,6 +88,7 @@ def _read(
         or wanted(annotated, thread)
         or happened
         or compared(annotated, thread)
+        or overview(annotated)
         or selected(annotated, before)
         or named
         or of_a_body(annotated)

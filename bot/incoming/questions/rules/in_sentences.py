@@ -15,9 +15,12 @@ from bot.answers.questions.question import Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, says
 from bot.incoming.questions.events import meant
+from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
+from bot.incoming.questions.rules.selections import is_explained
 from bot.incoming.questions.tokens import MOST_WORDS, split, tidy
+from bot.language.understood import function_words
 from bot.language.writing import question_marks, semicolons, sentence_ends
 from watchers.archive.archive import Archive
 from watchers.watchlist import people as watchlist
@@ -29,6 +32,11 @@ MOST_GREETED = 20  # words behind a greeting that still go on with what was told
 _NOTHING = frozenset({Intent.UNCLEAR, Intent.GREETING, Intent.THANKS})
 
 _TEXTS = frozenset({Intent.SUBJECT, Intent.EXPLAIN, Intent.ABOUT})  # what a text answers
+# The tags of words that say more than who asks, and for what.
+_LIMITS = ("negative", "missing", "sanction", "killed", "dead", "letter", "picture", "export", "follow", "unfollow")
+_OF_LISTS = frozenset(
+    {Intent.SELECT, Intent.LISTED, Intent.MISSING, Intent.COUNT, Intent.BOARD, Intent.EVENT, Intent.STATUS}
+)
 _ASKS_LITTLE = _NOTHING | _TEXTS | {Intent.OUTSIDE}
 
 
@@ -48,7 +56,10 @@ def read(
     read_to_its_end = len(question) <= MOST_QUESTION and len(split(tidy(question))) <= MOST_WORDS
     parts = sentences(question) if read_to_its_end else ()
     if not 1 < len(parts) <= MOST_SENTENCES:
-        return whole()
+        found = whole()
+        unread = found.intent is Intent.UNCLEAR and not (found.strangers or found.candidates) and read_to_its_end
+        asked = _from_its_asking_word(question, archive, spoken, before) if unread else None
+        return asked or found
     if _begins(annotate(question, watchlist.read(archive), spoken)):
         before = None
     asking = [part for part in parts if part.endswith(tuple(question_marks()))]
@@ -64,12 +75,49 @@ def read(
         return read_whole
     likely = asking or [part for part in reversed(parts) if len(part.split()) >= FEWEST]
     each = (_asked(part, parts, archive, spoken, before, guesses=guesses) for part in likely)
-    return next((one for one in each if one), read_whole)
+    if likeliest := next((one for one in each if one), None):
+        return likeliest
+    return _from_its_asking_word(parts[-1], archive, spoken, before) or read_whole
+
+
+def _from_its_asking_word(
+    sentence: str, archive: Archive, spoken: Collection[str], before: Thread | None
+) -> Question | None:
+    """Returns what a sentence asks from its first asking word on, where what stands before only says who asks, and
+    for what: "I need a short neutral summary of which of the ten the UK has designated"."""
+    text = tidy(sentence)
+    at = next(
+        (
+            word.start()
+            for word in re.finditer(r"\w+", text)
+            if word[0].lower() in function_words("asking") and len(text[: word.start()].split()) >= FEWEST
+        ),
+        None,
+    )
+    if at is None:
+        return None
+    officials = watchlist.read(archive)
+    first, asked = annotate(text[:at], officials, spoken), annotate(text[at:], officials, spoken)
+    limits = (
+        first.names_someone or first.any(*_LIMITS) or first.period or first.until or says(first, "only", "others")
+    )
+    if limits or any(
+        word.key in government_words() and not tags.isdisjoint(first.sides)
+        for word, tags in zip(first.words, first.meanings, strict=True)
+    ):
+        return None
+    if not is_explained(asked):
+        return None
+    found = in_order.read(text[at:], archive, spoken, before, guesses=False)
+    return found if found.intent in _OF_LISTS else None
 
 
 def _begins(question: AnnotatedQuestion) -> bool:
-    """Tells whether a conversation begins: with a greeting, much behind it, and nobody meant by a pronoun."""
+    """Tells whether a conversation begins: with a greeting, much behind it, and nobody meant by a pronoun; or with
+    who asks, and about officials."""
     greets = bool(question.meanings) and "hello" in question.meanings[0]
+    if says(question, "introduces") and question.any("domain") and not question.any("pronoun"):
+        return True
     return greets and len(question.words) > MOST_GREETED and not question.any("pronoun")
 
 

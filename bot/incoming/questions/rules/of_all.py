@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import REASONS, Asked, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.rules.selections import TWO, asks_clearly, is_for_a_purpose, of_nowhere
+from bot.incoming.questions.events import meant
+from bot.incoming.questions.lexicon import government_words
+from bot.incoming.questions.rules.of_events import did_nothing_at_all
+from bot.incoming.questions.rules.selections import TWO, asks_clearly, is_explained, is_for_a_purpose, of_nowhere
 
 MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
 
@@ -19,6 +22,8 @@ def gaps(question: AnnotatedQuestion) -> Question | None:
     """Reads who is missing on the lists; it is not understood where anything limits that."""
     everyone = question.any("who", "someone", "all", "missing", "gaps", "domain", "count") or bool(question.sides)
     denied = question.any("negative", "missing")
+    if denied and (found := _why_missing(question)):
+        return found
     if (denied or question.any("gaps")) and (_is_of_some(question, _BESIDE_GAPS) or says(question, "only")):
         of_lists = question.about_lists or question.any("who", "gaps", "domain", "someone")
         return Question(Intent.UNCLEAR) if everyone and (of_lists or not question.any("changed")) else None
@@ -26,11 +31,24 @@ def gaps(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.RIGHTS if question.section == "rights" else Intent.MAGNITSKY, side=question.side)
     if denied and not question.section and (found := of_nowhere(question)):
         return found
+    if did_nothing_at_all(question) and not (_is_of_some(question, _BESIDE_GAPS) or question.any("missing")):
+        return Question(Intent.SELECT, selection=Selection(Asked.GOVERNMENTS, without=True))
     if denied and did_nothing(question):
         return Question(Intent.LISTED, side=question.side)
     if denied and (question.about_lists or question.any("who", "missing")) and everyone:
         return Question(Intent.MISSING, side=question.side, each_of=question.each_of)
     return Question(Intent.GAPS, side=question.side) if question.any("gaps") else None
+
+
+def _why_missing(question: AnnotatedQuestion) -> Question | None:
+    """Returns why one government does not list those whom it does not: "why hasn't the UK listed the others?"."""
+    of_several = says(question, "the-rest", "several-people") or question.any("domain", "someone")
+    if not (question.any("why") and len(question.sides) == 1 and of_several and is_explained(question)):
+        return None
+    others = set(_BESIDE_GAPS) - {"why"}
+    if question.any(*others) or question.names_someone or question.section or question.period or question.undated:
+        return None
+    return Question(Intent.MISSING, side=question.side, topic=REASONS)
 
 
 def did_nothing(question: AnnotatedQuestion) -> bool:
@@ -88,6 +106,37 @@ def of_all(question: AnnotatedQuestion) -> Question | None:
     ):
         return Question(Intent.BOARD)
     return None
+
+
+# The tags of what an overview does not tell, or of a wish.
+_BESIDE_OVERVIEW = (
+    *("negative", "missing", "gaps", "why", "when", "changed", "dead", "killed", "victim", "slogan", "picture"),
+    *("export", "letter", "message", "follow", "unfollow", "mute", "weekly", "daily", "night", "freeze", "travel"),
+    *("magnitsky", "rights", "removal", "facts", "help", "sources", "define", "count"),
+)
+_MOST_OVERVIEW = 30  # words of a question for an overview
+
+
+def overview(question: AnnotatedQuestion) -> Question | None:
+    """Reads a wish for an overview of all who are watched: "where are we on the ten", "a table of all ten". An office
+    that is only met with limits nothing."""
+    if not question.any("all", "domain") or not (question.any("status") or says(question, "overview")):
+        return None
+    if question.names_someone or question.any(*_BESIDE_OVERVIEW) or len(question.words) > _MOST_OVERVIEW:
+        return None
+    if question.period or question.until or question.undated or not is_explained(question):
+        return None
+    if meant(question.has, asked=True) is not None or says(question, "only", "others", "these-same"):
+        return None
+    named = {
+        side
+        for word, tags in zip(question.words, question.meanings, strict=True)
+        for side in question.sides & tags
+        if word.key in government_words()
+    }
+    if len(named) == 1:
+        return Question(Intent.LISTED, side=named.pop())
+    return Question(Intent.BOARD) if len(named) != TWO else None
 
 
 def limited(question: AnnotatedQuestion) -> bool:

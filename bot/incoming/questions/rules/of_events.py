@@ -6,15 +6,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.questions.of_events import Aspect
-from bot.answers.questions.question import Asked, Intent, Question, Selection
+from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import HINT, Event, events, meant, of_a_date, untold
 from bot.incoming.questions.people import all_named, unsure
+from bot.incoming.questions.rules.selections import of_listings
 from bot.language.understood import function_words
 from watchers.lists import registry
 
 MOST_LOOSE = 2  # unexplained words of a question that only mentions an event
-MOST_WORDS = 14  # of a question that goes on with an event without naming it
+MOST_WORDS = 18  # of a question that goes on with an event without naming it
+_KILLING = ("killed", "dead")
 _PLACE = "qods"  # the event of a place whose name is a body's too
 _ASKS = (
     *("who", "someone", "sanction", "when", "why", "person", "missing", "killed", "all", "pronoun", "dead", "count"),
@@ -27,10 +29,13 @@ def event_in(question: AnnotatedQuestion) -> Event | None:
     """Returns the event of which a question has words; else that of which somebody who is named is held responsible,
     where it says no more than a deed: "was Aghajani sanctioned for the attack?"."""
     asked = _mourns(question) or question.any(*_ASKS) or says(question, "about", "deed", "doer", "reasons")
-    if (event := meant(question.has, asked=asked)) is not None:
+    event = meant(question.has, asked=asked)
+    if event is not None and (event.what or not (question.any(*_KILLING) or _mourns(question))):
         return event
     deadly = question.any("killed", "dead") or says(question, "deed", "doer", "reasons", "victims")
-    if (_mourns(question) or deadly) and (event := of_a_date(question.has)) is not None:
+    if (_mourns(question) or deadly) and (dated := of_a_date(question.has)) is not None:
+        return dated
+    if event is not None:
         return event
     slugs = {one.slug for one in question.who.people}
     of_a_deed = slugs and says(question, "deed") and (_aspect(question) is Aspect.AFTER or says(question, "for-what"))
@@ -58,7 +63,7 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
         or bool(question.sides)
         or question.any("who", "why", "when", "count", "define", "dead", "killed")
     )
-    if question.who.loose > MOST_LOOSE and not asked:
+    if question.who.loose > MOST_LOOSE and not (asked or _mourns(question)):
         return None  # "put the flight number and date in the first line"
     wants_a_text = question.any("brief", "letter", "picture") and not question.any("who", "someone")
     if wants_a_text or (question.any("message", "brief", "letter", "picture") and not asks_of_lists):
@@ -87,6 +92,8 @@ def _of_named(question: AnnotatedQuestion, event: Event) -> Question | None:
 
 def _asked(question: AnnotatedQuestion, event: Event) -> Question | None:
     """Returns what is asked about an event, where nobody is named."""
+    if event.people and (selection := of_listings(question)) is not None:
+        return Question(Intent.SELECT, event.of(question.watched), selection=selection)
     mourns, aspect = _mourns(question), _aspect(question)
     found = Question(
         Intent.EVENT,
@@ -101,10 +108,15 @@ def _asked(question: AnnotatedQuestion, event: Event) -> Question | None:
         return found if of_lists or says(question, "reasons", "doer") else None
     if (beside := untold(question.has)) is not None:
         found = replace(found, beside=beside.key)
-    of_lists = bool(question.sides) or question.any("sanction", "missing") or says(question, "acted", "unpunished")
+    of_lists = bool(question.sides) or question.any("sanction", "missing")
+    of_lists = of_lists or says(question, "acted", "unpunished", "punished")
+    found = replace(found, asks=asks_whether(question), of_them=_is_of_them(question))
+    doer = says(question, "doer")
+    asks_who = question.any("who") and says(question, "who-person", "which-of") and says(question, "who-is-it")
+    if aspect is Aspect.LISTED and of_lists and doer and asks_who and found.asks is Asks.FACTS:
+        return replace(found, aspect=Aspect.DONE)
     if aspect is not Aspect.LISTED or of_lists:
         return replace(found, aspect=aspect)
-    doer = says(question, "doer")
     counts = question.any("count") and (question.any("killed", "dead") or says(question, "victims"))
     when = question.any("when") or (says(question, "who-or-when") and says(question, "was") and not doer)
     if when or counts or (_what(question) and not (doer or question.any("who"))):
@@ -127,12 +139,42 @@ def _aspect(question: AnnotatedQuestion) -> Aspect:
     how_long = question.any("when", "count") or says(question, "how-long")
     if how_long and says(question, "after", "took"):
         return Aspect.AFTER
-    denied = question.any("negative", "missing") or says(question, "unpunished")
-    if denied and says(question, "governments") and not (question.sides or says(question, "who-person")):
+    idle = did_nothing_at_all(question)
+    denied = question.any("negative", "missing") or says(question, "unpunished") or idle
+    if idle or (denied and says(question, "governments") and not (question.sides or says(question, "who-person"))):
         return Aspect.IDLE
     if denied and not (question.any("who") and says(question, "doer") and not question.about_lists):
         return Aspect.MISSING
     return Aspect.LISTED
+
+
+def asks_whether(question: AnnotatedQuestion) -> Asks:
+    """Returns whether "Yes" or "No" would be an answer: where a verb stands before whom it is asked of, "are they",
+    or nothing asks who, when, why, or how many."""
+    of_lists = question.about_lists or says(question, "acted", "punished")
+    if not of_lists or question.any("brief", "message", "letter", "picture", "press", "post"):
+        return Asks.FACTS
+    pairs, sides = list(zip(question.words, question.meanings, strict=True)), registry.jurisdictions().keys()
+    if any(
+        one.key in function_words("asks-whether") and (two.key in function_words("asked-whether") or two_tags & sides)
+        for one, (two, two_tags) in zip(question.words, pairs[1:], strict=False)
+    ):
+        return Asks.NOW
+    others = question.any("who", "when", "why", "count", "define") or says(question, "which-governments", "reasons")
+    return Asks.FACTS if others else Asks.NOW
+
+
+def _is_of_them(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked of the people as such, and not what anyone is listed for."""
+    return not says(question, "for-what") and not (question.any("someone") and not says(question, "those-people"))
+
+
+def did_nothing_at_all(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked who, of the governments, has done nothing: "who has still not acted?"."""
+    denied = question.any("negative", "missing") or says(question, "nothing")
+    return (
+        denied and question.any("who") and says(question, "acted") and not (question.sides or question.any("domain"))
+    )
 
 
 def _mourns(question: AnnotatedQuestion) -> bool:
@@ -150,7 +192,7 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
     if len(question.words) > MOST_WORDS or all_named(question.who) or question.who.strangers:
         return None
     event = _told(before)
-    if event is None or meant(question.has, asked=True) is not None:
+    if event is None or meant(question.has, asked=True) is not None or question.any("sources", "help", "follow"):
         return None
     if question.any("country") and not question.sides:  # a government without a list here
         return None
@@ -160,14 +202,35 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
         return Question(Intent.HAPPENED, event.of(question.watched), topic=event.key, aspect=Aspect.AFTER)
     if found := _of_their_listings(question, before):
         return found
-    of_them = before.intent is Intent.EVENT and says(question, "several-people") and question.any("sanction")
+    if told_of_it and says(question, "ordered") and event.happening.ordered and not question.any("killed"):
+        ordered = tuple(one for one in event.of(question.watched) if one.slug in event.happening.ordered)
+        whether = asks_whether(question)
+        return Question(
+            Intent.EVENT,
+            ordered,
+            side=question.side,
+            topic=event.key,
+            each_of=question.each_of,
+            asks=whether,
+            of_them=True,
+        )
+    few = question.who.loose <= 1
+    of_them = few and before.intent is Intent.EVENT and says(question, "several-people") and question.any("sanction")
     if of_them and not question.any("when", "why", "count") and not says(question, "besides"):
-        return replace(before, side=question.side, aspect=aspect)
+        return replace(
+            before,
+            side=question.side,
+            each_of=question.each_of,
+            aspect=aspect,
+            asks=asks_whether(question),
+            of_them=not says(question, "for-what"),
+        )
     of_that = says(question, "for-what") and says(question, "that-deed", "deed")
     if of_that and not deed and question.who.loose and not question.about_lists and aspect is Aspect.LISTED:
         return None  # "who pays for this thing?"
     of_a_deed = deed and (told_of_it or aspect is not Aspect.LISTED or question.about_lists)
     of_a_time = aspect is Aspect.AFTER and (told_of_it or says(question, "victims") or question.any("killed"))
+    of_a_time = of_a_time or (aspect is Aspect.IDLE and told_of_it)
     if not (of_that or of_a_deed or of_a_time):
         return None
     if not (question.any("sanction") or aspect is not Aspect.LISTED or told_of_it or (of_that and deed)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.answers.questions.question import Asked, Intent, Period, Question, Selection
+from bot.answers.questions.question import BOTH_ENDS, Asked, Intent, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.period import of_year, patterns
@@ -91,7 +91,7 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
         return None
     people = tuple(who.people)
     if before and before.people and not people:
-        if len(before.people) == 1 and not question.any("all", "domain", "someone", "count"):
+        if len(before.people) == 1 and not _is_of_more(question):
             return None  # that person may be meant
         people = before.people if len(before.people) > 1 and says(question, "several-people") else ()
     if (size := _size(_letters(question))) and size != len(people):
@@ -101,6 +101,30 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
         sides = before.each_of or (before.selection.by if before.selection else ())
     selection = _selection(question, sides, before, of_some=bool(people))
     return Question(Intent.SELECT, people, selection=selection) if selection else None
+
+
+def of_listings(question: AnnotatedQuestion) -> Selection | None:
+    """Returns what is asked of the listings of people who are known otherwise: how two governments compare, or
+    whether they were listed on one day; None where it is something else."""
+    text, sides = _letters(question), tuple(dict.fromkeys(_in_order(question)))
+    if _compares(question) and not question.negated:
+        return Selection(Asked.GOVERNMENTS, by=sides)
+    return Selection(Asked.SAME_DAY, by=sides) if forms().asks["same-day"].stands_in(text) else None
+
+
+def _is_of_more(question: AnnotatedQuestion) -> bool:
+    """Tells whether more are meant than the one person who was told of: "which of them", "compare the US and the
+    EU"."""
+    if question.any("all", "domain", "someone", "count") or (
+        says(question, "which-of") and says(question, "several-people")
+    ):
+        return True
+    return _compares(question) and not (question.any("pronoun") or says(question, "one-person"))
+
+
+def _compares(question: AnnotatedQuestion) -> bool:
+    """Tells whether governments are compared by whom they list."""
+    return len(question.sides) >= TWO and forms().asks["compare"].stands_in(_letters(question))
 
 
 def _in_order(question: AnnotatedQuestion) -> Iterator[str]:
@@ -124,7 +148,8 @@ def _is_clear(question: AnnotatedQuestion) -> bool:
     """Tells whether every word of the question is explained, and none leaves out some."""
     sources = question.any("sources") and not _has("whose", _letters(question))
     numbered = any(word.key.isdigit() for word in question.words)  # "are there 176 names on the list?"
-    if sources or question.any(*_ELSEWHERE) or meant(question.has, asked=not numbered) is not None:
+    elsewhere = set(_ELSEWHERE) - ({"define"} if _compares(question) else set())
+    if sources or question.any(*elsewhere) or meant(question.has, asked=not numbered) is not None:
         return False
     if not is_explained(question):
         return False
@@ -209,6 +234,10 @@ def _selection(
     if counted and not asks and before and before.selection and before.selection.asks is Asked.LISTINGS:
         asks = "listings" if not _has("of people", text) else ""
     match asks:
+        case "compare" if len(sides) >= TWO and not question.negated:
+            return replace(base, asks=Asked.GOVERNMENTS, by=sides)
+        case "timeline":
+            return replace(base, asks=Asked.DATES, by=sides)
         case "between" if len(sides) == TWO:
             return replace(base, asks=Asked.BETWEEN, by=sides)
         case "first-of-each":
@@ -245,7 +274,9 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
         return replace(base, by=sides, only=True)
     if len(sides) > 1 and question.negated:
         other = _denied(question) or question.side
-        return replace(base, by=tuple(one for one in sides if one != other), not_by=(other,)) if other else None
+        others = tuple(one for one in sides if one != other)
+        each = len(others) > 1 and _has("each", text)
+        return replace(base, by=others, each=each, not_by=(other,)) if other else None
     if len(sides) > 1 and _has("each", text):
         return replace(base, by=sides, each=True)
     reach = next((reach for slot, reach in _REACH.items() if _has(slot, text)), "") if not sides else ""
@@ -258,24 +289,30 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
         return None if question.negated else replace(base, by=sides, measure=measure)
     if base.life and not question.who.people:
         return replace(base, by=sides, without=question.negated, whether=False)
+    if len(sides) == 1 and base.whether and not question.negated and _has("anyone", text):
+        return replace(base, by=sides)
     return None
 
 
 def _denied(question: AnnotatedQuestion) -> str | None:
     """Returns the government right before its verb that denies: "whom the US hasn't listed, but the EU has"."""
     last: str | None = None
-    away = 0
+    away, alone = 0, False
     for word, tags in zip(question.words, question.meanings, strict=True):
         side = next((one for one in registry.jurisdictions() if one in tags), None)
-        last, away = (side, 0) if side else (last, away + 1)
+        last, away, alone = (side, 0, False) if side else (last, away + 1, alone)
+        alone = alone or (away == 1 and word.key in function_words("alone"))
         if last and away <= BESIDE and word.key in function_words("denies-after-its-subject"):
+            return last
+        if last and alone and "negative" in tags and away <= BESIDE + 1:  # "the UK alone in not having listed"
             return last
     return None
 
 
 def _end(question: AnnotatedQuestion) -> str:
     """Returns the end of a row that is asked about."""
-    return next((end for end in ("least", "most") if says(question, end)), "")
+    ends = [end for end in ("most", "least") if says(question, end)]
+    return BOTH_ENDS if len(ends) > 1 else "".join(ends)
 
 
 def _bare_year(question: AnnotatedQuestion) -> Period | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from bot.answers.questions.everyone import Departures, Designations, Novelty, WhoIsMissing
 from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph
-from bot.presentation.words.list_names import SIDES, TITLES, dates_block, the_side, unread
+from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES, dates_block, the_side, unread
 from bot.presentation.words.news import headline as headlines
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
@@ -36,6 +36,8 @@ def who_is_missing(answer: WhoIsMissing, t: Language) -> list[Block]:
         else:
             text = t("Not listed by {side}: {n} of the {all}", **numbers)
         blocks.append(paragraph(bold(text), f": {names}." if names else "."))
+    if answer.why and blocks:
+        blocks[0] = paragraph(bold(t("The lists give no reason for an absence.")), " ", blocks[0].text)
     return blocks
 
 
@@ -77,8 +79,9 @@ def departures(answer: Departures, t: Language) -> list[Block]:
         return [*told] or [paragraph(t("No list has been read yet."))]
     since = t.date(history.watching_since)
     if not found:
-        text = t("No: nobody watched has left a list that is read here since {date}.", date=since)
-        return [paragraph(bold(text)), dates_block(history.lists, t)]
+        text = t("No: nobody watched has left a list since it was first read here, on {date}.", date=since)
+        before = t("What was removed before that day I cannot tell.")
+        return [paragraph(bold(text), f" {before}"), dates_block(history.lists, t)]
     people = history.people
     lines = [
         item(
@@ -100,6 +103,15 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
         return []  # the history tells which lists are not read
     newest = answer.entries[0] if answer.entries else None
     said: list[str] = []
+    if answer.since is not None:
+        until = t.date(history.read_until) if history.read_until else t("not read yet")
+        text = t(
+            "Not known: no list has been read here since {date}; the last was read on {until}.",
+            date=t.date(answer.since),
+            until=until,
+        )
+        last = _last_listed(answer, t)
+        return [paragraph(bold(text), *([f" {last}"] if last else []))]
     if listed.start is not None:
         said = [designations(listed, t)[0].text]
         if newest is not None:
@@ -108,6 +120,9 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
             said = [changed if not listed.found else said[0], *([changed] if listed.found else [])]
         elif not listed.found:
             said.append(t("No other change was read here."))
+        if listed.end is None and (unread := history.unread_since(listed.start)):
+            lists = t.all_of([t(SHORT_TITLES[one.source]) for one in unread])
+            said.append(t("Not read here since then, and so not known: {lists}.", lists=lists))
         return [paragraph(bold(said[0]), *[f" {one}" for one in said[1:]])]
     if newest is not None:
         people = history.people
@@ -116,10 +131,14 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
         said = [t("The last change: {what}, {date}.", what=head, date=t.published(newest.edition))]
     else:
         said = [t("No change has been read here since {date}.", date=t.date(history.watching_since))]
-        if listed.found:
-            names = t.all_of(list(dict.fromkeys(short_name(one.official, t) for one in listed.found))[:NAMES_SHOWN])
-            last = t(
-                "The last to be listed, on {date}: {names}.", date=t.published(listed.found[0].date), names=names
-            )
+        if last := _last_listed(answer, t):
             said.append(last)
     return [paragraph(bold(said[0]), *[f" {one}" for one in said[1:]])]
+
+
+def _last_listed(answer: Novelty, t: Language) -> str:
+    found = answer.listed.found
+    if not found:
+        return ""
+    names = t.all_of(list(dict.fromkeys(short_name(one.official, t) for one in found))[:NAMES_SHOWN])
+    return t("The last to be listed, on {date}: {names}.", date=t.published(found[0].date), names=names)

@@ -12,12 +12,14 @@ from bot.language import Language
 from bot.model.message import Block, Message, Text, bold, heading, item, paragraph
 from bot.presentation.words.counts import GROUPS, in_brackets
 from bot.presentation.words.list_names import SIDES, dates_block, the_side
-from bot.presentation.words.listings import ids_of, unsaid_line
+from bot.presentation.words.listings import ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.verdict import unread_block
 from bot.presentation.words.rights import since_both
 from watchers.model import Purpose
 from watchers.values import order
+
+ROOM = 60  # characters of the regimes of one person
 
 
 def listed_message(statuses: Sequence[Status], side: str | None, section: str | None, t: Language) -> Message:
@@ -61,6 +63,8 @@ def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[
         return [*who, f" — {t('unconfirmed, someone of this name')} ({ids_of(found, t)})"]
     since, purpose = since_both(sure, one.since(side), t)
     when = t.commas([since, purpose]) if purpose else since
+    under = t.all_of(list(dict.fromkeys(short_regimes(on.source, on.listing.regimes, t, ROOM) for on in sure)))
+    when = t("{since}; under {regime}", since=when, regime=under)
     absent = "" if any(on.stands for on in sure) else " · " + t("absent now, being confirmed")
     return [*who, f" — {when} ({ids_of(sure, t)}){absent}"]
 

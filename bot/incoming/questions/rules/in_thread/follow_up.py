@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
+from bot.answers.questions.question import REASONS, Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import Event, events, meant
 from bot.incoming.questions.period import of_year
@@ -178,6 +178,10 @@ def _of_those_left(question: AnnotatedQuestion, before: Question) -> Question | 
     of_list = before.intent in OF_ALL or before.intent in _TEXTS
     if side is None or not of_list or not is_explained(question) or says(question, "only", "we"):
         return None
+    if says(question, "the-rest") and not question.has - _OF_THE_REST - {"missing", "why", "person"}:
+        if before.intent is Intent.MISSING and not question.any("negative", "why"):
+            return Question(Intent.LISTED, side=side)
+        return Question(Intent.MISSING, side=side, topic=REASONS if question.any("why") else "")
     if (
         question.any("missing")
         and (question.any("who") or says(question, "which-of"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.questions.of_events import Aspect, Later, Mention, Responsible
+from bot.answers.questions.yes_or_no import Word
 from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.words.list_names import SIDES, TITLES, begun, the_side, unread
 from bot.presentation.words.persons import own_words, short_name
+from bot.presentation.words.questions.selected.parts import number_in_words
 from bot.presentation.words.shorten import called
 from watchers.model import Official
 
@@ -19,11 +21,29 @@ def first_sentences(answer: Responsible, t: Language) -> list[str]:
     """Returns the sentence that answers, and what belongs to it."""
     if not answer.asks_of_the_responsible:
         return _of_all(answer, t)
+    return [*_of_the_place(answer, t), *_of_the_responsible(answer, t)]
+
+
+def _of_the_place(answer: Responsible, t: Language) -> list[str]:
+    """Returns that nothing is known of a place, or of another event, that was named with it."""
+    if answer.beside is None:
+        return []
+    what = t(answer.beside.title)
+    return [t("Of {what} no reason given on the lists speaks. Of {event}:", what=what, event=t(answer.event.title))]
+
+
+def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
+    if (
+        answer.whether
+        and answer.aspect is Aspect.LISTED
+        and any(one.known(side) for one in answer.statuses for side in answer.sides)
+    ):
+        return _yes_or_no(answer, t)
     match answer.aspect:
         case Aspect.ORDERED:
             return [*_by_order(answer, t), *_for_it(answer, t)]
         case Aspect.DONE:
-            return [_by_the_paper(answer, t), *_for_it(answer, t)]
+            return [_by_the_paper(answer, t), *standings(answer, t), *_for_it(answer, t)]
         case Aspect.MISSING if len(answer.statuses) == 1 and not answer.side:
             return [*_for_it(answer, t), _idle(answer, t)]
         case Aspect.MISSING:
@@ -33,7 +53,63 @@ def first_sentences(answer: Responsible, t: Language) -> list[str]:
         case Aspect.AFTER:
             return _how_long(answer, t)
         case _:
-            return [*_for_it(answer, t), *([] if answer.mentions else [_by_the_paper(answer, t)])]
+            by_paper = [] if answer.mentions else [_by_the_paper(answer, t)]
+            return [*_for_it(answer, t), *by_paper, *(standings(answer, t) if answer.listed else [])]
+
+
+def _yes_or_no(answer: Responsible, t: Language) -> list[str]:
+    """Returns whether those responsible are listed, or anyone for it, with "Yes" or "No" first."""
+    for_it = _for_it(answer, t)
+    if len(answer.each_of) > 1:
+        return [*_by_each(answer, t), *standings(answer, t), *(for_it if answer.listed else [])]
+    if answer.of_them:
+        listed = {one.official.slug for one, _ in answer.listed}
+        word = Word.YES if listed else Word.NO
+        told = standings(answer, t)
+        if len(listed) < len(answer.statuses) and listed:
+            n = t("{n} of the {all}", n=len(listed), all=len(answer.statuses))
+            return [f"{t(word)}, {n}. {told[0]}", *told[1:], *for_it]
+        return [f"{t(word)}. {told[0]}", *told[1:], *(for_it if listed else [])]
+    word = Word.YES if answer.mentions else Word.NO
+    return [f"{t(word)}. {for_it[0]}", *for_it[1:], *(standings(answer, t) if answer.listed else [])]
+
+
+def _by_each(answer: Responsible, t: Language) -> list[str]:
+    """Returns how many of them each government asked about lists."""
+    every = len(answer.statuses)
+    numbers = [(side, sum(bool(one.sure(side)) for one in answer.statuses)) for side in answer.each_of]
+    said = [t("{side}: {n}", side=the_side(side, t), n=number_in_words(n, every, t)) for side, n in numbers]
+    return [f"{begun(t.semicolons(said))}."]
+
+
+def standings(answer: Responsible, t: Language) -> list[str]:
+    """Returns by whom each of those responsible is listed, of the governments asked about."""
+    of: dict[tuple[str, ...], list[Status]] = {}
+    for one in answer.statuses:
+        of.setdefault(tuple(side for side in answer.sides if one.sure(side)), []).append(one)
+    listed = [
+        t("{who} by {side}", who=_those(people, t), side=t.all_of([_dated(side, people, t) for side in sides]))
+        for sides, people in of.items()
+        if sides
+    ]
+    said = [t("Listed: {listings}.", listings=t.semicolons(listed))] if listed else []
+    if none := [one for one in of.get((), ()) if any(one.known(side) for side in answer.sides)]:
+        by = t.any_of([the_side(side, t) for side in answer.known])
+        said.append(t("Not listed by {sides}: {names}.", sides=by, names=_those(none, t)))
+    return said
+
+
+def _dated(side: str, people: Sequence[Status], t: Language) -> str:
+    """Returns a government, with the day since which it lists them all."""
+    days = {str(one.since(side)) for one in people}
+    since = people[0].since(side)
+    if len(days) > 1 or since is None:
+        return the_side(side, t)
+    return t("{side} since {date}", side=the_side(side, t), date=t.published(since))
+
+
+def _those(people: Sequence[Status], t: Language) -> str:
+    return t.all_of([named(one.official, t) for one in people])
 
 
 def _by_order(answer: Responsible, t: Language) -> list[str]:

@@ -127,7 +127,7 @@ def _quoted(one: Mention, t: Language) -> str:
 def _beside(answer: Responsible, t: Language) -> list[str]:
     """Returns which listings are older than the event, which lists give reasons at all, and whom else they name."""
     said = []
-    if answer.beside is not None:
+    if answer.beside is not None and not answer.asks_of_the_responsible:
         said.append(t("No reason given on the lists speaks of {what}.", what=t(answer.beside.title)))
     with_reasons = answer.with_reasons
     if with_reasons and len(answer.sides) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median
 
+from bot.answers.questions.question import BOTH_ENDS
 from bot.answers.questions.selected import (
     LEAST,
     Between,
@@ -22,6 +23,7 @@ from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected.parts import (
     named,
     others,
+    rows_in_short,
     those,
     time_of,
 )
@@ -73,6 +75,8 @@ def _first_line(found: FirstOf, t: Language) -> Block:
 def governments(answer: Selected, t: Language) -> list[Block]:
     """Returns how many people each government lists, and who has done least."""
     people, asked = answer.first_group, answer.asked
+    if len(answer.sides) == len(asked.by) == TWO and not (asked.without or asked.end):
+        return _side_by_side(answer, t)
     rows = by_side(answer.rows_of(people), answer.sides)
     numbers = {side: len({row.official.slug for row in found}) for side, found in rows.items()}
     when, every = time_of(answer, t), len(people)
@@ -105,7 +109,7 @@ def governments(answer: Selected, t: Language) -> list[Block]:
             numbers=t.commas(parts),
         )
         blocks = [paragraph(bold(text + (f" ({when})." if when else ".")))]
-        if not (asked.by or when):
+        if asked.end and not (asked.by or when):
             blocks = _ends(numbers, every, asked.end, t)
     for side, found in rows.items():
         if found:
@@ -127,6 +131,50 @@ def governments(answer: Selected, t: Language) -> list[Block]:
     return blocks
 
 
+def _side_by_side(answer: Selected, t: Language) -> list[Block]:
+    """Returns how many people each of two governments lists, whom both do, or one alone; and each person's dates."""
+    one, other = answer.sides
+    people = answer.first_group
+    listed = {
+        side: [each for each in people if any(row.side == side for row in answer.rows(each))] for side in answer.sides
+    }
+    parts = [t("{side} {n}", side=the_side(side, t), n=len(listed[side])) for side in answer.sides]
+    whose = t("the {n}", n=len(people)) if len(people) > 1 else those(answer, t)
+    head = t("Of {those}: {numbers}", those=whose, numbers=t.commas(parts))
+    when = time_of(answer, t)
+    blocks: list[Block] = [paragraph(bold(head + (f" ({when})." if when else ".")))]
+    found = (
+        (t("Both"), [each for each in people if each in listed[one] and each in listed[other]]),
+        *(
+            (
+                t("{side} alone of the two", side=begun(the_side(side, t))),
+                [each for each in listed[side] if each not in listed[rival]],
+            )
+            for side, rival in ((one, other), (other, one))
+        ),
+        (t("Neither"), [each for each in people if each not in listed[one] and each not in listed[other]]),
+    )
+    for title, who in found:
+        names = t.all_of([named(each, t) for each in who])
+        blocks.append(item(bold(title), f": {names}." if names else f": {t('nobody')}."))
+    for each in people:
+        if rows := answer.rows(each):
+            blocks.append(item(bold(short_name(each.official, t)), " — ", rows_in_short(rows, t)))
+    for group, those_of in others(answer, t):
+        said = [
+            t(
+                "{who} ({side})",
+                who=short_name(each.official, t),
+                side=t.commas(dict.fromkeys(t(SIDES[row.side]) for row in rows)),
+            )
+            for each in those_of
+            if (rows := answer.rows(each))
+        ]
+        if said:
+            blocks.append(paragraph(bold(group), f": {t.semicolons(said)}."))
+    return blocks
+
+
 def _ends(numbers: Mapping[str, int], every: int, end: str, t: Language) -> list[Block]:
     """Returns which governments list most people, and which fewest: first those at the end that was asked about."""
     most, least = max(numbers.values(), default=0), min(numbers.values(), default=0)
@@ -139,6 +187,8 @@ def _ends(numbers: Mapping[str, int], every: int, end: str, t: Language) -> list
     ]
     if end == LEAST:
         said.reverse()
+    if end == BOTH_ENDS:
+        return [paragraph(bold(" ".join(said)))]
     return [paragraph(bold(said[0]), f" {said[1]}")]
 
 

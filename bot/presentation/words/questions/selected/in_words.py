@@ -34,6 +34,21 @@ def selected(answer: Selected, t: Language) -> list[Block]:
     if unknown and (_of_absence(answer) or not answer.sides):
         return unknown
     blocks = _answer(answer, t)
+    if (later := answer.after_editions) and answer.asked.asks is not Asked.FIRST:
+        rows = [
+            t(
+                "{who} by {side} on {date}",
+                who=short_name(row.official, t),
+                side=the_side(row.side, t),
+                date=t.published(row.since),
+            )
+            for row in later
+        ]
+        text = t(
+            "Not counted: by the public record, listed after the edition read here: {those}.", those=t.all_of(rows)
+        )
+        at_once = _of_absence(answer) or (answer.asked.asks is Asked.GOVERNMENTS and len(answer.asked.by) > 1)
+        blocks.insert(1 if at_once else len(blocks), paragraph(text))
     doubts = [
         t("{who} ({side})", who=short_name(one.official, t), side=t(SIDES[side])) for one, side in answer.unsure
     ]
@@ -92,14 +107,21 @@ def _who(answer: Selected, t: Language) -> list[Block]:
         blocks: list[Block] = [paragraph(bold(f"{word}{text}"), f" — {t.semicolons(apart)}.")]
     else:
         text = t("{what}: {number}", what=said, number=number_of(first, t))
-        blocks = [paragraph(bold(f"{word}{text}"), *_names(first, t))]
+        asked = (
+            [f" ({t.all_of([named(one, t) for one in first.people])})."] if answer.named and not first.found else []
+        )
+        blocks = [paragraph(bold(f"{word}{text}"), *(asked or _names(first, t)))]
+        if answer.named and len(answer.asked.by) == 1 and (ten := answer.of_all.parts):
+            number = number_of(ten[0], t)
+            blocks.append(paragraph(t("Of all whom the paper calls for: {number}.", number=number)))
         blocks += [
             paragraph(bold(t(GROUPS.get(part.group, part.group))), ": ", number_of(part, t), *_names(part, t))
             for part in others
         ]
     if not answer.asked.without:
         for one in [one for part in parts for one in part.found]:
-            blocks.append(item(bold(named(one, t)), " — ", rows_in_short(answer.rows(one), t)))
+            under = len(answer.asked.by) == 1
+            blocks.append(item(bold(named(one, t)), " — ", rows_in_short(answer.rows(one), t, under=under)))
     return blocks
 
 

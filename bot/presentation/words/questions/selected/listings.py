@@ -10,10 +10,12 @@ from bot.answers.questions.selected import (
 )
 from bot.answers.questions.standing import FREEZE, TRAVEL
 from bot.answers.questions.standing import measures as measures_of
+from bot.answers.questions.yes_or_no import Word
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph, small
-from bot.presentation.words.list_names import SIDES, begun
+from bot.presentation.words.list_names import SIDES, begun, the_side
+from bot.presentation.words.listings import regimes
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected.parts import (
     named,
@@ -22,7 +24,11 @@ from bot.presentation.words.questions.selected.parts import (
     rows_in_short,
     those,
 )
-from watchers.model import Purpose
+from bot.presentation.words.rights import purpose_of
+from bot.presentation.words.shorten import shorten
+from watchers.model import Field, Purpose
+
+REASONS_ROOM = 220  # characters of the reasons of one listing among several
 
 
 def listings(answer: Selected, said: str, t: Language) -> list[Block]:
@@ -74,6 +80,16 @@ def _twice(rows: Sequence[Row], t: Language) -> list[Block]:
 def grounds(answer: Selected, t: Language) -> list[Block]:
     """Returns how many listings are for human rights, and how many are not, and which."""
     rows = answer.rows_of(answer.first_group)
+    if not rows:
+        by = t.any_of([the_side(side, t) for side in answer.sides])
+        text = t(
+            "Not one of {those} is listed by {sides}, for human rights or for anything else.",
+            those=those(answer, t),
+            sides=by,
+        )
+        return [paragraph(bold(f"{t(Word.NO)}: {text}" if answer.asked.whether else text))]
+    if len(answer.sides) == 1:
+        return _stated(answer, answer.sides[0], t)
     kinds = (Purpose.YES, Purpose.NO, Purpose.UNSAID)
     of = {kind: [row for row in rows if row.on and row.on.purpose is kind] for kind in kinds}
     titles = {
@@ -99,6 +115,26 @@ def grounds(answer: Selected, t: Language) -> list[Block]:
             sides = t.commas(dict.fromkeys(t(SIDES[row.side]) for row in those_of))
             parts.append(t("{who} ({side})", who=short_name(those_of[0].official, t), side=sides))
         blocks.append(paragraph(bold(titles[kind]), f": {t.semicolons(parts)}."))
+    return blocks
+
+
+def _stated(answer: Selected, side: str, t: Language) -> list[Block]:
+    """Returns what one government's list states as the ground of each listing: its regime, and its reasons in
+    words."""
+    people = [one for one in answer.people if answer.rows(one)]
+    found = {one.official.slug: [row.on for row in answer.rows(one) if row.on] for one in people}
+    by = begun(the_side(side, t))
+    text = t("{side} gives no reasons in words on its list, only the regime of each listing:", side=by)
+    if any(on.listing.get(Field.REASONS) for rows in found.values() for on in rows):
+        text = t("What the list of {side} states of each:", side=the_side(side, t))
+    blocks: list[Block] = [paragraph(bold(text))]
+    for one in people:
+        for on in found[one.official.slug]:
+            said = [regimes(on.source, on.listing.regimes, t), purpose_of(on.source, on.listing, t)]
+            since = [t("since {date}", date=t.published(on.since))] if on.since else []
+            blocks.append(item(bold(named(one, t)), " — ", t.commas([*said, *since]), f" ({t.apart(on.listing.id)})"))
+            if reasons := " ".join(" ".join(on.listing.get(Field.REASONS)).split()):
+                blocks.append(paragraph(t.apart(f"“{shorten(reasons, REASONS_ROOM)}”")))
     return blocks
 
 

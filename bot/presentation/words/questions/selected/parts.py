@@ -14,7 +14,10 @@ from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.list_names import SIDES
+from bot.presentation.words.listings import short_regimes
 from bot.presentation.words.persons import short_name
+
+ROOM = 40  # characters of the regimes of one listing
 
 
 def named(one: Status, t: Language) -> str:
@@ -33,9 +36,13 @@ def number_in_words(n: int, every: int, t: Language) -> str:
     return t("all {all}", all=every) if n == every and n > 1 else t("{n} of the {all}", n=n, all=every)
 
 
-def rows_in_short(rows: Sequence[Row], t: Language) -> str:
-    """Returns each listing by its government and its day."""
-    return " · ".join(_row(row, t) for row in rows)
+def rows_in_short(rows: Sequence[Row], t: Language, *, under: bool = False) -> str:
+    """Returns each listing by its government and its day; `under`: with its regime."""
+    return " · ".join(f"{_row(row, t)}{_regime(row, t) if under else ''}" for row in rows)
+
+
+def _regime(row: Row, t: Language) -> str:
+    return f" ({short_regimes(row.on.source, row.on.listing.regimes, t, ROOM)})" if row.on else ""
 
 
 def _row(row: Row, t: Language) -> str:
