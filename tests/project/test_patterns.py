@@ -72,7 +72,7 @@ BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
         "bot/incoming/questions/rules/whether.py",
         "'|'.join((pattern for one in every for pattern in one.of(getattr(one, name))))",
     ): lambda: (),  # `of_languages` has them
-    ("bot/incoming/questions/rules/selections.py", "step"): lambda: (),  # `of_languages` has them
+    ("bot/incoming/questions/selection_forms.py", "step"): lambda: (),  # `of_languages` has them
 }
 
 

@@ -42,7 +42,10 @@ def actions(chats: Chats) -> list[str]:
             "was Vaseghi removed from the UK list?",
             "No: Leila Vaseghi is still listed by the UK (IRN0086);",
         ),
-        ("has anyone been delisted?", "No: nobody watched has left a list that is read here since 12 May 2026."),
+        (
+            "has anyone been delisted?",
+            "No: nobody watched has left a list since it was first read here, on 12 May 2026. ",
+        ),
         ("is Omid Noori the same person as Omid Nouri?", "Yes: both are names of Omid Noori here."),
         ("is Omid Noori the same person as Kiya Sadeghi?", "No: Omid Noori and Kiya Sadeghi are different people"),
         ("who did the UK sanction in October 2022?", "Sanctioned by the UK from 1 October 2022 to 31 October 2022: "),

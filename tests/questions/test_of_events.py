@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 import pytest
 
 from bot.answers.questions.of_events import Aspect
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import Asks, Intent, Question
 from bot.answers.unwatched import names_iran
 from bot.incoming.questions import read
 from bot.incoming.questions.events import events
@@ -27,6 +27,39 @@ from watchers.watchlist import people as watchlist
 EVERY = ("uk", "us", "canada", "eu", "australia", "un")
 LISTED, DONE, ORDERED, MISSING = Aspect.LISTED, Aspect.DONE, Aspect.ORDERED, Aspect.MISSING
 IDLE, AFTER, SAYS = Aspect.IDLE, Aspect.AFTER, Aspect.SAYS
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "of_them"),
+    [
+        ("Has Canada listed anyone for PS752?", Asks.NOW, False),
+        ("the four men who tried to kidnap Masih, are they all on the US list?", Asks.NOW, True),
+        ("کسایی که میخواستن مسیح علینژاد رو بدزدن تحریم شدن؟", Asks.NOW, True),
+        ("has anyone been punished for the internet shutdown", Asks.NOW, False),
+        ("who has been sanctioned for PS752", Asks.FACTS, False),
+        ("کیا برای هواپیمای اوکراینی تحریم شدن", Asks.FACTS, False),
+    ],
+)
+def test_yes_or_no_answers_a_question_about_an_event_that_asks_for_it(
+    archive: Archive, question: str, asks: Asks, of_them: bool
+) -> None:
+    found = read(question, archive, EVERY)
+    assert (found.intent, found.asks, found.of_them) == (Intent.EVENT, asks, of_them)
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("My brother was shot in Mahshahr in November 2019. Has anybody been punished by any country?", "mahshahr"),
+        ("My brother was shot in Shahriar in Nov 2019. Has the person responsible there been punished?", "shahriar"),
+        ("پسرم رو آبان ۹۸ تو ماهشهر کشتن. فرمانده‌هاشون جایی تحریم شدن؟", "mahshahr"),
+    ],
+)
+def test_a_place_where_somebody_was_killed_is_named_beside_november(
+    archive: Archive, question: str, place: str
+) -> None:
+    found = read(question, archive, EVERY)
+    assert (found.topic, found.beside, found.mourns) == ("november", place, True)
 
 
 @pytest.mark.parametrize(

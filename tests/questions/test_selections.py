@@ -29,6 +29,22 @@ def archive() -> Iterator[Archive]:
 
 
 READ: list[tuple[str, dict[str, Any]]] = [
+    ("compare us vs eu", {"asks": Asked.GOVERNMENTS, "by": ("us", "eu")}),
+    ("آمریکا و اروپا رو با هم مقایسه کن", {"asks": Asked.GOVERNMENTS, "by": ("us", "eu")}),
+    ("amrika va orupa ro moghayese kon", {"asks": Asked.GOVERNMENTS, "by": ("us", "eu")}),
+    ("are the EU and UK lists the same people", {"asks": Asked.GOVERNMENTS, "by": ("eu", "uk"), "whether": True}),
+    ("Timeline of every listing of the ten, oldest first", {"asks": Asked.DATES, "group": "ten"}),
+    ("which country has done the most and which the least", {"asks": Asked.GOVERNMENTS, "end": "both"}),
+    ("who has done nothing at all", {"asks": Asked.GOVERNMENTS, "without": True}),
+    ("کی هنوز هیچ کاری نکرده؟", {"asks": Asked.GOVERNMENTS, "without": True}),
+    ("Is the UN sanctioning any of them?", {"by": ("un",), "whether": True}),
+    ("سازمان ملل هیچکدوم رو تحریم کرده؟", {"by": ("un",), "whether": True}),
+    ("what reasons does the UK give for each of the people on its list", {"asks": Asked.GROUNDS, "by": ("uk",)}),
+    ("for uni essay: when was the first of the ten sanctioned and by who", {"asks": Asked.FIRST, "group": "ten"}),
+    (
+        "Which of the ten is the UK alone in not having listed, when the US and EU both have?",
+        {"group": "ten", "by": ("us", "eu"), "each": True, "not_by": ("uk",)},
+    ),
     ("Which government was first to list each of them?", {"asks": Asked.FIRST_OF_EACH}),
     ("har kodum ro aval ki tahrim kard", {"asks": Asked.FIRST_OF_EACH}),
     ("هر کدوم رو اول کدوم کشور تحریم کرد؟", {"asks": Asked.FIRST_OF_EACH}),
@@ -131,3 +147,36 @@ def test_a_selection_goes_on_with_what_was_asked_before(archive: Archive) -> Non
     )
     both = Question(Intent.SELECT, selection=Selection(Asked.GOVERNMENTS, by=("uk", "us")))
     assert read("کیا مشترکن؟", archive, EVERY, Thread.of(both)).selection == Selection(by=("uk", "us"), each=True)
+
+
+REST = [
+    ("and the rest?", Question(Intent.MISSING, side="uk")),
+    ("who's left?", Question(Intent.MISSING, side="uk")),
+    ("بقیه شون چی؟", Question(Intent.MISSING, side="uk")),
+    ("بقیه چرا نیستن؟", Question(Intent.MISSING, side="uk", topic="why")),
+]
+
+
+@pytest.mark.parametrize(("question", "found"), REST)
+def test_the_rest_are_those_who_are_left_after_a_list(archive: Archive, question: str, found: Question) -> None:
+    assert read(question, archive, EVERY, Thread.of(Question(Intent.LISTED, side="uk"))) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "side"),
+    [
+        ("3 bullet points for my boss before a meeting w the FCDO, where are we on the ten", Intent.BOARD, None),
+        ("وضعیت همه‌ی ده نفر رو خلاصه بگو، من باید برای گروه بخونم", Intent.BOARD, None),
+        ("I need a table: ten names down the side, EU UK US Canada across the top", Intent.BOARD, None),
+        ("where does Canada stand on the ten", Intent.LISTED, "canada"),
+        ("my editor wants to know which of them are not on the Canadian list", Intent.MISSING, "canada"),
+        ("Which of the ten are sanctioned by the United States today?", Intent.LISTED, "us"),
+        ("who was sanctioned today?", Intent.ADDED, None),
+        ("canada chand nafareshoono tahrim karde ta hala", Intent.COUNT, "canada"),
+    ],
+)
+def test_an_overview_and_a_list_are_asked_for_in_many_words(
+    archive: Archive, question: str, intent: Intent, side: str | None
+) -> None:
+    found = read(question, archive, EVERY)
+    assert (found.intent, found.side) == (intent, side)

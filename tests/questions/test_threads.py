@@ -207,5 +207,5 @@ def test_who_is_missing_is_not_told_where_something_limits_it(archive: Archive, 
 
 @pytest.mark.parametrize("question", ["بریتانیا هم کسی رو تحریم کرده یا نه", "has the UK listed anyone or not?"])
 def test_or_not_at_the_end_denies_nothing(archive: Archive, question: str) -> None:
-    found = last(archive, question)
-    assert (found.intent, found.side) == (Intent.LISTED, "uk")
+    selection = last(archive, question).selection
+    assert selection == Selection(by=("uk",), whether=True)

@@ -86,7 +86,8 @@ def news(question: Question, context: Context) -> Told:
     history = changes(question, None, context)
     unread = _unread_since(start, history)
     if unread is not None:
-        history, start, end = changes(replace(question, period=None), None, context), None, None
+        before = changes(replace(question, period=None), None, context)
+        history, start, end = replace(before, is_part=True), None, None  # with the lists' own dates
     listed = designations(lookups.board(context).statuses, question.side, start, end)
     return Several((Novelty(history, listed, unread), history))
 

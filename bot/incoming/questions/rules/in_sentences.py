@@ -56,10 +56,10 @@ def read(
     read_to_its_end = len(question) <= MOST_QUESTION and len(split(tidy(question))) <= MOST_WORDS
     parts = sentences(question) if read_to_its_end else ()
     if not 1 < len(parts) <= MOST_SENTENCES:
-        found = whole()
-        unread = found.intent is Intent.UNCLEAR and not (found.strangers or found.candidates) and read_to_its_end
+        alone = whole()
+        unread = alone.intent is Intent.UNCLEAR and not (alone.strangers or alone.candidates) and read_to_its_end
         asked = _from_its_asking_word(question, archive, spoken, before) if unread else None
-        return asked or found
+        return asked or alone
     if _begins(annotate(question, watchlist.read(archive), spoken)):
         before = None
     asking = [part for part in parts if part.endswith(tuple(question_marks()))]

@@ -4,20 +4,19 @@ them. A question of which a word is not explained is not read so: it may leave o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.answers.questions.question import BOTH_ENDS, Asked, Intent, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.period import of_year, patterns
-from bot.language.understood import function_words, selection_forms
+from bot.incoming.questions.selection_forms import forms
+from bot.language.understood import function_words
 from watchers.lists import registry
 
 _NAME, _GOVERNMENT = "N", "G"
 _SIZES = range(2, 6)  # how many people are spoken of as "all four"
-_BETWEEN = " ... "  # stands between two patterns of a form
 TWO = 2
 BESIDE = 2  # most words from a government to the verb that denies
 # The tags of words that ask for something else, or leave some out in a way that no listing tells.
@@ -29,58 +28,6 @@ _ELSEWHERE = (
 _ENDS = (".", "!")  # the signs after a sentence that asks nothing
 _YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _REACH = {"none": "0", "one": "1", "all": "all", "most": "most", "least": "least"}  # the form -> by how many
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Several forms of one thing, of which any may stand in a text: each is patterns that follow one another, with
-    any words between them."""
-
-    any_of: tuple[tuple[re.Pattern[str], ...], ...]
-
-    def stands_in(self, text: str) -> bool:
-        return any(_follow(steps, text) for steps in self.any_of)
-
-
-def _follow(steps: tuple[re.Pattern[str], ...], text: str) -> bool:
-    at = 0
-    for step in steps:
-        if (found := step.search(text, at)) is None:
-            return False
-        at = found.end()
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The forms of all languages together."""
-
-    known: frozenset[str]
-    limits: Form
-    asks: Mapping[str, Form]
-    slots: Mapping[str, Form]
-
-
-@cache
-def forms() -> Forms:
-    """Returns the forms of all languages together, made once."""
-    every = selection_forms()
-
-    def together(kind: str) -> dict[str, Form]:
-        names = dict.fromkeys(name for one in every for name in getattr(one, kind))
-        return {name: _form([p for one in every for p in one.of(getattr(one, kind).get(name, ()))]) for name in names}
-
-    known = frozenset(word for one in every for word in one.known.split())
-    limits = _form([one.limits for one in every if one.limits])
-    return Forms(known, limits, together("asks"), together("slots"))
-
-
-def _form(patterns: Sequence[str]) -> Form:
-    """Returns a form of its patterns: those of one step are one pattern together."""
-    alone = [pattern for pattern in patterns if _BETWEEN not in pattern]
-    steps = [tuple(pattern.split(_BETWEEN)) for pattern in patterns if _BETWEEN in pattern]
-    whole = [("|".join(alone),)] if alone else []
-    return Form(tuple(tuple(re.compile(step) for step in one) for one in (*whole, *steps)))
 
 
 def selected(question: AnnotatedQuestion, before: Question | None = None) -> Question | None:
@@ -289,9 +236,14 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
         return None if question.negated else replace(base, by=sides, measure=measure)
     if base.life and not question.who.people:
         return replace(base, by=sides, without=question.negated, whether=False)
-    if len(sides) == 1 and base.whether and not question.negated and _has("anyone", text):
+    if len(sides) == 1 and base.whether and not question.negated and _has("anyone", text) and not _is_news(question):
         return replace(base, by=sides)
     return None
+
+
+def _is_news(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked what is new: "did the US add anyone recently?"."""
+    return question.any("changed", "gaps", "time") or says(question, "added", "of-late")
 
 
 def _denied(question: AnnotatedQuestion) -> str | None:

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median
 
+from bot.answers.questions.compared import Between, FirstOf, between, first_of, on_days
 from bot.answers.questions.question import BOTH_ENDS
-from bot.answers.questions.selected import (
-    LEAST,
-    Between,
-    FirstOf,
-    Selected,
-    between,
-    by_side,
-    first_of,
-    on_days,
-)
+from bot.answers.questions.selected import LEAST, Selected, by_side
 from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, begun, the_side

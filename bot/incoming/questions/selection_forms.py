@@ -1,0 +1,64 @@
+"""The forms of what is asked of the listings of several people, of all languages together. Knows no question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.language.understood import selection_forms
+
+_BETWEEN = " ... "  # stands between two patterns of a form
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Several forms of one thing, of which any may stand in a text: each is patterns that follow one another, with
+    any words between them."""
+
+    any_of: tuple[tuple[re.Pattern[str], ...], ...]
+
+    def stands_in(self, text: str) -> bool:
+        return any(_follow(steps, text) for steps in self.any_of)
+
+
+def _follow(steps: tuple[re.Pattern[str], ...], text: str) -> bool:
+    at = 0
+    for step in steps:
+        if (found := step.search(text, at)) is None:
+            return False
+        at = found.end()
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of all languages together."""
+
+    known: frozenset[str]
+    limits: Form
+    asks: Mapping[str, Form]
+    slots: Mapping[str, Form]
+
+
+@cache
+def forms() -> Forms:
+    """Returns the forms of all languages together, made once."""
+    every = selection_forms()
+
+    def together(kind: str) -> dict[str, Form]:
+        names = dict.fromkeys(name for one in every for name in getattr(one, kind))
+        return {name: _form([p for one in every for p in one.of(getattr(one, kind).get(name, ()))]) for name in names}
+
+    known = frozenset(word for one in every for word in one.known.split())
+    limits = _form([one.limits for one in every if one.limits])
+    return Forms(known, limits, together("asks"), together("slots"))
+
+
+def _form(patterns: Sequence[str]) -> Form:
+    """Returns a form of its patterns: those of one step are one pattern together."""
+    alone = [pattern for pattern in patterns if _BETWEEN not in pattern]
+    steps = [tuple(pattern.split(_BETWEEN)) for pattern in patterns if _BETWEEN in pattern]
+    whole = [("|".join(alone),)] if alone else []
+    return Form(tuple(tuple(re.compile(step) for step in one) for one in (*whole, *steps)))
