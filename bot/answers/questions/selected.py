@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.counts import CALLED_FOR
-from bot.answers.lists import SOURCES_OF, ListState
+from bot.answers.lists import ListState
 from bot.answers.on_list import OnList
 from bot.answers.questions.question import Asked, Selection
 from bot.answers.questions.standing import measures
@@ -202,21 +202,16 @@ class Selected:
         return tuple(sorted(found, key=lambda row: order(str(row.since or "9"))))
 
     @property
-    def after_editions(self) -> tuple[Row, ...]:
-        """Returns the designations of the public record that are later than the edition read here of that list: it
-        cannot show them yet, and the person is not said to be missing there."""
+    def recorded(self) -> tuple[tuple[Status, str, str], ...]:
+        """Returns who was listed by which side on which day by the public record alone, after the edition read here:
+        they are counted neither as listed nor as missing."""
         sides = (*self.sides, *self.asked.not_by)
-        dates = {
-            side: max((state.date or "" for state in self.lists if state.source in SOURCES_OF[side]), default="")
-            for side in sides
-        }
-        found = [
-            row
+        return tuple(
+            (one, side, record.date)
             for one in self.people
-            for row in rows_of(one)
-            if row.on is None and row.side in dates and row.day and row.day.isoformat() > dates[row.side]
-        ]
-        return tuple(sorted(found, key=lambda row: order(str(row.since))))
+            for side in sides
+            for record in one.newer_records(side)[:1]
+        )
 
     @property
     def lists(self) -> tuple[ListState, ...]:

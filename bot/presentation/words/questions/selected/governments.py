@@ -135,16 +135,18 @@ def _side_by_side(answer: Selected, t: Language) -> list[Block]:
     head = t("Of {those}: {numbers}", those=whose, numbers=t.commas(parts))
     when = time_of(answer, t)
     blocks: list[Block] = [paragraph(bold(head + (f" ({when})." if when else ".")))]
+    doubtful = {one.official.slug for one, _ in answer.unsure} | {one.official.slug for one, *_ in answer.recorded}
+    sure = [each for each in people if each.official.slug not in doubtful]
     found = (
         (t("Both"), [each for each in people if each in listed[one] and each in listed[other]]),
         *(
             (
                 t("{side} alone of the two", side=begun(the_side(side, t))),
-                [each for each in listed[side] if each not in listed[rival]],
+                [each for each in sure if each in listed[side] and each not in listed[rival]],
             )
             for side, rival in ((one, other), (other, one))
         ),
-        (t("Neither"), [each for each in people if each not in listed[one] and each not in listed[other]]),
+        (t("Neither"), [each for each in sure if each not in listed[one] and each not in listed[other]]),
     )
     for title, who in found:
         names = t.all_of([named(each, t) for each in who])

@@ -34,15 +34,15 @@ def selected(answer: Selected, t: Language) -> list[Block]:
     if unknown and (_of_absence(answer) or not answer.sides):
         return unknown
     blocks = _answer(answer, t)
-    if (later := answer.after_editions) and answer.asked.asks is not Asked.FIRST:
+    if (later := answer.recorded) and answer.asked.asks is not Asked.FIRST:
         rows = [
             t(
                 "{who} by {side} on {date}",
-                who=short_name(row.official, t),
-                side=the_side(row.side, t),
-                date=t.published(row.since),
+                who=short_name(one.official, t),
+                side=the_side(side, t),
+                date=t.published(date),
             )
-            for row in later
+            for one, side, date in later
         ]
         text = t(
             "Not counted: by the public record, listed after the edition read here: {those}.", those=t.all_of(rows)
