@@ -23,8 +23,8 @@ import pytest
 import bot
 import watchers
 from bot.chat import platforms
-from bot.incoming.questions import period
-from bot.incoming.questions.rules import selections, whether
+from bot.incoming.questions import period, selection_forms
+from bot.incoming.questions.rules import whether
 from watchers.lists import registry
 
 ROOT = Path(bot.__file__).parent.parent
@@ -80,7 +80,7 @@ def of_languages() -> Iterator[re.Pattern[Any]]:
     """Yields the patterns that the files of the languages make up."""
     for built in (whether.forms(), period.patterns()):
         yield from held([getattr(built, field.name) for field in fields(built)])
-    of = selections.forms()
+    of = selection_forms.forms()
     for form in (of.limits, *of.asks.values(), *of.slots.values()):
         yield from (step for steps in form.any_of for step in steps)
 
