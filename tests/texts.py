@@ -139,9 +139,9 @@ TABLES: tuple[list[str], ...] = (
     [text for texts in (asks.DESIGNATE, asks.UNLESS, asks.AGAIN) for text in texts.values()],
     [text for texts in (asks.EXPLAIN, asks.KEEP, asks.KEEP_AND_PRESS) for text in texts.values()],
     [*fill.ABOUT.values(), fill.OF_ALL],
-    list(message.LABELS.values()),
+    [*message.LABELS.values(), *message.LACKS.values()],
     [text for texts in finding.BY.values() for text in texts],
-    [*finding.LIST_FOR_RIGHTS, *finding.LIST, *finding.NOT],
+    [*finding.LIST_FOR_RIGHTS, *finding.LIST, *finding.NOT, *joint.LIST_ALL, joint.NAMED, joint.MARKED],
     [*finding.IN_SHORT.values(), *finding.UNSURE.values()],
     [
         text

@@ -8,10 +8,11 @@ from dataclasses import replace
 from bot.answers.answer import Timeline
 from bot.answers.briefs.brief import Brief, Form, brief_of
 from bot.answers.briefs.joint import JointBrief, joint_of
+from bot.answers.counts import CALLED_FOR
 from bot.answers.gaps import SECTIONS, Countdown, Gaps, find_gaps, longest
 from bot.answers.history import History, read_history
 from bot.answers.lists import SOURCES_OF, Sources, list_states, sides
-from bot.answers.status import Board, Status, read_board, status_of
+from bot.answers.status import Board, Standing, Status, read_board, status_of
 from bot.incoming.context import Context
 from watchers.model import Official
 
@@ -31,6 +32,13 @@ def board_of(people: Sequence[Official], context: Context) -> Board:
     every = board(context)
     those = {one.slug for one in people}
     return replace(every, statuses=tuple(one for one in every.statuses if one.official.slug in those))
+
+
+def left_out(side: str, context: Context) -> tuple[Official, ...]:
+    """Returns whom the paper calls for and a government does not list."""
+    statuses = board(context).statuses
+    missing = [one.official for one in statuses if one.standing(side) is Standing.MISSING]
+    return tuple(one for one in missing if one.group == CALLED_FOR)
 
 
 def status(official: Official, context: Context) -> Status:

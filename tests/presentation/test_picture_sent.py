@@ -95,6 +95,13 @@ async def test_a_name_or_the_days_bring_a_card_of_their_own_in_both_shades(
     assert (await ask(office, asked, platform="console")).files == ()
 
 
+async def test_those_whom_a_government_does_not_list_have_a_picture(office: Context) -> None:
+    message = await ask(office, "board not-uk")
+    named = actions(message)
+    assert [file.name for file in message.files] == ["board.png"] and "do:board not-uk dark" in named.values()
+    assert "Omid Noori" in message.files[0].alt and "Leila Vaseghi" not in message.files[0].alt
+
+
 async def test_where_no_gap_has_days_the_standing_is_told(office: Context) -> None:
     message = await ask(office, "board days vaseghi")
     assert message.files == () and message.text == (await ask(office, "status vaseghi")).text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answers.briefs.asks import Ask, addressed, ask_of, petition_of
+from bot.answers.questions.wishes import Beside
 from bot.answers.status import Status
 from watchers.lists.base import Petition
 
@@ -30,6 +31,11 @@ class Brief:
     language: str = ""  # the code of one; empty: the reader's own
     to: str = ""  # the jurisdiction of which something is asked; empty: none can be
     hashtags: tuple[str, ...] = ()
+    over: str = ""  # the title of the event of which it speaks
+    marks: str = ""  # the title of the event whose anniversary it marks
+    short: bool = False  # in one sentence
+    of_one_government: bool = True  # the government is one that was named
+    lacks: tuple[Beside, ...] = ()  # what was wished in it, and is not made here
 
     @property
     def ask(self) -> Ask:

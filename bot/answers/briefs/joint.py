@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.answers.briefs.asks import addressed, petition_of
 from bot.answers.briefs.brief import Form
 from bot.answers.lists import FOCUS, ListState
+from bot.answers.questions.wishes import Beside
 from bot.answers.status import Standing, Status
 from watchers.lists.base import Petition
 
@@ -24,6 +25,11 @@ class JointBrief:
     language: str = ""  # the code of one; empty: the reader's own
     to: str = ""  # the jurisdiction of which something is asked
     hashtags: tuple[str, ...] = ()
+    over: str = ""  # the title of the event of which it speaks
+    marks: str = ""  # the title of the event whose anniversary it marks
+    short: bool = False  # in one sentence
+    of_one_government: bool = True  # the government is one that was named
+    lacks: tuple[Beside, ...] = ()  # what was wished in it, and is not made here
 
     @property
     def petition(self) -> Petition | None:

@@ -203,5 +203,9 @@ class Question:
     mourns: bool = False  # who asks has lost somebody in an event
     subjects: tuple[str, ...] = ()  # what a listing may be for: keys of subjects
     form: str = ""  # of the text, the picture or the file that a wish is about
+    over: str = ""  # of a text: the key of the event of which it speaks
+    marks: str = ""  # of a text: the key of the event whose anniversary it marks
+    short: bool = False  # of a text: in one sentence
+    lacks: tuple[str, ...] = ()  # of a text: what was wished in it, and is not made here (wishes.Beside)
     undated: str = ""  # the words about a time that were not understood
     selection: Selection | None = None  # of SELECT: the listings that are meant, and what is asked of them

@@ -38,6 +38,8 @@ class PictureOf:
     officials: tuple[Official, ...] = ()
     named: str = ""  # how a command names several of them
     form: str = ""  # the one that was wished
+    language: str = ""  # the code of one that was wished for its words
+    left_out_by: str = ""  # the government that does not list them
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Nearest:
     form: str = ""  # of the text or the picture that it is about
     to: str = ""  # the jurisdiction that is asked in that text
     sides: tuple[str, ...] = ()  # those to which there are letters
+    more: tuple[Beside, ...] = ()  # what else was wished with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ async def board(request: Request, context: Context) -> Answer:
     words = {word.lower() for word in given} & {*FORMS, "timeline", "days", "dark"}
     name = " ".join(word for word in given if word.lower() not in words)
     official, several = None, sets.members(name, watchlist.read(context.archive)) if name else ()
-    several = several or await _named(name, context)
+    several = several or _left_out(name, context) or await _named(name, context)
     if name and not several:
         found = await whom(name, context)
         if not found:
@@ -43,6 +43,13 @@ async def board(request: Request, context: Context) -> Answer:
     if (read := await _pictured(words, official, context)) is None:
         return lookups.status(official, context) if official else lookups.gaps(context, ["missing"])
     return Drawn(read, context.today(), dark="dark" in words, form=form)
+
+
+def _left_out(name: str, context: Context) -> tuple[Official, ...]:
+    """Returns whom a government does not list, by a word such as "not-eu"; none where it is no such word."""
+    side = name.lower().removeprefix(sets.NOT_BY)
+    known = side != name.lower() and side in lookups.spoken(context)
+    return lookups.left_out(side, context) if known else ()
 
 
 async def _named(names: str, context: Context) -> tuple[Official, ...]:

@@ -10,6 +10,7 @@ from bot.incoming.questions.events import events
 from watchers.model import Official
 
 ALL = "all"
+NOT_BY = "not-"  # before the code of a government: whom it does not list
 
 
 def members(word: str, watched: Sequence[Official]) -> tuple[Official, ...]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from bot.answers import unwatched
 from bot.answers.answer import Several, Told
-from bot.answers.briefs.brief import Form
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import Topic
 from bot.answers.questions.compared import NotListing, Records
@@ -171,9 +170,7 @@ async def _about(question: Question, context: Context) -> list[Told]:
     if len(statuses) <= WHOLE_ANSWERS:
         is_said = any(isinstance(part, Verdict) and part.is_over_all for part in parts)
         if wants_brief:
-            form, to = Form(question.topic or Form.PARAGRAPH), question.each_of
-            to = to or ((question.side,) if question.side else texts.to_a_member(form, context.focus))
-            parts += [lookups.brief(one, context, form, question.language, to) for one in statuses]
+            parts += [texts.of_one(question, one, context) for one in statuses]
         else:
             parts += [replace(one, headed=not is_said) for one in statuses]
     else:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from bot.answers.answer import Told
 from bot.answers.briefs.asks import petition_of
-from bot.answers.briefs.brief import Form
+from bot.answers.briefs.brief import Brief, Form
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside, LetterAbout, Nearest, PictureOf
+from bot.answers.status import Status
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.incoming.questions import sets
+from bot.incoming.questions.events import events
+from bot.incoming.questions.rules.wanted.files import MISSING_THERE
 from bot.model.action import Perform
 from watchers.lists import registry
 from watchers.watchlist import people as watchlist
@@ -30,10 +36,14 @@ def made(question: Question, context: Context) -> Told | Perform:
     watched = watchlist.read(context.archive)
     named = sets.named(question.people, watched) if question.people else sets.ALL
     match question.intent:
+        case Intent.PICTURE if question.side and question.topic == MISSING_THERE:
+            those = lookups.left_out(question.side, context)
+            word = f"{sets.NOT_BY}{question.side}" if those else ""
+            return PictureOf(those, word, question.form, question.language, question.side)
         case Intent.PICTURE if question.people and (question.form or len(question.people) > 1):
-            return PictureOf(tuple(question.people), named, question.form)
+            return PictureOf(tuple(question.people), named, question.form, question.language)
         case Intent.PICTURE:
-            return PictureOf(tuple(question.people), "", question.form)
+            return PictureOf(tuple(question.people), "", question.form, question.language)
         case Intent.EXPORT:
             return Perform("export", named if question.people else "")
         case Intent.NEAREST:
@@ -50,7 +60,27 @@ def _text(question: Question, named: str, context: Context) -> Told:
         those = sets.members(sets.ALL, watched)
         return LetterAbout(those, form, question.language)
     people = people or sets.members(sets.ALL, watched)
-    return lookups.joint_brief(named, people, context, form, question.language, to or _to_a_member(form, context))
+    made = lookups.joint_brief(named, people, context, form, question.language, to or _to_a_member(form, context))
+    return replace(made, **_wished(question, named_to=bool(to)))
+
+
+def of_one(question: Question, status: Status, context: Context) -> Brief:
+    """Returns the text about one official."""
+    form, to = Form(question.topic or Form.PARAGRAPH), _asked(question, context)
+    made = lookups.brief(status, context, form, question.language, to or _to_a_member(form, context))
+    return replace(made, **_wished(question, named_to=bool(to)))
+
+
+def _wished(question: Question, *, named_to: bool) -> dict[str, Any]:
+    """Returns what else a text shall be, and what it cannot be."""
+    titles = {one.key: one.happening.title for one in events()}
+    return {
+        "over": titles.get(question.over, ""),
+        "marks": titles.get(question.marks, ""),
+        "short": question.short,
+        "of_one_government": named_to or not (question.over or question.short),
+        "lacks": tuple(map(Beside, question.lacks)),
+    }
 
 
 def _asked(question: Question, context: Context) -> tuple[str, ...]:
@@ -58,20 +88,17 @@ def _asked(question: Question, context: Context) -> tuple[str, ...]:
 
 
 def _to_a_member(form: Form, context: Context) -> tuple[str, ...]:
-    return to_a_member(form, context.focus)
-
-
-def to_a_member(form: Form, focus: tuple[str, ...]) -> tuple[str, ...]:
     """Returns the governments whose members of parliament people call "my MP", those in focus first; none for another
     form."""
     if form is not Form.MEMBER:
         return ()
     known = [side for side in registry.jurisdictions() if (one := petition_of(side)) and one.member == MEMBER]
-    return tuple(side for side in known if side in focus) or tuple(known)
+    return tuple(side for side in known if side in context.focus) or tuple(known)
 
 
 def _nearest(question: Question, named: str, context: Context) -> Nearest:
     to = _asked(question, context)
     sides = tuple(side for side in lookups.spoken(context) if petition_of(side))
     first = next((side for side in to if petition_of(side)), "")
-    return Nearest(Beside(question.topic), question.people, named, question.form, first, sides)
+    more = tuple(map(Beside, question.lacks))
+    return Nearest(Beside(question.topic), question.people, named, question.form, first, sides, more)

@@ -12,7 +12,7 @@ from bot.model.message import ISOLATES, clean
 from bot.presentation.words.briefs.asks import Voice, ask_words
 from bot.presentation.words.briefs.case import case, case_in_short, role_of
 from bot.presentation.words.briefs.characters import POST_MOST, characters
-from bot.presentation.words.briefs.finding import finding
+from bot.presentation.words.briefs.finding import finding, in_one_sentence
 from bot.presentation.words.briefs.notes import Notes, listing_notes, paper_note, standing_on
 from bot.presentation.words.briefs.paragraph import in_one_paragraph
 from bot.presentation.words.briefs.standing import acted, gap
@@ -71,13 +71,13 @@ def _values(answer: Brief, notes: Notes | None, t: Language) -> dict[str, Callab
         "dear": lambda: t(petition.dear) if petition else "",
         "member": lambda: t("[name of your {member}]", member=t(petition.member)) if petition else "",
         "subject": lambda: t(ABOUT.get(answer.ask, OF_ALL), name=name, instrument=instrument),
-        "case": lambda: case(status, notes, t) if notes else case_in_short(status, t),
+        "case": lambda: case(status, notes, t) if notes else "" if answer.short else case_in_short(status, t),
         "acted": lambda: acted(answer, marks, t) if answer.to else "",
         "gap": lambda: gap(answer, marks, t) if answer.to else "",
-        "ask": lambda: ask_words(answer, voice, t, short=answer.form is Form.POST),
+        "ask": lambda: "" if answer.short else ask_words(answer, voice, t, short=answer.form is Form.POST),
         "sources": lambda: marks.listed,
         "source": lambda: _source(answer, t),
-        "finding": lambda: finding(answer, t),
+        "finding": lambda: in_one_sentence(answer, t) if answer.short else finding(answer, t),
         "link": lambda: _link(answer),
         "hashtags": lambda: " ".join(answer.hashtags),
         "paragraph": lambda: in_one_paragraph(status, t),

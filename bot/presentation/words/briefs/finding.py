@@ -32,8 +32,13 @@ BY: dict[Purpose, tuple[str, str]] = {
 def finding(answer: Brief, t: Language) -> str:
     """Returns who lists someone and who does not, in one or two sentences without dates."""
     status = answer.status
-    if status.official.died:
-        return " ".join(_of_the_dead(status, t))
+    parts = _of_the_dead(status, t) if status.official.died else map(begun, _of_the_living(answer, t))
+    over = [over_event(short_name(status.official, t), answer.over, t)] if answer.over else []
+    return " ".join([*marked(answer.marks, t), *over, *parts])
+
+
+def _of_the_living(answer: Brief, t: Language) -> list[str]:
+    status = answer.status
     name = short_name(status.official, t)
     keeps = answer.ask is Ask.KEEP
     yes = [side for side in listing_sides(status, Purpose.YES) if keeps or side != answer.to]
@@ -48,7 +53,34 @@ def finding(answer: Brief, t: Language) -> str:
             parts.append(t(NOT[0] if len(missing) == 1 else NOT[1], sides=_all(missing, t)))
     elif answer.to:
         parts.append(_in_short(answer, others=bool(others), t=t))
-    return " ".join(map(begun, parts))
+    return parts
+
+
+def in_one_sentence(answer: Brief, t: Language) -> str:
+    """Returns where someone stands with the one government that was named, or with all, in one sentence."""
+    status, side = answer.status, answer.to
+    name = short_name(status.official, t)
+    purpose, since = purpose_of(status, side), status.purpose_since(side) if side else None
+    if answer.of_one_government and side and status.standing(side) is Standing.LISTED:
+        parts = [t(IN_SHORT[purpose], name=name, side=the_side(side, t))]
+        if purpose is Purpose.YES and since:
+            parts = [t("{side} has listed {name} for human rights violations since {date}.", name=name,
+                       side=the_side(side, t), date=t.published(since))]  # fmt: skip
+    else:
+        parts = [*(_of_the_dead(status, t) if status.official.died else _of_the_living(answer, t))]
+    if answer.over:
+        parts.insert(0, over_event(name, answer.over, t))
+    return begun(t.semicolons([part.rstrip(".") for part in parts])) + "."
+
+
+def marked(event: str, t: Language) -> list[str]:
+    """Returns the beginning of a text for the anniversary of an event, by its title; nothing where it is for none."""
+    return [t("On the anniversary of {event}:", event=t(event))] if event else []
+
+
+def over_event(names: str, event: str, t: Language) -> str:
+    """Returns over what the paper names people: an event, by its title."""
+    return t("A published paper names {names} over {event}.", names=names, event=t(event))
 
 
 def _of_the_dead(status: Status, t: Language) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.answers.briefs.asks import Ask, addressed, petition_of
 from bot.answers.briefs.brief import Brief, Form
 from bot.answers.briefs.joint import JointBrief
+from bot.answers.questions.wishes import Beside
 from bot.language import Language, language, languages, own_name
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, bold, link, paragraph, small, whole_text
@@ -25,6 +27,14 @@ LABELS = {
     Form.POST: "Post",
     Form.PARAGRAPH: "Paragraph",
 }
+# What was wished in a text, and is not in it -> what is said of that, beside the text.
+LACKS = {
+    Beside.OWN_WORDS: "Names, places, hashtags or words of yours are not put in, nor another tone: add them to"
+    " the copy.",
+    Beside.SHORTER: "Its length cannot be chosen: a post is the shortest text, a letter the longest.",
+    Beside.OTHER_TEXT: "Placards and flyers are not made here; this is the shortest text:",
+    Beside.OTHER_LANGUAGE: "One text is in one language: the other has a button of its own.",
+}
 LETTERS = (Form.LETTER, Form.MEMBER)
 FORMS_IN_A_ROW = 2
 MOST_ALONE = 10  # buttons for a text about one of several
@@ -34,8 +44,11 @@ _ADDRESS = re.compile(r"(https://[^\s\u2066-\u2069<>]*[^\s\u2066-\u2069<>.,;:)\u
 def passed_on(answer: Brief | JointBrief, t: Language, templates: Templates) -> Message:
     """Returns the text about one official, or about several."""
     if isinstance(answer, JointBrief):
-        return joint_message(answer, t, templates)
-    return brief_message(answer, t, templates)
+        made = joint_message(answer, t, templates)
+    else:
+        made = brief_message(answer, t, templates)
+    said = [paragraph(t(LACKS[one])) for one in answer.lacks if one in LACKS]
+    return replace(made, blocks=(*made.blocks[:1], *said, *made.blocks[1:])) if said else made
 
 
 def brief_message(answer: Brief, t: Language, templates: Templates) -> Message:
@@ -94,7 +107,7 @@ def _no_letter(answer: Brief, t: Language) -> Block:
 
 def _already(answer: Brief, t: Language) -> list[Block]:
     """Returns that the government has listed the person already, and what the text asks of it then."""
-    if answer.ask is not Ask.KEEP or answer.form is Form.PRESS:
+    if answer.ask is not Ask.KEEP or (answer.form is Form.PRESS and not answer.short) or not answer.of_one_government:
         return []
     side = begun(the_side(answer.to, t))
     return [paragraph(t("{side} lists this person already: the text asks it to keep that so.", side=side))]
@@ -105,7 +118,8 @@ def joint_message(answer: JointBrief, t: Language, templates: Templates) -> Mess
     own = t if answer.language in ("", t.code) else language(answer.language)
     buttons = _ways_of_several(answer, own, t)
     dates = dates_block(answer.lists, t)
-    if not answer.missing and answer.form is not Form.PARAGRAPH:
+    says_who_lists = answer.over and answer.form in (Form.PRESS, Form.POST)
+    if not answer.missing and answer.form is not Form.PARAGRAPH and not says_who_lists:
         side = begun(the_side(answer.to, t))
         said = t("{side} lists all of them already: no listing is left to ask for.", side=side)
         if answer.dead or answer.unsure:
@@ -113,7 +127,7 @@ def joint_message(answer: JointBrief, t: Language, templates: Templates) -> Mess
         return Message((paragraph(bold(said)), *_told_of(answer, t), dates), buttons, t.code)
     text = joint.written(answer, own, templates)
     blocks = [paragraph(bold(_heading_of_several(answer, text, t))), whole_text(text)]
-    if answer.form is not Form.PARAGRAPH:  # of those who were named it is said first
+    if answer.form is not Form.PARAGRAPH and not says_who_lists:  # of those who were named it is said first
         at = len(blocks) if answer.named == "all" else 1
         blocks[at:at] = _told_of(answer, t)
     if answer.form in LETTERS:
@@ -138,7 +152,7 @@ def _told_of(answer: JointBrief, t: Language) -> list[Block]:
 
 
 def _heading_of_several(answer: JointBrief, text: str, t: Language) -> str:
-    who = t.many("{n} official", "{n} officials", len(answer.missing))
+    who = t.many("{n} official", "{n} officials", len(answer.statuses if answer.over else answer.missing))
     petition = answer.petition
     if answer.form is Form.POST:
         return t("Post about {name}: {n} of {most} characters", name=who, n=characters(text), most=POST_MOST)

@@ -87,8 +87,13 @@ def exported(answer: Exported, t: Language) -> Message:
     }
     named = {kind: (f"magnitsky-watch-{name}", said) for kind, (name, said) in what.items()}
     files = [File(*named[kind], data) for kind, data in answer.files.items()]
+    table = t(
+        "The table of who is listed by whom is {file}: a CSV file, which Excel opens. There is no .xlsx.",
+        file=named["people"][0],
+    )
     blocks = (
         heading(t("The public data and its history")),
+        item(table),
         item(t("Officials and their cases, matched listings, every change, the editions read. Nothing of any chat.")),
         item(t("In the tables an apostrophe stands before what a spreadsheet would take for a formula.")),
     )

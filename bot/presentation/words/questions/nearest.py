@@ -61,7 +61,8 @@ def nearest(answer: Nearest, t: Language) -> Message:
     rows = tuple(filter(None, (tuple(filter(None, row)) for row in _WAYS[answer.of](answer, t))))
     if not rows:  # the names of so many are too long for a button
         rows = tuple(_of_each(answer, t))
-    return Message((paragraph(t(SAID[answer.of], sides=sides)),), rows, t.code)
+    said = tuple(paragraph(t(SAID[one], sides=sides)) for one in (*answer.more, answer.of))
+    return Message(said, rows, t.code)
 
 
 def _of_each(answer: Nearest, t: Language) -> Iterator[tuple[Button, ...]]:

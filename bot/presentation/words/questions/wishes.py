@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.answers.questions.wishes import DidYouMean, LetterAbout, PictureOf, Wish
-from bot.language import Language, own_name
+from bot.language import Language, languages, own_name
 from bot.model.action import Perform
-from bot.model.message import Button, Message, paragraph
+from bot.model.message import Block, Button, Message, paragraph
 from bot.model.preferences import LISTS
 from bot.presentation.pictures import MOST_IN_A_SQUARE
 from bot.presentation.words.list_names import governments, the_side
@@ -94,6 +94,12 @@ def picture_of(answer: PictureOf, t: Language) -> Message:
     text = t("Here is a picture of who is listed by whom. Choose its form:")
     if answer.officials and len(answer.officials) <= MOST_NAMED:
         text = t("Here is a picture of who lists {who}.", who=who)
+    if answer.left_out_by:
+        named = t.all_of([short_name(one, t) for one in answer.officials]) or t("nobody")
+        side = the_side(answer.left_out_by, t)
+        text = t(
+            "Here is a picture of those whom {side} does not list: {names}. Choose its form:", side=side, names=named
+        )
     few = 0 < len(answer.officials) <= MOST_IN_A_SQUARE
     forms = [*FORMS[:2], *([SQUARE] if few else []), *FORMS[2:]]
     if len(answer.officials) == 1:
@@ -102,8 +108,13 @@ def picture_of(answer: PictureOf, t: Language) -> Message:
     if name == "all":
         name = ""
     forms.sort(key=lambda one: one[1] != answer.form)
+    more: list[Block] = []
+    spoken: list[tuple[Button, ...]] = []
+    if answer.language:
+        more.append(paragraph(t("Its words are in the language of the chat, which can be chosen first.")))
+        spoken.append(tuple(Button.to(own_name(code), Perform("language", code)) for code in languages()))
     ways = (button_for(t(label), Perform("board", f"{name} {form}".strip())) for label, form in forms)
-    return Message((paragraph(text),), tuple((way,) for way in ways if way), t.code)
+    return Message((paragraph(text), *more), (*tuple((way,) for way in ways if way), *spoken), t.code)
 
 
 def letter_about(answer: LetterAbout, t: Language) -> Message:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.answers.counts import CALLED_FOR
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import meant
+from bot.incoming.questions.events import Event, meant, of_a_date
 from bot.incoming.questions.lexicon import given_names
+from bot.incoming.questions.recent import OF_ALL
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -21,27 +22,55 @@ def about_whom(question: AnnotatedQuestion, before: Question | None) -> tuple[Of
     who = question.who
     if who.people:
         return tuple(who.people)
+    if says(question, "the-others") and question.any("negative", "missing"):  # "why not the other commanders"
+        return everyone(question)
     refers = question.any("same") or own_tags(question)  # "the same as a tweet, with the tags of PS752"
-    if not refers and (event := meant(question.has, asked=True)) is not None:
+    counted = question.any("count") and question.any("domain", "number")  # "how many of the ten"
+    if not refers and not counted and (event := event_of_a_text(question)) is not None:
         return event.of(question.watched)
-    if of_all(question):
+    if of_all(question) or counted or (before is not None and side_of(before) and says(question, "those")):
         return everyone(question)
     if before is not None and 0 < len(before.people) <= MOST_OF_BEFORE and before.intent is not Intent.REMEMBER:
         return before.people
     return ()
 
 
+def event_of_a_text(question: AnnotatedQuestion) -> Event | None:
+    """Returns the event over which something is wished, also by its date: "for the anniversary of November 2019"."""
+    dated = of_a_date(question.has) if says(question, "an-anniversary") else None
+    return meant(question.has, asked=True) or dated
+
+
 def own_tags(question: AnnotatedQuestion) -> bool:
     """Tells whether hashtags of one's own are wished in a text, or somebody is to be tagged in it."""
     own = says(question, "we", "of-ones-own") or any("#" in word.after for word in question.words)
-    return says(question, "tags-somebody") or (own and says(question, "hashtags"))
+    somebody = says(question, "tags-somebody") and not says(question, "tags-nobody")
+    return somebody or (own and says(question, "hashtags"))
+
+
+def own_words_in(question: AnnotatedQuestion) -> bool:
+    """Tells whether a text shall have hashtags, tags, another tone or words of one's own: not "tag no one"."""
+    if says(question, "tags-nobody") or question.any("negative"):
+        return False
+    welcome = says(question, "of-ones-own") and says(question, "says-of-itself")
+    return says(question, "tags-somebody", "hashtags", "another-tone") or welcome
 
 
 def of_all(question: AnnotatedQuestion) -> bool:
     """Tells whether all are meant: "the ten", "the rest", "those who are not sanctioned"."""
     if question.any("all", "domain") or says(question, "the-rest", "everyone"):
         return True
-    return says(question, "those-who") and question.any("sanction") and question.any("negative", "missing")
+    if question.sides and says(question, "inaction"):  # "the silence of Australia"
+        return True
+    missing = question.any("missing") or (question.any("sanction") and question.any("negative"))
+    return (says(question, "those-who") or question.any("who")) and missing
+
+
+def side_of(before: Question) -> str:
+    """Returns the government whose list, or whose gaps, were told of; empty where it is none, or several."""
+    asked = before.selection
+    sides = (before.side,) if before.side else (*asked.by, *asked.not_by) if asked else before.each_of
+    return sides[0] or "" if before.intent in OF_ALL and len(sides) == 1 else ""
 
 
 def everyone(question: AnnotatedQuestion) -> tuple[Official, ...]:

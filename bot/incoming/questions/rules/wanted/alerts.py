@@ -82,7 +82,8 @@ def _alone(question: AnnotatedQuestion) -> Question | None:
     if not who.people or who.strangers or not says(question, "only", "just"):
         return None
     asks = question.any("sanction", "who", "when", "count", "brief")
-    if asks or not is_of_news(question):
+    itself = says(question, "yours") and not question.any("alerts", "noun-change")  # "are you only following ...?"
+    if asks or itself or not is_of_news(question):
         return None
     if question.sides:
         return replace(from_these(question), people=tuple(who.people))

@@ -6,7 +6,9 @@ from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.rules.wanted.about_whom import MOST_OF_BEFORE, about_whom, of_somebody_else
+from bot.incoming.questions.rules.wanted.language import language_wished, languages_named
 
+MISSING_THERE = "missing"  # the topic of PICTURE: those whom a government does not list
 _FORMS = ("square", "story", "wide", "dark")
 MOST_LOOSE = 1  # unknown words of a wish for a link
 MOST_OF_THE_LAST = 9  # words of "the same for a story", after a picture
@@ -20,9 +22,14 @@ def picture_or_file_wanted(question: AnnotatedQuestion, before: Question | None)
 def _picture(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     form = next((form for form in _FORMS if says(question, f"{form}-picture")), "")
     after = before is not None and before.intent is Intent.PICTURE
+    wished = question.any("picture") or (bool(form) and question.any("network"))
+    code = language_wished(question) or (languages_named(question) or [""])[0]
+    missing = len(question.sides) == 1 and question.any("negative", "missing") and not question.who.people
+    if missing and (wished or (after and says(question, "makes") and says(question, "the-same-kind"))):
+        return Question(Intent.PICTURE, side=question.side, topic=MISSING_THERE, form=form, language=code)
     if says(question, "moving-pictures") and says(question, "makes") and not question.about_lists:
         return Question(Intent.NEAREST, about_whom(question, before), topic=Beside.VIDEO)
-    if not question.any("picture") and not (after and len(question.words) <= MOST_OF_THE_LAST):
+    if not wished and not (after and len(question.words) <= MOST_OF_THE_LAST):
         return None
     if question.any("victim", "private", "slogan") or of_somebody_else(question) or question.who.which:
         return None
@@ -32,10 +39,10 @@ def _picture(question: AnnotatedQuestion, before: Question | None) -> Question |
     if says(question, "own-design"):
         return Question(Intent.NEAREST, people, topic=Beside.OWN_DESIGN, form=form)
     several = 1 < len(people) < len(question.watched) and (question.who.people or not question.any("all", "domain"))
-    if not question.any("picture") and not form:
+    if not wished and not form:
         return None
-    if form in ("story", "square") or several:
-        return Question(Intent.PICTURE, people, form=form)
+    if form in ("story", "square") or several or (code and people):
+        return Question(Intent.PICTURE, people, form=form, language=code)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.answers.briefs.asks import petition_of
 from bot.answers.briefs.brief import Form
@@ -11,10 +12,22 @@ from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.rules.of_people import language_of
-from bot.incoming.questions.rules.wanted.about_whom import about_whom, addressed, of_all, of_somebody_else, own_tags
+from bot.incoming.questions.rules.wanted.about_whom import (
+    about_whom,
+    addressed,
+    event_of_a_text,
+    of_all,
+    of_somebody_else,
+    own_tags,
+    own_words_in,
+    side_of,
+)
+from bot.incoming.questions.rules.wanted.language import language_wished, languages_named
 from bot.language.understood import function_words
 from watchers.model import Official
 
+LETTERS = (Form.LETTER, Form.MEMBER)
+OVER_AN_EVENT = (Form.PRESS, Form.POST)
 TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST})
 MOST_AFTER = 16  # words of what is said of a text
 MOST_TO_A_MEMBER = 14  # words of a wish that names a member of parliament, and no letter
@@ -36,15 +49,20 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
         form = None
     elif form is None:
         return None
-    if of_somebody_else(question) or question.any("victim", "slogan", "picture", "export", "document", "by-mail"):
+    others = of_somebody_else(question) and not of_all(question)  # "a rally on Westwood"
+    if others or question.any("victim", "slogan", "picture", "export", "document", "by-mail"):
         return None
     if not _is_surely_wished(question, form):
         return None
-    people, to, language = about_whom(question, before), addressed(question), language_of(question)
+    people, to = about_whom(question, before), addressed(question)
+    language = language_of(question) or language_wished(question)
     if before is not None and before.intent in TEXTS:
-        to = to or _to(before)
+        new = question.any("country") or (meant(question.has, asked=True) and not question.any("same"))
+        to = to or (() if new else _to(before))
     elif before is not None and before.side and people and before.people == people and petition_of(before.side):
         to = to or (before.side,)
+    elif before is not None and not to and not question.any("country") and petition_exists(side_of(before)):
+        to = (side_of(before),)
     named, few = bool(question.who.people), len(question.words)
     if few > MOST_ASKED and question.any("sanction") and question.any("who", "someone"):
         return None  # a long question, in which a letter is spoken of
@@ -53,7 +71,8 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     if form in (None, Form.PARAGRAPH):
         of_news = question.any(*_OF_NEWS) and form is not None
         asks = question.any("who", *_QUESTIONS) or says(question, "past")
-        if of_news or (asks and form is not None) or not (says(question, "makes") or named):
+        begins = form is not None and any(form in tags for tags in question.meanings[:MOST_BEFORE])
+        if of_news or (asks and form is not None) or not (says(question, "makes") or named or begins):
             return None
     else:
         is_written = question.any("letter", "something-to-send", "post") or few <= MOST_TO_A_MEMBER
@@ -63,13 +82,44 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
             return None
     if form is None:
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_TEXT, each_of=to)
-    if people and own_tags(question):
-        return Question(Intent.NEAREST, people, topic=Beside.OWN_WORDS, form=form, each_of=to)
     if question.any("other-language") and not language:
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_LANGUAGE, form=form, each_of=to)
     if (to and not any(map(petition_of, to))) or (not to and question.any("country")):
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_OFFICE, form=form, each_of=to)
-    return _text(people, form, to, language)
+    return replace(_text(people, form, to, language), **_more_of(question, people, form, language))
+
+
+def _more_of(question: AnnotatedQuestion, people: tuple[Official, ...], form: Form, language: str) -> dict[str, Any]:
+    """Returns what else the text shall be: over which event, how short; and what is wished in it and is not made."""
+    event = event_of_a_text(question)
+    named = {one.slug for one in people}
+    over = event.key if event and not named.isdisjoint(event.people) and form in OVER_AN_EVENT else ""
+    marks = event.key if event and says(question, "an-anniversary") and form in OVER_AN_EVENT else ""
+    short = form is Form.PRESS and question.any("one-sentence")
+    both = not language and len(languages_named(question)) > 1
+    own = own_words_in(question) or (form in LETTERS and says(question, "of-myself"))
+    length = form is not Form.POST and not short and _of_length(question)
+    lacks = (
+        (Beside.OTHER_LANGUAGE, both),
+        (Beside.OTHER_TEXT, question.any("other-text")),
+        (Beside.OWN_WORDS, own),
+        (Beside.SHORTER, length),
+    )
+    return {
+        "over": over,
+        "marks": marks,
+        "short": short,
+        "lacks": tuple(one.value for one, lacking in lacks if lacking),
+    }
+
+
+def petition_exists(side: str) -> bool:
+    return bool(side) and petition_of(side) is not None
+
+
+def _of_length(question: AnnotatedQuestion) -> bool:
+    """Tells whether a length is wished that a text does not have."""
+    return says(question, "longer-or-shorter") or (says(question, "a-length") and question.any("number"))
 
 
 def _text(people: tuple[Official, ...], form: Form, to: tuple[str, ...], language: str) -> Question:
@@ -101,7 +151,10 @@ def _form(question: AnnotatedQuestion) -> Form | None:
     places = {form: next((at for at, tags in enumerate(question.meanings) if form in tags), -1) for form in FORMS}
     if 0 <= places[Form.LETTER] < places[Form.PARAGRAPH]:  # "an e-mail that I just copy and paste"
         return Form.LETTER
-    return next((form for form in FORMS if question.any(form)), None)
+    named = next((form for form in FORMS if question.any(form)), None)
+    if question.any("short-text"):  # "a short text for a letter to my MP"
+        return Form.PARAGRAPH if named in LETTERS else named or Form.POST
+    return named or (Form.PRESS if question.any("one-sentence") and not adds_to_it(question) else None)
 
 
 def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | None:
@@ -109,13 +162,24 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
     who, few = question.who, len(question.words)
     if few > MOST_AFTER or who.people or who.which:
         return None
-    form, to, language = _form(question), addressed(question), language_of(question)
+    form, to = _form(question), addressed(question)
+    language = language_of(question) or language_wished(question)
     at_hand, asks = _at_hand(before), question.any("who", "when", "why", "define")
-    if (own_tags(question) or adds_to_it(question)) and not (asks or who.strangers or who.maybe):
+    if _is_to_be_shorter(question) and not asks and form in (None, Form.PARAGRAPH, at_hand.form):
+        own = own_words_in(question) or adds_to_it(question) or says(question, "of-myself", "puts-in")
+        return replace(at_hand, topic=Beside.SHORTER, lacks=(Beside.OWN_WORDS,) if own else ())
+    if says(question, "of-myself") and says(question, "writes") and form in (None, at_hand.form) and not asks:
+        return replace(_text(before.people, _form_of(before), to or _to(before), language or before.language),
+                       lacks=(Beside.OWN_WORDS,))  # fmt: skip
+    tags = says(question, "hashtags") and says(question, "puts-in")
+    added = question.any("same") or adds_to_it(question)
+    if form is not None and meant(question.has, asked=True) and not added:
+        return None  # another text, over an event
+    if (tags or own_tags(question) or adds_to_it(question)) and not (asks or who.strangers or who.maybe):
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     if question.any("picture", "export", "document", "by-mail", "follow"):
         return None
-    if question.any("victim") or (question.any("relative") and says(question, "puts-in")):
+    if question.any("victim") or ((question.any("relative") or says(question, "kin")) and says(question, "puts-in")):
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     if meant(question.has, asked=True) or of_all(question) or of_somebody_else(question):
         return None  # a text about others
@@ -127,6 +191,8 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
         return replace(at_hand, topic=Beside.SHORTER)
     if question.any("who", "when", "why", "count", "define", "sources"):
         return None
+    if question.any("country") and not to and not question.any("sanction"):
+        return replace(at_hand, topic=Beside.OTHER_OFFICE)
     if form is None and not language and not (to and says(question, "addressed-to", "goes-on-first", "goes-on-last")):
         still = says(question, "only") and question.any("missing", "negative")
         return _text(before.people, _form_of(before), _to(before), before.language) if still else None
@@ -135,7 +201,15 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
     to = to or _to(before)
     if any(not petition_of(side) for side in to):
         return replace(at_hand, topic=Beside.OTHER_OFFICE)
-    return _text(before.people, form or _form_of(before), to, language or before.language)
+    text = _text(before.people, form or _form_of(before), to, language or before.language)
+    return replace(text, over=before.over, short=before.short and form in (None, Form.PRESS))
+
+
+def _is_to_be_shorter(question: AnnotatedQuestion) -> bool:
+    """Tells whether the text before is to be shorter or longer: "make it shorter, max 200 words"."""
+    keys = {word.key for word in question.words}
+    shorter = keys & function_words("makes-shorter")
+    return bool(shorter) and not says(question, "the-sentence") and not question.any("sanction")
 
 
 def _own_words(question: AnnotatedQuestion) -> bool:
