@@ -6,7 +6,7 @@ import csv
 import random
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from math import prod
 from pathlib import Path
 
 from bot.incoming.questions.annotated import annotate
@@ -66,8 +66,17 @@ def expanded(line: str) -> list[str]:
     pieces: Sequence[Sequence[str]] = [
         part.split("|") if at % 2 else (part,) for at, part in enumerate(_EITHER.split(line))
     ]
-    every = [" ".join("".join(chosen).split()) for chosen in product(*pieces)]
-    return random.Random(line).sample(every, min(len(every), MOST_OF_A_LINE))
+    many = prod(map(len, pieces))
+    return [_phrasing(pieces, at) for at in random.Random(line).sample(range(many), min(many, MOST_OF_A_LINE))]
+
+
+def _phrasing(pieces: Sequence[Sequence[str]], at: int) -> str:
+    """Returns the phrasing at this place in the order in which the last choice changes first."""
+    chosen: list[str] = []
+    for piece in reversed(pieces):
+        at, which = divmod(at, len(piece))
+        chosen.append(piece[which])
+    return " ".join("".join(reversed(chosen)).split())
 
 
 def _words(phrase: str) -> list[Said]:

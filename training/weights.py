@@ -65,7 +65,7 @@ def _averaged(examples: Sequence[tuple[int, list[int]]], n: int) -> list[list[in
 def _scaled(summed: Sequence[Sequence[int]]) -> list[bytes]:
     """Returns each weight as a byte, rounded to the nearest, in two's complement."""
     most = max(abs(value) for row in summed for value in row) or 1
-    return [bytes(_byte(value, most) for value in row) for row in summed]
+    return [bytes(_byte(value, most) for value in row) if any(row) else bytes(len(row)) for row in summed]
 
 
 def _byte(value: int, most: int) -> int:

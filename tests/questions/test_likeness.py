@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Iterator
 from importlib.resources import files
@@ -31,15 +32,20 @@ def archive() -> Iterator[Archive]:
     made.close()
 
 
+@functools.cache
+def phrasings() -> list[phrases.Labelled]:
+    return phrases.phrases()
+
+
 def test_the_weights_are_those_that_the_phrases_give() -> None:
     kept = files(learned).joinpath(WEIGHTS).read_bytes()
-    given = weights.digest([*phrases.phrases(), *phrases.questions()])
+    given = weights.digest([*phrasings(), *phrases.questions()])
     assert Classifier(kept).digest == given, "run python -m training"
     assert len(kept) < MOST_BYTES
 
 
 def test_the_same_phrases_give_the_same_weights_byte_for_byte() -> None:
-    some = phrases.phrases()[::60]
+    some = phrasings()[::60]
     made = weights.learned(some)
     assert made == weights.learned(some) != weights.learned(some[1:])
     labels = [label for label, words in some if Classifier(made).guess(features(words)).label == label]
@@ -62,7 +68,7 @@ def test_a_word_in_latin_letters_is_known_by_the_persian_one(latin: str, persian
 
 def test_each_label_has_many_phrasings() -> None:
     counted: dict[str, int] = {}
-    for label, _ in phrases.phrases():
+    for label, _ in phrasings():
         counted[label] = counted.get(label, 0) + 1
     assert min(counted.values()) >= 15 and sum(counted.values()) > 5000
 

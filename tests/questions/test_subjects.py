@@ -14,7 +14,7 @@ from bot.incoming.questions.annotated import annotate
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.in_thread.follow_up import goes_on
 from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
-from bot.incoming.questions.subjects.patterns import heaviest, pattern
+from bot.incoming.questions.subjects.patterns import Asked, heaviest, pattern
 from bot.language import languages, subjects
 from bot.language.folders import table
 from bot.presentation.words.questions.explained import MEANINGS
@@ -159,6 +159,6 @@ def test_a_pattern_fits_the_words_that_it_names(line: str, words: str, fits: boo
 
 
 def test_the_pattern_that_asks_for_more_is_meant() -> None:
-    asked = (("one", ("list",)), ("two", ("list uk",)), ("three", ("uk list",)))
+    asked = Asked([("one", ("list",)), ("two", ("list uk",)), ("three", ("uk list",))])
     assert heaviest(asked, ["the", "uk", "list"]) == ("two", 2)
     assert heaviest(asked, ["nothing"]) is None

@@ -12,7 +12,7 @@ from bot.incoming.questions.events import holders, never_a_name
 from bot.incoming.questions.lexicon import FILLER, NOTHING, given_names, meanings_of
 from bot.incoming.questions.people import Named, all_named, named
 from bot.incoming.questions.period import ends_with_it, find, is_month, undated
-from bot.incoming.questions.person_index import PersonIndex
+from bot.incoming.questions.person_index import indexed
 from bot.incoming.questions.tokens import Word, split, tidy
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -62,7 +62,7 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
     governments are countries whose lists are not read here."""
     text = tidy(question)
     words = split(text)
-    index = PersonIndex(officials)
+    index = indexed(officials)
     meanings = meanings_of([word.key for word in words], index.words)
     meanings = [
         NOTHING if never_a_name(tags) and _of_a_name(words, meanings, at) else tags
@@ -139,7 +139,7 @@ _OF_NAMES = frozenset(["title", "role", "relative", "domain", "country", "contex
 
 def only_a_name(text: str, officials: Sequence[Official]) -> bool:
     """Tells whether all words of a text may be one name."""
-    words, index = split(tidy(text)), PersonIndex(officials)
+    words, index = split(tidy(text)), indexed(officials)
     meanings = meanings_of([word.key for word in words], index.words)
     known = index.words | given_names()
     return bool(words) and all(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.lexicon import given_names, meanings_of
-from bot.incoming.questions.person_index import LONGEST_NAME, Cover, PersonIndex
+from bot.incoming.questions.person_index import LONGEST_NAME, Cover, PersonIndex, indexed
 from bot.incoming.questions.tokens import Word, split, tidy
 from bot.language.writing import semicolons, sentence_ends
 from watchers.model import Official
@@ -29,7 +29,7 @@ class Names:
 
 def names_in(text: str, officials: Sequence[Official]) -> Names:
     """Returns the names of a text."""
-    index = PersonIndex(officials)
+    index = indexed(officials)
     people, perhaps, others = dict[str, Official](), dict[str, Official](), dict[str, None]()
     for sentence in _sentences(text[:MOST_READ]):
         words = split(tidy(sentence))

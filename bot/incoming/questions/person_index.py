@@ -24,6 +24,7 @@ ONE_SOUND_MOST = 0.97  # the score of spellings of one sound, for the same spell
 SWAPPED = 0.8  # two letters that changed places make a slip, hardly ever another name
 SHORTEST_SLIP = 5  # letters; in a shorter part one letter makes another name
 MOST_LONGER = 3  # letters that one spelling of a part has more than another: saves most comparisons
+MOST_KNOWN = 1 << 10  # words of questions of which it is remembered whose names they are like
 LONGEST_NAME = 6  # words: "Mohammad Javad Azari Jahromi" has four
 
 
@@ -95,10 +96,13 @@ class PersonIndex:
 
     def _bearers(self, key: str) -> frozenset[int]:
         """Returns the positions of the names that have a part like this one."""
-        if key not in self._known:
+        if (known := self._known.get(key)) is None:
             near = [at for part, at in self._by_part.items() if alike(key, part) >= SLIP]
-            self._known[key] = frozenset().union(*near)
-        return self._known[key]
+            known = frozenset[int]().union(*near)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = known
+        return known
 
     def begins(self, official: Official, initials: str) -> bool:
         """Tells whether these are the first letters of the given names."""
@@ -123,6 +127,19 @@ class PersonIndex:
             if alike(key, part) >= LIKE
         }
         return list(found.values())
+
+
+_last: list[tuple[tuple[Official, ...], PersonIndex]] = []  # one at most
+
+
+def indexed(officials: Sequence[Official]) -> PersonIndex:
+    """Returns the watchlist, indexed: as it was for the question before, where nothing has changed."""
+    now = tuple(officials)
+    for known, index in _last:
+        if known == now:
+            return index
+    _last[:] = [(now, PersonIndex(now))]
+    return _last[0][1]
 
 
 def _split(official: Official, parts: tuple[str, ...]) -> _Name:

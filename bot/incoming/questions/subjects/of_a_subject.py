@@ -7,7 +7,7 @@ from functools import cache
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.lexicon import FILLER, given_names, meaning_of
-from bot.incoming.questions.subjects.patterns import Pattern, every, explained, heaviest
+from bot.incoming.questions.subjects.patterns import Asked, Pattern, every, explained, heaviest
 from bot.language import subjects
 from watchers.lists import registry
 from watchers.names.comparison import parts
@@ -102,10 +102,10 @@ def _section(question: AnnotatedQuestion) -> str | None:
 
 
 TERRORISM = "terrorism"
-_DEFINES = (("", ("@what", "@diff")),)
-_ASKS = (("", ("@listed",)),)
-_OF_PEOPLE = (("", ("@their-people",)),)
-_TERRORISM = (("", ("@terror",)),)
+_DEFINES = Asked([("", ("@what", "@diff"))])
+_ASKS = Asked([("", ("@listed",))])
+_OF_PEOPLE = Asked([("", ("@their-people",))])
+_TERRORISM = Asked([("", ("@terror",))])
 
 
 def _names_somebody(question: AnnotatedQuestion) -> bool:
@@ -117,10 +117,10 @@ def _names_somebody(question: AnnotatedQuestion) -> bool:
 
 
 @cache
-def _subjects() -> list[tuple[str, tuple[str, ...]]]:
-    return [(key, one.asked) for key, one in subjects.subjects().items()]
+def _subjects() -> Asked:
+    return Asked([(key, one.asked) for key, one in subjects.subjects().items()])
 
 
 @cache
-def _bodies() -> list[tuple[str, tuple[str, ...]]]:
-    return [(key, one.asked) for key, one in subjects.bodies().items()]
+def _bodies() -> Asked:
+    return Asked([(key, one.asked) for key, one in subjects.bodies().items()])

@@ -6,9 +6,9 @@ of several with `|`, a shared set as `@name`, `!` before what it must not have, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from bot.language import subjects
 from bot.language.writing import latin_digits
@@ -16,6 +16,7 @@ from watchers.names.spelling import parts_once
 
 MOST = 14  # words of a question that is short enough for a pattern, where that does not say
 MOST_BETWEEN = 6  # words that may stand between the items of a pattern
+LETTERS = 3  # of a word by which patterns are looked up
 SET, NOT, EITHER, ANY_END, AT_MOST, JOINT = "@", "!", "|", "*", "<", "_"
 
 
@@ -54,13 +55,18 @@ class Pattern:
     items: tuple[Item, ...]
     most: int
 
+    @property
+    def asked(self) -> Iterator[Item]:
+        """Yields the items that a question must have."""
+        return (one for one in self.items if not one.denied)
+
     def fits(self, keys: frozenset[str], text: str, length: int) -> bool:
         return length <= self.most and all(one.fits(keys, text) for one in self.items)
 
     def together(self, words: Sequence[str], sentences: Sequence[range]) -> range | None:
         """Returns the shortest part of a question that has all its items, of one sentence if there is such; None
         where too much stands between them. `sentences`: the places of the words of each."""
-        each = [one.places(words) for one in self.items if not one.denied]
+        each = [one.places(words) for one in self.asked]
         for within in (*sentences, range(len(words))):
             where = _tightest([[one for one in places if one[0] in within and one[-1] in within] for places in each])
             if where and len(where) - self.weight <= MOST_BETWEEN:
@@ -119,30 +125,55 @@ def _expanded(part: str) -> list[str]:
     return found
 
 
-def every(asked: Sequence[tuple[str, Sequence[str]]], words: Sequence[str]) -> list[str]:
+class Asked:
+    """Patterns under their keys, in order, several of them under one. A question is compared with those alone of
+    which it has one item."""
+
+    def __init__(self, asked: Sequence[tuple[str, Sequence[str]]]) -> None:
+        self._asked = asked
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, Pattern]]:
+        return [(key, pattern(line)) for key, lines in self._asked for line in lines]
+
+    @cached_property
+    def _by_begin(self) -> dict[str, list[int]]:
+        """Returns the places of the patterns under the first letters of each word with which one of their items may
+        begin; of the items the one that may be the fewest words. Under no letters stand those that ask for none."""
+        found: dict[str, list[int]] = {}
+        for at, (_, made) in enumerate(self._patterns):
+            ways = [(*one.words, *(part.split()[0] for part in (*one.phrases, *one.begins))) for one in made.asked]
+            for begin in {word[:LETTERS] for word in min(ways, key=len, default=("",))}:
+                found.setdefault(begin, []).append(at)
+        return found
+
+    def of(self, words: Sequence[str]) -> Iterator[tuple[str, Pattern]]:
+        """Yields the patterns of which these words may have every item."""
+        begins = {"", *(word[:length] for word in words for length in range(1, LETTERS + 1))}
+        for at in sorted({at for begin in begins for at in self._by_begin.get(begin, ())}):
+            yield self._patterns[at]
+
+
+def every(asked: Asked, words: Sequence[str]) -> list[str]:
     """Returns the keys of all patterns that these words fit, however many they are."""
     keys, text = frozenset(words), f" {' '.join(words)} "
-    return [key for key, lines in asked if any(pattern(line).fits(keys, text, 0) for line in lines)]
+    return list(dict.fromkeys(key for key, made in asked.of(words) if made.fits(keys, text, 0)))
 
 
 def explained(lines: Sequence[str], words: Sequence[str]) -> frozenset[int]:
     """Returns the places of all words of a question that patterns look for."""
-    items = (one for line in lines for one in pattern(line).items if not one.denied)
+    items = (one for line in lines for one in pattern(line).asked)
     return frozenset(at for one in items for place in one.places(words) for at in place)
 
 
 def heaviest(
-    asked: Sequence[tuple[str, Sequence[str]]],
-    words: Sequence[str],
-    enough: Callable[[str, Pattern], bool] = lambda key, made: True,
+    asked: Asked, words: Sequence[str], enough: Callable[[str, Pattern], bool] = lambda key, made: True
 ) -> tuple[str, int] | None:
     """Returns the key of the heaviest pattern that these words fit, the first of several, and its weight. `enough`:
     tells of a key and a pattern that they fit whether it counts."""
     keys, text, length = frozenset(words), f" {' '.join(words)} ", len(words)
     best: tuple[str, int] | None = None
-    for key, lines in asked:
-        for line in lines:
-            made = pattern(line)
-            if (best is None or made.weight > best[1]) and made.fits(keys, text, length) and enough(key, made):
-                best = key, made.weight
+    for key, made in asked.of(words):
+        if (best is None or made.weight > best[1]) and made.fits(keys, text, length) and enough(key, made):
+            best = key, made.weight
     return best
