@@ -72,6 +72,18 @@ async def test_whom_one_side_alone_lists_is_counted(chats: Chats, question: str)
 
 
 @pytest.mark.parametrize(
+    ("question", "hours"),
+    [("pause alerts until wednesday", 50), ("pause alerts until monday", 168), ("mute alerts till the 20th", 336)],
+)
+async def test_a_silence_is_wished_up_to_a_day_and_no_longer_than_can_be(
+    chats: Chats, question: str, hours: int
+) -> None:
+    chats.at("2026-11-30 06:00")  # a Monday
+    await chats.says(question, is_command=False)
+    assert actions(chats)[0] == f"do:mute {hours}"
+
+
+@pytest.mark.parametrize(
     ("question", "wanted"),
     [
         ("send me updates every night at 9", ["set:every:daily", "set:hour:21"]),

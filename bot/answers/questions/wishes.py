@@ -19,6 +19,7 @@ class Wish:
     tap: Action
     others: Perform  # shows what else may be chosen
     officials: tuple[Official, ...] = ()  # of alerts: those who are to be followed; none: all
+    capped: bool = False  # less than was wished: it is the most that can be had
     more: tuple[tuple[str, str, Action], ...] = ()  # further settings of the same wish: key, value and tap of each
 
 

@@ -12,13 +12,14 @@ from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.incoming.questions.rules.wanted.from_lists import BUT
 from bot.model.action import Action, Perform, Tap
-from bot.model.preferences import LISTS
+from bot.model.preferences import LISTS, MUTE_MOST
 
 WISHES = frozenset(
     {Intent.OFTEN, Intent.QUIET, Intent.MUTE, Intent.DATES, Intent.LANGUAGE, Intent.ALERTS_OF, Intent.ZONE}
 )
 NIGHT = "22-7"
-MORNING = 8  # the hour up to which "till tomorrow" is
+SEVERAL_DAYS = 72  # hours of a silence from which it is counted in days
+MORNING = 8  # the hour up to which "till tomorrow", or till any day, is
 # The command that shows what a label of the classifier asks for.
 _SHOWN = {
     "missing": Perform("gaps", "missing"),
@@ -69,8 +70,9 @@ def wish(question: Question, context: Context) -> Wish:
     """Returns the choice that was asked for."""
     match question.intent:
         case Intent.MUTE:
-            hours = str(_until_morning(context) if question.topic == "tomorrow" else question.topic)
-            return Wish("mute", hours, Perform("mute", hours), Perform("pause"))
+            hours = _hours(question.topic, context)
+            value = str(min(hours, MUTE_MOST))
+            return Wish("mute", value, Perform("mute", value), Perform("pause"), capped=hours > MUTE_MOST)
         case Intent.LANGUAGE:
             return Wish("language", question.topic, Perform("language", question.topic), Perform("language"))
         case Intent.ALERTS_OF:
@@ -78,7 +80,8 @@ def wish(question: Question, context: Context) -> Wish:
         case Intent.ZONE:
             return _setting("zone", question.topic)
         case Intent.QUIET:
-            return _setting("quiet", question.topic or NIGHT)
+            hold = (("in-quiet", "hold", Tap("set", "in-quiet:hold")),)
+            return replace(_setting("quiet", question.topic or NIGHT), more=hold)
         case Intent.OFTEN:
             return replace(_setting("every", question.topic), more=_further(question))
         case _:
@@ -101,8 +104,15 @@ def _setting(key: str, value: str) -> Wish:
     return Wish(key, value, Tap("set", f"{key}:{value}"), Perform("settings", key))
 
 
-def _until_morning(context: Context) -> int:
-    """Returns the hours until tomorrow morning, as the service's own zone has it; at least one."""
+def _hours(silence: str, context: Context) -> int:
+    """Returns the hours of a silence that was wished: a number, or up to the morning of a day."""
+    if silence.isdecimal():
+        return int(silence)
     now = context.clock().astimezone(context.timezone)
-    morning = (now + dt.timedelta(days=1)).replace(hour=MORNING, minute=0, second=0, microsecond=0)
-    return max(1, -(-int((morning - now).total_seconds()) // 3600))
+    kind, _, number = silence.partition(" ")
+    days = (now + dt.timedelta(days=n) for n in range(1, 32))
+    at = {"weekday": lambda day: day.weekday(), "day": lambda day: day.day}.get(kind)
+    day = next((one for one in days if at is None or at(one) == int(number)), now + dt.timedelta(days=31))
+    morning = day.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    hours = max(1, -(-int((morning - now).total_seconds()) // 3600))
+    return hours if hours < SEVERAL_DAYS else hours - hours % 24

@@ -83,7 +83,8 @@ def quiet_hours(question: AnnotatedQuestion) -> str:
     numbers = patterns().numbers
     words = [numbers.get(word.key, word.key) for word in question.words]
     for at, word in enumerate(words):
-        if word not in function_words("to-an-hour"):
+        between = says(question, "between-hours") and word in function_words("and")
+        if word not in function_words("to-an-hour") and not between:
             continue
         begin = _clock(words[max(0, at - 3) : at])
         end = _clock(words[at + 1 : at + 4])

@@ -6,7 +6,7 @@ from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.people import all_named, unsure
-from bot.incoming.questions.period import patterns
+from bot.incoming.questions.period import is_month, patterns
 from bot.incoming.questions.rules.digest_times import at_a_time, quiet_hours
 from bot.language.understood import function_words
 
@@ -108,4 +108,21 @@ def how_long(question: AnnotatedQuestion) -> str:
             return str(int(number[:3]) * hours)
         if hours and before in function_words("one-of-it"):
             return str(hours)
+    return _until(question)
+
+
+def _until(question: AnnotatedQuestion) -> str:
+    """Returns the day until which it shall be silent, as "weekday 0" or "day 20"; empty where none is, or one of
+    a month that is named, too."""
+    weekdays = patterns().weekdays
+    for at, word in enumerate(question.words):
+        if word.key not in function_words("to-an-hour"):
+            continue
+        after = [one.key for one in question.words[at + 1 : at + 4]]
+        for place, key in enumerate(after):
+            if key in weekdays:
+                return f"weekday {weekdays[key]}"
+            digits = key.rstrip("stndrh")
+            if digits != key and digits.isdecimal() and not any(map(is_month, after[place + 1 :])):
+                return f"day {int(digits[:2])}"
     return ""

@@ -52,6 +52,15 @@ def wish(answer: Wish, t: Language) -> Message:
     elif answer.key == "language":
         text = t("Answers and alerts come in the language of the chat; for another chat, write this there. Tap to"
                  " have it so; nothing has been changed yet.")  # fmt: skip
+    elif answer.capped:
+        text = t(
+            "That is longer than alerts can be silenced at once: this is the most. Nothing has been changed yet."
+        )
+    elif answer.key == "quiet":
+        text = t(
+            "In those hours alerts come without a sound, or wait until they end: a button for each; nothing has been"
+            " changed yet."
+        )
     elif answer.more:
         text = t("Each of these has a button of its own; nothing has been changed yet.")
     more = tuple((Button.to(_of_setting(key, value, t), tap),) for key, value, tap in answer.more)
@@ -68,6 +77,9 @@ def _follow(one: Official, t: Language) -> Button:
 
 def _label(answer: Wish, t: Language) -> str:
     if answer.key == "mute":
+        days, rest = divmod(int(answer.value), 24)
+        if days and not rest:
+            return t.many("Silence for {n} day", "Silence for {n} days", days)
         return t.many("Silence for {n} hour", "Silence for {n} hours", int(answer.value))
     if answer.key == "unmute":
         return t("Unmute")

@@ -59,7 +59,7 @@ def _document(question: AnnotatedQuestion, before: Question | None) -> Question 
 
 def _sent(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     """Reads a wish to have it by other ways than this chat."""
-    if question.any("by-mail") and not question.any("letter") and not question.any("private"):
+    if question.any("by-mail") and not question.any("letter", "mp", "private"):
         return Question(Intent.NEAREST, before.people if before else (), topic=Beside.MAIL)
     if question.any("the-link") and not question.who.strangers and not question.any("sources"):
         if says(question, "the-record"):

@@ -45,12 +45,16 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     if before is not None and before.intent in TEXTS and (found := _of_the_text(question, before)):
         return found
     form = _form(question)
-    if question.any("other-text") and not question.any(Form.LETTER, Form.PRESS, Form.POST, Form.PARAGRAPH):
+    if question.any("other-text") and not question.any(
+        Form.LETTER, Form.PRESS, Form.POST, Form.PARAGRAPH, "one-sentence"
+    ):
         form = None
     elif form is None:
         return None
     others = of_somebody_else(question) and not of_all(question)  # "a rally on Westwood"
-    if others or question.any("victim", "slogan", "picture", "export", "document", "by-mail"):
+    if others or question.any("victim", "slogan", "picture", "export", "document"):
+        return None
+    if question.any("by-mail") and form not in LETTERS:
         return None
     if not _is_surely_wished(question, form):
         return None
@@ -95,13 +99,14 @@ def _more_of(question: AnnotatedQuestion, people: tuple[Official, ...], form: Fo
     named = {one.slug for one in people}
     over = event.key if event and not named.isdisjoint(event.people) and form in OVER_AN_EVENT else ""
     marks = event.key if event and says(question, "an-anniversary") and form in OVER_AN_EVENT else ""
-    short = form is Form.PRESS and question.any("one-sentence")
+    short = form is Form.PRESS and (question.any("one-sentence") or says(question, "longer-or-shorter"))
     both = not language and len(languages_named(question)) > 1
-    own = own_words_in(question) or (form in LETTERS and says(question, "of-myself"))
+    of_others = says(question, "of-myself") or bool(question.who.strangers)  # a seat, a senator's name
+    own = own_words_in(question) or (form in LETTERS and of_others)
     length = form is not Form.POST and not short and _of_length(question)
     lacks = (
         (Beside.OTHER_LANGUAGE, both),
-        (Beside.OTHER_TEXT, question.any("other-text")),
+        (Beside.OTHER_TEXT, form is Form.POST and question.any("other-text")),
         (Beside.OWN_WORDS, own),
         (Beside.SHORTER, length),
     )
@@ -154,6 +159,8 @@ def _form(question: AnnotatedQuestion) -> Form | None:
     named = next((form for form in FORMS if question.any(form)), None)
     if question.any("short-text"):  # "a short text for a letter to my MP"
         return Form.PARAGRAPH if named in LETTERS else named or Form.POST
+    if named is None and says(question, "a-text") and says(question, "makes"):
+        named = Form.POST if question.any("network") else Form.LETTER if says(question, "an-office") else None
     return named or (Form.PRESS if question.any("one-sentence") and not adds_to_it(question) else None)
 
 
@@ -166,7 +173,7 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
     language = language_of(question) or language_wished(question)
     at_hand, asks = _at_hand(before), question.any("who", "when", "why", "define")
     if _is_to_be_shorter(question) and not asks and form in (None, Form.PARAGRAPH, at_hand.form):
-        own = own_words_in(question) or adds_to_it(question) or says(question, "of-myself", "puts-in")
+        own = own_words_in(question) or adds_to_it(question) or says(question, "of-myself", "adds-own")
         return replace(at_hand, topic=Beside.SHORTER, lacks=(Beside.OWN_WORDS,) if own else ())
     if says(question, "of-myself") and says(question, "writes") and form in (None, at_hand.form) and not asks:
         return replace(_text(before.people, _form_of(before), to or _to(before), language or before.language),
