@@ -4,7 +4,8 @@ for, and what is said of it. Knows no question and no list.
 `subjects/*.toml` of a language: `[subject]` with `asked`, a pattern a line (bot/incoming/questions/subjects), and
 `text`, whose first line is the answer. English says beside that what goes with it, for all languages: `under`, the
 regimes of a government of which is told who stands there; `magnitsky`, the governments of whose own regime the same
-is told; `sides`, whose edition is named; `buttons`, what leads on; `named`, that it may be asked of
+is told; `sides`, whose edition is named; `lists_nobody`, a government of which it is said first that it lists nobody
+watched, where that is so; `buttons`, what leads on; `named`, that it may be asked of
 somebody, `of_bodies`, that it is asked with the name of a body.
 `none`: what is said first where people are asked for, and nobody is there (of "Magnitsky" regimes: under those).
 `bodies.toml`: `[body]` with `called`, its name in a sentence, and `asked`; `sets.toml`: words that patterns share.
@@ -32,6 +33,7 @@ class Said(LanguageFile):
     under: tuple[tuple[str, str], ...] = ()
     magnitsky: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    lists_nobody: str = ""
     buttons: tuple[str, ...] = ()
     named: bool = False
     of_bodies: bool = False

@@ -29,6 +29,12 @@ def archive() -> Iterator[Archive]:
 
 
 READ: list[tuple[str, dict[str, Any]]] = [
+    ("which countries have sanctioned all ten?", {"asks": Asked.GOVERNMENTS, "group": "ten", "reach": "all"}),
+    ("کدوم کشورا هر ده نفر رو تحریم کردن؟", {"asks": Asked.GOVERNMENTS, "group": "ten", "reach": "all"}),
+    ("how does Canada compare with the UK", {"asks": Asked.GOVERNMENTS, "by": ("canada", "uk")}),
+    ("فرق لیست آمریکا و کانادا چیه، کیا تو کدومن", {"asks": Asked.GOVERNMENTS, "by": ("us", "canada")}),
+    ("who has been on a list the longest", {"asks": Asked.FIRST}),
+    ("چند نفرشون فقط تو یه لیستن", {"reach": "1"}),
     ("compare us vs eu", {"asks": Asked.GOVERNMENTS, "by": ("us", "eu")}),
     ("آمریکا و اروپا رو با هم مقایسه کن", {"asks": Asked.GOVERNMENTS, "by": ("us", "eu")}),
     ("amrika va orupa ro moghayese kon", {"asks": Asked.GOVERNMENTS, "by": ("us", "eu")}),
@@ -169,6 +175,10 @@ def test_the_rest_are_those_who_are_left_after_a_list(archive: Archive, question
         ("وضعیت همه‌ی ده نفر رو خلاصه بگو، من باید برای گروه بخونم", Intent.BOARD, None),
         ("I need a table: ten names down the side, EU UK US Canada across the top", Intent.BOARD, None),
         ("where does Canada stand on the ten", Intent.LISTED, "canada"),
+        ("tell me who's sanctioned and who isn't", Intent.BOARD, None),
+        ("خلاصه بگو کی تحریمه کی نیست", Intent.BOARD, None),
+        ("who is listed by UK and US but not by us", Intent.UNCLEAR, None),
+        ("tell us who the UK hasn't sanctioned", Intent.MISSING, "uk"),
         ("my editor wants to know which of them are not on the Canadian list", Intent.MISSING, "canada"),
         ("Which of the ten are sanctioned by the United States today?", Intent.LISTED, "us"),
         ("who was sanctioned today?", Intent.ADDED, None),
@@ -180,3 +190,8 @@ def test_an_overview_and_a_list_are_asked_for_in_many_words(
 ) -> None:
     found = read(question, archive, EVERY)
     assert (found.intent, found.side) == (intent, side)
+
+
+def test_the_askers_own_government_is_that_of_the_other_sentence(archive: Archive) -> None:
+    asked = "Which names should I push hardest for in Brussels? I mean who is listed by UK and US but not by us"
+    assert read(asked, archive, EVERY).selection == Selection(by=("uk", "us"), each=True, not_by=("eu",))

@@ -41,6 +41,7 @@ class SubjectExplained:
     of_people: bool = False  # it was asked who stands there: that comes first
     counted: bool = False  # whether who stands there can be told: the lists of all its governments are read
     lists: tuple[ListState, ...] = ()  # whose editions are named
+    nobody_by: str = ""  # the government that lists nobody watched, where that is a part of the answer
 
     def has_none(self, *, of_magnitsky: bool) -> bool:
         """Tells whether nobody stands there; of the "Magnitsky" regimes alone, where it has some."""

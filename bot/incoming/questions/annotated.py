@@ -163,6 +163,8 @@ def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: i
     after = words[at + 1].key if at + 1 < len(words) else ""
     if words[at].raw.isupper() and not shouted:
         return True
+    if any(word.raw.isupper() and word.key == words[at].key for word in words) and not shouted:
+        return False  # "listed by the US but not by us"
     itself = registry.pronouns()[words[at].key]
     others = registry.jurisdictions().keys() - {itself}
     neighbours = meanings[max(at - 1, 0) : at], meanings[at + 1 : at + 2]

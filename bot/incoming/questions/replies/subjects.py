@@ -7,6 +7,7 @@ from bot.answers.lists import list_states
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.answers.questions.subjects import SubjectExplained, body_listed, under_magnitsky, under_regimes
 from bot.answers.questions.wishes import Explained
+from bot.answers.status import Standing
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.incoming.questions.subjects.of_a_subject import AND
@@ -33,7 +34,10 @@ def explained(question: Question, context: Context) -> Told:
 def _subject(question: Question, context: Context) -> SubjectExplained:
     """Returns a subject, and who of the watched stands under the regimes that belong to it."""
     of, spoken = subjects.subjects()[question.topic].of, lookups.spoken(context)
-    statuses = lookups.board(context).statuses if of.under or of.magnitsky else ()
+    statuses = lookups.board(context).statuses if of.under or of.magnitsky or of.lists_nobody else ()
+    nobody = bool(of.lists_nobody and statuses) and all(
+        one.standing(of.lists_nobody) is Standing.MISSING for one in statuses
+    )
     told = (*of.magnitsky, *dict.fromkeys(side for side, _ in of.under))
     lists = [
         one for one in list_states(context.archive, context.enabled) if registry.jurisdiction_of(one.source) in spoken
@@ -50,4 +54,5 @@ def _subject(question: Question, context: Context) -> SubjectExplained:
         question.section == OF_PEOPLE,
         bool(told) and set(told) <= read,
         tuple(one for one in lists if registry.jurisdiction_of(one.source) in named),
+        of.lists_nobody if nobody else "",
     )

@@ -64,6 +64,8 @@ def read(
         before = None
     asking = [part for part in parts if part.endswith(tuple(question_marks()))]
     read_whole = whole()
+    if read_whole.intent is Intent.OUTSIDE and (found := _of_lists(parts, archive, spoken)):
+        return found  # "who is responsible, and did anyone pay?" asks for no advice
     if len(asking) == 1 and (found := _asked(asking[0], parts, archive, spoken, before, guesses=guesses)):
         # "We have a Slack, too. Same thing there?": the sentence alone asks nothing, the whole is about a text.
         told = read_whole.intent in _TEXTS and (
@@ -78,6 +80,19 @@ def read(
     if likeliest := next((one for one in each if one), None):
         return likeliest
     return _from_its_asking_word(parts[-1], archive, spoken, before) or read_whole
+
+
+def _of_lists(parts: Collection[str], archive: Archive, spoken: Collection[str]) -> Question | None:
+    """Returns what the last of several sentences that asks about the lists does ask, by the rules alone. The one
+    government of the others may be the asker's own: "in Brussels"."""
+    officials = watchlist.read(archive)
+    for part in reversed(tuple(parts)):
+        others = annotate(" ".join(one for one in parts if one is not part), officials, spoken)
+        ours = Thread.of(Question(Intent.LISTED, side=others.side)) if len(others.sides) == 1 else None
+        found = in_order.read(part, archive, spoken, ours, guesses=False)
+        if found.intent in (Intent.EVENT, Intent.SELECT):
+            return found
+    return None
 
 
 def _from_its_asking_word(

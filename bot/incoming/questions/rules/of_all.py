@@ -7,7 +7,15 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.rules.of_events import did_nothing_at_all
-from bot.incoming.questions.rules.selections import TWO, asks_clearly, is_explained, is_for_a_purpose, of_nowhere
+from bot.incoming.questions.rules.selections import (
+    TWO,
+    asks_clearly,
+    is_explained,
+    is_for_a_purpose,
+    not_by_us,
+    of_nowhere,
+    who_and_who_not,
+)
 
 MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
 
@@ -27,6 +35,8 @@ def gaps(question: AnnotatedQuestion) -> Question | None:
     if (denied or question.any("gaps")) and (_is_of_some(question, _BESIDE_GAPS) or says(question, "only")):
         of_lists = question.about_lists or question.any("who", "gaps", "domain", "someone")
         return Question(Intent.UNCLEAR) if everyone and (of_lists or not question.any("changed")) else None
+    if denied and not_by_us(question):
+        return Question(Intent.UNCLEAR)
     if question.section and question.any("negative", "missing", "gaps") and everyone:
         return Question(Intent.RIGHTS if question.section == "rights" else Intent.MAGNITSKY, side=question.side)
     if denied and not question.section and (found := of_nowhere(question)):
@@ -111,7 +121,7 @@ def of_all(question: AnnotatedQuestion) -> Question | None:
 # The tags of what an overview does not tell, or of a wish.
 _BESIDE_OVERVIEW = (
     *("negative", "missing", "gaps", "why", "when", "changed", "dead", "killed", "victim", "slogan", "picture"),
-    *("export", "letter", "message", "follow", "unfollow", "mute", "weekly", "daily", "night", "freeze", "travel"),
+    *("export", "letter", "follow", "unfollow", "mute", "weekly", "daily", "night", "freeze", "travel"),
     *("magnitsky", "rights", "removal", "facts", "help", "sources", "define", "count"),
 )
 _MOST_OVERVIEW = 30  # words of a question for an overview
@@ -120,9 +130,12 @@ _MOST_OVERVIEW = 30  # words of a question for an overview
 def overview(question: AnnotatedQuestion) -> Question | None:
     """Reads a wish for an overview of all who are watched: "where are we on the ten", "a table of all ten". An office
     that is only met with limits nothing."""
-    if not question.any("all", "domain") or not (question.any("status") or says(question, "overview")):
+    everyone = question.any("all", "domain") or who_and_who_not(question)
+    asked = question.any("status") or says(question, "overview") or (who_and_who_not(question) and not question.sides)
+    if not (everyone and asked):
         return None
-    if question.names_someone or question.any(*_BESIDE_OVERVIEW) or len(question.words) > _MOST_OVERVIEW:
+    beside = set(_BESIDE_OVERVIEW) - ({"negative"} if who_and_who_not(question) else set())
+    if question.names_someone or question.any(*beside) or len(question.words) > _MOST_OVERVIEW:
         return None
     if question.period or question.until or question.undated or not is_explained(question):
         return None

@@ -4,6 +4,7 @@ whether for that, who is not, how long it took. Knows no list."""
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
@@ -115,6 +116,9 @@ def _asked(question: AnnotatedQuestion, event: Event) -> Question | None:
     asks_who = question.any("who") and says(question, "who-person", "which-of") and says(question, "who-is-it")
     if aspect is Aspect.LISTED and of_lists and doer and asks_who and found.asks is Asks.FACTS:
         return replace(found, aspect=Aspect.DONE)
+    if aspect is Aspect.LISTED and of_lists and says(question, "ordered") and event.happening.ordered:
+        ordered = tuple(one for one in found.people if one.slug in event.happening.ordered)
+        return replace(found, people=ordered, aspect=Aspect.ORDERED)
     if aspect is not Aspect.LISTED or of_lists:
         return replace(found, aspect=aspect)
     counts = question.any("count") and (question.any("killed", "dead") or says(question, "victims"))
@@ -154,10 +158,18 @@ def asks_whether(question: AnnotatedQuestion) -> Asks:
     of_lists = question.about_lists or says(question, "acted", "punished")
     if not of_lists or question.any("brief", "message", "letter", "picture", "press", "post"):
         return Asks.FACTS
+    keys = [word.key for word in question.words]
+    if any(one in function_words("what") and two in function_words("asks-whether") for one, two in pairwise(keys)):
+        return Asks.FACTS  # "what has Canada done"
     pairs, sides = list(zip(question.words, question.meanings, strict=True)), registry.jurisdictions().keys()
     if any(
         one.key in function_words("asks-whether") and (two.key in function_words("asked-whether") or two_tags & sides)
         for one, (two, two_tags) in zip(question.words, pairs[1:], strict=False)
+    ):
+        return Asks.NOW
+    if any(
+        word.key in function_words("asks-whether") and (at == 0 or word.after)
+        for at, word in enumerate(question.words)
     ):
         return Asks.NOW
     others = question.any("who", "when", "why", "count", "define") or says(question, "which-governments", "reasons")
@@ -166,7 +178,9 @@ def asks_whether(question: AnnotatedQuestion) -> Asks:
 
 def _is_of_them(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked of the people as such, and not what anyone is listed for."""
-    return not says(question, "for-what") and not (question.any("someone") and not says(question, "those-people"))
+    if says(question, "for-what"):
+        return False
+    return says(question, "those-people", "several-people") or not question.any("someone", "who")
 
 
 def did_nothing_at_all(question: AnnotatedQuestion) -> bool:

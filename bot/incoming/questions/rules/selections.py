@@ -25,6 +25,7 @@ _ELSEWHERE = (
     *("private", "legal", "opinion", "future", "help", "define", "removal", "ended", "stop", "privacy"),
     *("night", "weekly", "daily", "digest", "mute", "country", "same-person", "proscribed", "sdn", "facts", "search"),
 )
+_TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.PICTURE})  # of whom a text is, need not be meant after it
 _ENDS = (".", "!")  # the signs after a sentence that asks nothing
 _YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _REACH = {"none": "0", "one": "1", "all": "all", "most": "most", "least": "least"}  # the form -> by how many
@@ -40,7 +41,9 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
     if before and before.people and not people:
         if len(before.people) == 1 and not _is_of_more(question):
             return None  # that person may be meant
-        people = before.people if len(before.people) > 1 and says(question, "several-people") else ()
+        of_them = len(before.people) > 1 and before.intent not in _TEXTS and says(question, "several-people")
+        of_them = of_them and not _has("one of them", _letters(question))
+        people = before.people if of_them else ()
     if (size := _size(_letters(question))) and size != len(people):
         return None  # "all four": which four, is not known
     sides = tuple(dict.fromkeys(_in_order(question)))
@@ -94,7 +97,9 @@ def _letters(question: AnnotatedQuestion) -> str:
 def _is_clear(question: AnnotatedQuestion) -> bool:
     """Tells whether every word of the question is explained, and none leaves out some."""
     sources = question.any("sources") and not _has("whose", _letters(question))
-    numbered = any(word.key.isdigit() for word in question.words)  # "are there 176 names on the list?"
+    numbered = any(
+        word.key.isdigit() and not _YEAR.fullmatch(word.key) for word in question.words
+    )  # "are there 176 names on the list?"
     elsewhere = set(_ELSEWHERE) - ({"define"} if _compares(question) else set())
     if sources or question.any(*elsewhere) or meant(question.has, asked=not numbered) is not None:
         return False
@@ -134,6 +139,22 @@ def of_nowhere(question: AnnotatedQuestion) -> Question | None:
     if question.sides or not _has("none", text) or not question.any("who", "someone", "domain"):
         return None
     return Question(Intent.SELECT, selection=Selection(group="ten" if _has("ten", text) else "", reach="0"))
+
+
+def not_by_us(question: AnnotatedQuestion) -> bool:
+    """Tells whether those are asked for whom the asker's own government does not list, which is not known: "but not
+    by us", "that we don't"."""
+    ours = [
+        word.key in function_words("we") and tags.isdisjoint(registry.jurisdictions())
+        for word, tags in zip(question.words, question.meanings, strict=True)
+    ]
+    denied = (at for at, tags in enumerate(question.meanings) if not tags.isdisjoint(("negative", "missing")))
+    return bool(question.sides) and any(any(ours[max(at - 1, 0) : at + 1 + BESIDE]) for at in denied)
+
+
+def who_and_who_not(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked who is listed and who is not."""
+    return _has("who and who not", _letters(question))
 
 
 def asks_the_interval(question: AnnotatedQuestion) -> bool:
@@ -208,7 +229,10 @@ def _selection(
             return replace(base, asks=Asked.LISTINGS, by=sides)
         case "governments" if not of_some and (not sides or len(sides) >= TWO):
             denied = question.negated or says(question, "nothing")
-            return replace(base, asks=Asked.GOVERNMENTS, by=sides, end=_end(question), without=denied)
+            all_of_them = "all" if _has("all of them", text) and not denied else ""
+            return replace(
+                base, asks=Asked.GOVERNMENTS, by=sides, end=_end(question), without=denied, reach=all_of_them
+            )
     return _of_people(question, text, base, sides)
 
 
@@ -219,6 +243,8 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
         return None
     if len(sides) == 1 and _has("only", text):
         return replace(base, by=sides, only=True)
+    if not_by_us(question):
+        return None
     if len(sides) > 1 and question.negated:
         other = _denied(question) or question.side
         others = tuple(one for one in sides if one != other)

@@ -8,7 +8,7 @@ from bot.answers.questions.subjects import SubjectExplained, Under
 from bot.language import SOURCE, Language, subjects
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Shape, Text, bold, item, link, paragraph
-from bot.presentation.words.list_names import dates_block, governments, in_words
+from bot.presentation.words.list_names import dates_block, governments, in_words, the_side
 from bot.presentation.words.listings import regimes
 from bot.presentation.words.persons import short_name
 
@@ -45,6 +45,9 @@ def subject_explained(answer: SubjectExplained, t: Language) -> Message:
         there = [one for one in under if one.shape is Shape.ITEM]
         under = [paragraph(subject.none.get(t.code) or subject.none.get(SOURCE, "")), *there]
     blocks = [*under, *said] if answer.of_people else [*said, *under]
+    if answer.nobody_by:
+        text = t("Nobody watched is listed by {side}.", side=the_side(answer.nobody_by, t))
+        blocks[0] = paragraph(bold(text), " ", blocks[0].text)
     if answer.lists:
         blocks.append(dates_block(answer.lists, t))
     return Message(tuple(blocks), _buttons(subject.of.buttons, t), t.code)

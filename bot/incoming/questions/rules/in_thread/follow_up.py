@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.question import REASONS, Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import Event, events, meant
@@ -172,6 +173,9 @@ def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | Non
 def _of_those_left(question: AnnotatedQuestion, before: Question) -> Question | None:
     """Reads who is missing on the list that was told of, without a word of which: "so still missing who?", "and the
     ones it hasn't?"."""
+    told = before.intent is Intent.EVENT and before.side is not None and is_explained(question)
+    if told and says(question, "the-rest") and not question.has - _OF_THE_REST - {"missing", "person"}:
+        return replace(before, aspect=Aspect.MISSING, asks=Asks.FACTS)
     asked = before.selection
     by = asked.by if asked and asked == Selection(by=asked.by) else ()
     side = before.side or (by[0] if len(by) == 1 else None)

@@ -41,7 +41,7 @@ def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
         return _yes_or_no(answer, t)
     match answer.aspect:
         case Aspect.ORDERED:
-            return [*_by_order(answer, t), *_for_it(answer, t)]
+            return [*_by_order(answer, t), *standings(answer, t), *_for_it(answer, t)]
         case Aspect.DONE:
             return [_by_the_paper(answer, t), *standings(answer, t), *_for_it(answer, t)]
         case Aspect.MISSING if len(answer.statuses) == 1 and not answer.side:
@@ -53,6 +53,8 @@ def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
         case Aspect.AFTER:
             return _how_long(answer, t)
         case _:
+            if answer.of_them and answer.listed:
+                return [*standings(answer, t), *_for_it(answer, t)]
             by_paper = [] if answer.mentions else [_by_the_paper(answer, t)]
             return [*_for_it(answer, t), *by_paper, *(standings(answer, t) if answer.listed else [])]
 
@@ -68,7 +70,7 @@ def _yes_or_no(answer: Responsible, t: Language) -> list[str]:
         told = standings(answer, t)
         if len(listed) < len(answer.statuses) and listed:
             n = t("{n} of the {all}", n=len(listed), all=len(answer.statuses))
-            return [f"{t(word)}, {n}. {told[0]}", *told[1:], *for_it]
+            return [f"{t.commas([t(word), n])}. {told[0]}", *told[1:], *for_it]
         return [f"{t(word)}. {told[0]}", *told[1:], *(for_it if listed else [])]
     word = Word.YES if answer.mentions else Word.NO
     return [f"{t(word)}. {for_it[0]}", *for_it[1:], *(standings(answer, t) if answer.listed else [])]

@@ -59,7 +59,11 @@ def extreme(answer: Selected, said: str, t: Language) -> list[Block]:
         title = f"{title} ({said})"
     blocks: list[Block] = [paragraph(bold(f"{title}: {_by_whom(found, t)}."))]
     every = extremes(answer.rows_of(answer.people), last=last)
-    if every and every[0].since != found[0].since:
+    if answer.named and answer.everyone:
+        of_all = answer.of_all
+        if ten := extremes(of_all.rows_of(of_all.first_group), last=last):
+            blocks.append(paragraph(t("Of all whom the paper calls for: {number}.", number=_by_whom(ten, t))))
+    elif every and every[0].since != found[0].since:
         blocks.append(paragraph(t("Of everyone watched: {what}.", what=_by_whom(every, t))))
     rest = [row for row in answer.rows_of(answer.first_group) if row not in found]
     following = rest[-1:] if last else rest[:1]

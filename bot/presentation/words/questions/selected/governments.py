@@ -101,7 +101,9 @@ def governments(answer: Selected, t: Language) -> list[Block]:
             numbers=t.commas(parts),
         )
         blocks = [paragraph(bold(text + (f" ({when})." if when else ".")))]
-        if asked.end and not (asked.by or when):
+        if asked.reach:
+            blocks = [paragraph(bold(_all_of_them(numbers, every, t)))]
+        elif asked.end and not (asked.by or when):
             blocks = _ends(numbers, every, asked.end, t)
     for side, found in rows.items():
         if found:
@@ -121,6 +123,16 @@ def governments(answer: Selected, t: Language) -> list[Block]:
         if parts:
             blocks.append(paragraph(bold(group), f": {t.semicolons(parts)}."))
     return blocks
+
+
+def _all_of_them(numbers: Mapping[str, int], every: int, t: Language) -> str:
+    """Returns which governments list all of them."""
+    whole = [side for side, n in numbers.items() if n == every]
+    if whole:
+        return t("All {n} are listed by {sides}.", n=every, sides=t.all_of([the_side(side, t) for side in whole]))
+    most = max(numbers.values(), default=0)
+    sides = t.all_of([the_side(side, t) for side, n in numbers.items() if n == most])
+    return t("No government lists all {all}. The most: {sides}, {n}.", all=every, sides=sides, n=most)
 
 
 def _side_by_side(answer: Selected, t: Language) -> list[Block]:
@@ -154,6 +166,13 @@ def _side_by_side(answer: Selected, t: Language) -> list[Block]:
     for each in people:
         if rows := answer.rows(each):
             blocks.append(item(bold(short_name(each.official, t)), " — ", rows_in_short(rows, t)))
+    if answer.named and answer.everyone:
+        rows_of_all = by_side(answer.of_all.rows_of(answer.of_all.first_group), answer.sides)
+        ten = [
+            t("{side} {n}", side=the_side(side, t), n=len({row.official.slug for row in rows_of_all[side]}))
+            for side in answer.sides
+        ]
+        blocks.insert(1, paragraph(t("Of all whom the paper calls for: {number}.", number=t.commas(ten))))
     for group, those_of in others(answer, t):
         said = [
             t(
