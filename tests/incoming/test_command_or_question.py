@@ -65,7 +65,7 @@ async def test_a_question_behind_a_platforms_slash_is_answered(chats: Chats, sai
         ("en", "statsu leila vaseghi", "There is no command “statsu”. Was this meant?"),
         ("en", "mtue 8", "There is no command “mtue”. Was this meant?"),
         ("en", "qqqq", "There is no command “qqqq”. Help shows them all."),
-        ("fa", "می‌تونه سفر کنه؟", "منظورتان را درست نفهمیدم."),
+        ("fa", "می‌تونه سفر کنه؟", "متوجه نشدم.|منظورتان را درست نفهمیدم."),
         ("fa", "وضعییت واثقی", "فرمانی به نام «وضعییت» نیست. منظور این بود؟"),
     ],
 )
@@ -73,7 +73,7 @@ async def test_a_line_behind_a_slash_is_a_misspelt_command_only_if_it_reads_as_t
     chats: Chats, language: str, said: str, answer: str
 ) -> None:
     await chats.says(f"language {language}")
-    assert (await chats.says(said)).translate(ISOLATES).startswith(answer)
+    assert (await chats.says(said)).translate(ISOLATES).startswith(tuple(answer.split("|")))
 
 
 @pytest.mark.parametrize("where", PLACES, ids=lambda one: one.platform)
