@@ -100,7 +100,7 @@ def test_what_is_not_sure_is_asked_back_and_nothing_is_asserted(archive: Archive
     texts = (
         "make it once a month unless somebody is removed, then tell me straight away",
         "once a month would do, unless somebody goes, then straight away",
-        "rather once in a month, but removals straight away",
+        "rather a note per month, but removals straight away",
     )
     found = [read(text, archive) for text in texts]
     assert {one.intent for one in found} <= {Intent.UNCLEAR, Intent.ABOUT}

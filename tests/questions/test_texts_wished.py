@@ -81,6 +81,7 @@ def test_those_are_whom_a_government_leaves_out_and_it_is_written_to(archive: Ar
         ("make it shorter, and mention I'm in the seat of Grayndler", Beside.SHORTER, [Beside.OWN_WORDS]),
         ("make it shorter pls, one page max, and mention the 1500 killed", Beside.SHORTER, [Beside.OWN_WORDS]),
         ("kootah tar lotfan", Beside.SHORTER, []),
+        ("mishe ye kam sade tar benevisi", Beside.OWN_WORDS, []),
         ("کوتاه‌ترش کن با هشتگ", Beside.SHORTER, [Beside.OWN_WORDS]),
         ("هشتگ آبان هم بذار تهش", Beside.OWN_WORDS, []),
         ("اسم پسرم رو هم میشه اضافه کنی؟ پویا، ۲۷ ساله", Beside.OWN_WORDS, []),
@@ -96,6 +97,21 @@ def test_what_a_text_cannot_be_is_known(archive: Archive, text: str, topic: Besi
         lacks,
         ["leila-vaseghi"],
     )
+
+
+def test_another_language_and_another_length_are_both_heard(archive: Archive) -> None:
+    found = read("انگلیسیشم بده، متنش کوتاه‌تر باشه", archive, letter_about("omid-noori", archive, side="canada"))
+    assert (found.intent, found.language, found.side, found.lacks) == (
+        Intent.BRIEF,
+        "en",
+        "canada",
+        (Beside.SHORTER,),
+    )
+
+
+def test_a_press_release_that_is_linked_is_none_to_be_written(archive: Archive) -> None:
+    found = read("link to the press release?", archive, letter_about("omid-noori", archive))
+    assert found.intent is not Intent.BRIEF
 
 
 @pytest.mark.parametrize("text", ["انگلیسیش هم بده لطفا", "english version too please"])

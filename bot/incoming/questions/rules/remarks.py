@@ -38,6 +38,9 @@ def how_often(question: AnnotatedQuestion) -> Question | None:
     who, ends = question.who, question.any("unfollow", "stop", "negative", "nomore", "anymore", "mute")
     if who.people or who.which or who.strangers or question.about_lists or question.any("victim"):
         return None
+    no_news = question.any("unfollow", "nomore") or (ends and question.any("follow", "message"))
+    if no_news and not question.any("weekly", "daily", "who", "why") and (silence := how_long(question)):
+        return Question(Intent.MUTE, topic=silence)
     if question.any("quiet-hours"):
         return Question(Intent.QUIET)
     news = ends or question.any("follow", "message", "noun-change", "digest")

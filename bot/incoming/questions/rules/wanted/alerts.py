@@ -65,12 +65,15 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
 
 def _asks_for_own(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked which alerts a chat has: "what alerts have I got?"."""
-    if not question.any("alerts", "follow") or question.names_someone or len(question.words) > MOST_OFTEN:
+    if not question.any("alerts", "follow", "message") or question.names_someone or len(question.words) > MOST_OFTEN:
         return False
     if question.sides or question.any("sanction", "changed", "weekly", "daily", "night", "stop", "unfollow", "mute"):
         return False
+    if says(question, "changes-it") and says(question, "i-have") and says(question, "how"):
+        return True
     return (
-        says(question, "shows-them")
+        question.any("alerts", "follow")
+        and says(question, "shows-them")
         and says(question, "i-have")
         and not says(question, "how", "whenever", "to-sign-up")
     )

@@ -23,7 +23,7 @@ def language_of_news(question: AnnotatedQuestion) -> str:
     if question.about_lists or question.names_someone or len(question.words) > MOST_OF_A_WISH:
         return ""
     news = says(question, "the-news") and not question.any("brief", "picture", "export")
-    if not news and not _is_to_me(question):
+    if not news and not _is_to_me(question) and not says(question, "switches"):
         return ""
     return language_wished(question)
 

@@ -22,6 +22,7 @@ from bot.incoming.questions.rules.wanted.about_whom import (
     own_words_in,
     side_of,
 )
+from bot.incoming.questions.rules.wanted.from_lists import waits
 from bot.incoming.questions.rules.wanted.language import language_wished, languages_named
 from bot.language.understood import function_words
 from watchers.model import Official
@@ -42,6 +43,11 @@ _OF_NEWS = ("follow", "weekly", "daily", "digest", "message", "noun-change", "un
 
 def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     """Returns the wish for a text, with its form, its people and whom it addresses."""
+    of_records = says(question, "its-records") and question.any(Form.PRESS) and not _makes(question)
+    if (
+        waits(question) and not adds_to_it(question)
+    ) or of_records:  # "tell me when ...", "link to the press release?"
+        return None
     if before is not None and before.intent in TEXTS and (found := _of_the_text(question, before)):
         return found
     form = _form(question)
@@ -85,7 +91,8 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
         if says(question, "past") and not _makes(question):
             return None
     if form is None:
-        return Question(Intent.NEAREST, people, topic=Beside.OTHER_TEXT, each_of=to)
+        house = str(Form.MEMBER) if question.any(Form.MEMBER) else ""  # "a written question for my MEP"
+        return Question(Intent.NEAREST, people, topic=Beside.OTHER_TEXT, each_of=to, form=house)
     if question.any("other-language") and not language:
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_LANGUAGE, form=form, each_of=to)
     if (to and not any(map(petition_of, to))) or (not to and question.any("country")):
@@ -174,6 +181,9 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
     at_hand, asks = _at_hand(before), question.any("who", "when", "why", "define")
     if _is_to_be_shorter(question) and not asks and form in (None, Form.PARAGRAPH, at_hand.form):
         own = own_words_in(question) or adds_to_it(question) or says(question, "of-myself", "adds-own")
+        if language and language != before.language:
+            text = _text(before.people, _form_of(before), to or _to(before), language)
+            return replace(text, over=before.over, short=before.short, lacks=(Beside.SHORTER,))
         return replace(at_hand, topic=Beside.SHORTER, lacks=(Beside.OWN_WORDS,) if own else ())
     if says(question, "of-myself") and says(question, "writes") and form in (None, at_hand.form) and not asks:
         return replace(_text(before.people, _form_of(before), to or _to(before), language or before.language),
