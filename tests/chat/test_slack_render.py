@@ -57,11 +57,12 @@ _messages = st.builds(
 )
 
 
+UNSEEN = dict.fromkeys(map(ord, ("•", JOINT, MARK, LEFT_MARK, FSI, PDI)))
+
+
 def squeezed(text: str) -> str:
     """Returns a text without spaces, bullets, and what only tells a line's direction."""
-    return "".join(
-        letter for letter in text if not letter.isspace() and letter not in {"•", JOINT, MARK, LEFT_MARK, FSI, PDI}
-    )
+    return "".join(text.translate(UNSEEN).split())
 
 
 def leaves(part: Any) -> list[dict[str, Any]]:

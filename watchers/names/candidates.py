@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from watchers.names.consonants import consonants
@@ -69,22 +70,9 @@ class NameIndex:
             mask |= self._letters.setdefault(letter, _FOREIGN << (len(self._letters) + 1))
         self._consonants[text] = mask
         self._same[mask] = self._same.get(mask, 0) | bit
-        own = parts(name)[:MAX_PARTS]
-        lines = [outline(consonants_said(part)) for part in own]
-        rest = sum(map(weight, own))
-        # One consonant alone fits a tenth of the lists.
-        telling = [(part, line) for part, line in zip(own, lines, strict=True) if len(line) > 1]
-        telling = telling or list(zip(own, lines, strict=True))
-        joins = _joins(lines)
-        filed = set(joins)
-        for at, (part, line) in enumerate(sorted(telling, key=lambda one: weight(one[0]), reverse=True)):
-            if at and rest < TOO_LITTLE:
-                break
-            rest -= weight(part)
-            filed.update(_left_out(line, NEAR))
-        for key in filed.union(joins, *(_left_out(line, LOOSE) for line in lines)):
+        for key, telling in _filed_under(name):
             every, telling_ones = self._under.get(key, (0, 0))
-            self._under[key] = every | bit, telling_ones | bit if key in filed else telling_ones
+            self._under[key] = every | bit, telling_ones | bit if telling else telling_ones
         self._seen.clear()
 
     def near(self, name: str) -> Near:
@@ -136,6 +124,24 @@ class NameIndex:
             self._seen.clear()
         self._seen[part] = found
         return found
+
+
+@lru_cache(maxsize=1 << 10)  # the watched names: each poll has an index of its own
+def _filed_under(name: str) -> tuple[tuple[str, bool], ...]:
+    """Returns the keys under which a name is filed, and whether each is one of its telling parts, or of a join."""
+    own = parts(name)[:MAX_PARTS]
+    lines = [outline(consonants_said(part)) for part in own]
+    rest = sum(map(weight, own))
+    # One consonant alone fits a tenth of the lists.
+    telling = [(part, line) for part, line in zip(own, lines, strict=True) if len(line) > 1]
+    telling = telling or list(zip(own, lines, strict=True))
+    filed = set(_joins(lines))
+    for at, (part, line) in enumerate(sorted(telling, key=lambda one: weight(one[0]), reverse=True)):
+        if at and rest < TOO_LITTLE:
+            break
+        rest -= weight(part)
+        filed.update(_left_out(line, NEAR))
+    return tuple((key, key in filed) for key in filed.union(*(_left_out(line, LOOSE) for line in lines)))
 
 
 def numbers(bits: Numbers) -> Iterator[int]:

@@ -35,14 +35,14 @@ def weight_of(part: Any) -> int:
 def fit(text: str, room: int) -> int:
     """Returns how many characters of `text` go into `room`: all, or as many as end a line, or a word, in its second
     half."""
+    if text_weight(text) <= room:
+        return len(text)
     weight = end = 0
     for c in text:
         weight += _CONTROL.get(c, 1) if c <= "\uffff" else 2
         if weight > room:
             break
         end += 1
-    if end == len(text):
-        return end
     for sign in "\n ":
         if (at := text.rfind(sign, end // 2, end)) >= 0:
             return at + 1
