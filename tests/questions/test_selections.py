@@ -192,6 +192,12 @@ def test_an_overview_and_a_list_are_asked_for_in_many_words(
     assert (found.intent, found.side) == (intent, side)
 
 
+def test_why_they_are_missing_is_asked_after_who_is(archive: Archive) -> None:
+    missing = Question(Intent.MISSING, side="canada")
+    for asked in ("why?", "why not?", "چرا؟"):
+        assert read(asked, archive, EVERY, Thread.of(missing)) == Question(Intent.MISSING, side="canada", topic="why")
+
+
 def test_the_askers_own_government_is_that_of_the_other_sentence(archive: Archive) -> None:
     asked = "Which names should I push hardest for in Brussels? I mean who is listed by UK and US but not by us"
     assert read(asked, archive, EVERY).selection == Selection(by=("uk", "us"), each=True, not_by=("eu",))

@@ -154,6 +154,8 @@ def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | Non
         return None
     if found := _of_those_left(question, before):
         return found
+    if before.intent is Intent.MISSING and question.any("why") and not question.has - {"why", "filler", "negative"}:
+        return replace(before, topic=REASONS) if is_explained(question) else None
     if len(before.people) == 1 and says(question, "name-them") and len(question.words) <= MOST_FEW:
         return before if before.intent in (Intent.STATUS, Intent.NOT_BY) and not question.any("facts") else None
     if before.intent not in OF_ALL | {Intent.EVENT, Intent.ABOUT}:
