@@ -62,13 +62,19 @@ def describe(name: str, outcome: Outcome) -> str:
         case Changed(edition, _, True):
             return f"{name}: first reading, edition of {edition.date or 'unknown date'}, {edition.count} listings"
         case Changed(edition, entries, _):
-            return f"{name}: new edition of {edition.date or 'unknown date'}, {edition.count} listings, " + (
-                f"{len(entries)} changes concern watched officials"
+            return (
+                f"{name}: new edition of {edition.date or 'unknown date'}, {edition.count} listings, {_news(entries)}"
             )
         case Refused(edition, reasons):
             return f"{name}: refused the edition of {edition or 'unknown date'}: {'; '.join(reasons)}"
         case Failed(reasons):
             return f"{name}: {'; '.join(reasons)}"
+
+
+def _news(entries: tuple[Entry, ...]) -> str:
+    """Returns how many rows of the change log are about somebody who is watched; others are about the list itself."""
+    n = sum(entry.official is not None for entry in entries)
+    return "1 change concerns a watched official" if n == 1 else f"{n} changes concern watched officials"
 
 
 class OutcomeLog:
@@ -92,7 +98,7 @@ class OutcomeLog:
                     log.warning("%s cannot be read: %s", name, "; ".join(reasons))
                 self._over[name] = "can be read again"
             case Changed(edition, entries, baseline):
-                what = "first reading" if baseline else f"{len(entries)} changes concern watched officials"
+                what = "first reading" if baseline else _news(entries)
                 log.info("%s: edition of %s, %s listings, %s", name, edition.date, edition.count, what)
                 if edition.cut:
                     warning = "%s: %d listings say more than is read of one, the rest of each is left out: %s"

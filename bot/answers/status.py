@@ -135,8 +135,10 @@ class Status:
 
     def _is_newer(self, record: Record) -> bool:
         designated = day_of(record.date)
+        if designated is None or (self.today is not None and designated > self.today):  # news of the past
+            return False
         editions = (day_of(state.date) for state in self.lists if state.source == record.source and state.read)
-        return designated is not None and any(edition and edition < designated for edition in editions)
+        return any(edition and edition < designated for edition in editions)
 
     def is_past(self, record: Record) -> bool:
         """Tells whether the designation of a record has ended: that list has been read in an edition of that day or

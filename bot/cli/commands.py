@@ -57,6 +57,9 @@ def main() -> NoReturn:
         code = result if isinstance(result, int) else 0  # click returns the code of an Exit
     except click.Abort:
         code = 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        code = error.exit_code
     except (BotError, click.ClickException) as error:
         if debug:
             raise

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from bot.cli.options import ListName, config_option, json_option, load_config
+from bot.cli.options import ListName, config_option, json_lines_option, load_config
 
 
 @click.command()
 @config_option
 @click.option("--source", type=ListName(), help="Only this list.")
-@json_option
+@json_lines_option
 def check(config_file: Path | None, source: str | None, as_json: bool) -> None:
     """Poll the lists now and say what changed. Exit 1 when one could not be read or was refused."""
     from bot.cli import lists
@@ -22,7 +22,7 @@ def check(config_file: Path | None, source: str | None, as_json: bool) -> None:
 
 @click.command()
 @click.option("--source", type=ListName(), required=True, help="Which list the files are editions of.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@json_lines_option
 @click.option("--ignore-pins", is_flag=True, help="Match by name and facts only.")
 @click.option("--watchlist", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Another watchlist.")
 @click.option(

@@ -92,6 +92,10 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(function)
 
 
+def json_lines_option(function: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of text.")(function)
+
+
 def new_option(function: F) -> F:
     return click.option("--new", is_flag=True, help="Begin anew a database that is lost.")(function)
 

@@ -48,6 +48,8 @@ def gaps(config_file: Path | None, as_json: bool, words: tuple[str, ...]) -> Non
 @click.argument("name", nargs=-1, required=True)
 def search(config_file: Path | None, as_json: bool, name: tuple[str, ...]) -> None:
     """Look for a name on the whole of every list, in both scripts."""
+    if not "".join(name).strip():
+        raise WrongUse("search: a name or an ID is missing")
     _question(config_file, Perform("search", " ".join(name)), as_json=as_json)
 
 

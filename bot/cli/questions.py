@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,8 +18,11 @@ from rich.console import Console
 from bot.answers import unwatched
 from bot.answers.answer import Answer, Done, Postable, Posted, Signed, ThereDone, Undoable
 from bot.answers.briefs.asks import Ask
-from bot.answers.briefs.brief import Form
+from bot.answers.briefs.brief import Brief
+from bot.answers.briefs.joint import JointBrief
 from bot.answers.people import WhichOne, find_officials
+from bot.answers.questions.in_plain_words import NotUnderstood
+from bot.answers.questions.wishes import DidYouMean
 from bot.answers.unwatched import NotWatched
 from bot.chat.base import Incoming
 from bot.chat.console.render import plain, render
@@ -28,12 +32,13 @@ from bot.incoming.commands import Context, Request
 from bot.incoming.reception import rendered
 from bot.language import SOURCE
 from bot.language import language as speak
-from bot.model.action import Perform
+from bot.model.action import Perform, read
 from bot.model.destination import Destination
 from bot.model.message import Message, clean
 from bot.presentation import as_json as data
 from bot.presentation import export as exports
 from bot.presentation import people_table
+from bot.presentation.words.briefs import joint
 from bot.presentation.words.briefs.fill import written
 from bot.presentation.words.briefs.message import LETTERS
 from bot.presentation.words.briefs.templates import load as load_templates
@@ -44,9 +49,10 @@ from bot.service.config import Config
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.errors import StorageError
-from watchers.model import Official
 from watchers.names import comparison
 from watchers.watchlist.match import POSSIBLE
+
+ANSWERED = ("status", "gaps", "search", "history", "sources", "brief", "ask")  # commands of chat that are here, too
 
 
 @contextmanager
@@ -73,14 +79,27 @@ def _context(config: Config) -> Iterator[Context]:
 def question(config: Config, what: Perform, *, as_json: bool, language: str | None = None) -> int:
     with _context(config) as context:
         incoming = Incoming(Destination("console", "console"), "console", what.args, private=True)
-        request = Request(incoming, what.args, speak(language or config.bot.language), operator=False)
+        # The person at the machine is its operator, and reads why a list could not be read.
+        operator = what.command == "sources"
+        request = Request(incoming, what.args, speak(language or config.bot.language), operator=operator)
         answer = asyncio.run(commands.called(what, request, context))
         if as_json:
             click.echo(json.dumps(_as_data(answer, what, context), ensure_ascii=False, indent=2))
             return 0
         message = asyncio.run(rendered(answer, request, context))
         show(replace(message, buttons=()))  # there is nothing to tap on a command line
+        if isinstance(answer, NotUnderstood | DidYouMean | WhichOne):  # the buttons are the answer
+            for line in _ways_on(message):
+                click.echo(line)
         return 0
+
+
+def _ways_on(message: Message) -> Iterator[str]:
+    """Yields what the buttons of a message run, as commands of this command line."""
+    for button in (one for row in message.buttons for one in row):
+        what = read(button.action) if button.action else None
+        if isinstance(what, Perform) and what.command in ANSWERED:
+            yield f"  {button.label}: magnitsky-watch {what.command} {shlex.join(what.args.split())}".rstrip()
 
 
 def brief(
@@ -88,13 +107,21 @@ def brief(
 ) -> int:
     """Prints the text, and nothing else on standard output: it goes into a letter. Raises JobFailed."""
     with _context(config) as context:
-        official = _one(context, words)
         t = speak(language or config.bot.language)
-        answer = lookups.brief(lookups.status(official, context), context, Form(form), t.code, (to,) if to else ())
-        if answer.form in LETTERS and answer.ask is Ask.NOTHING:
-            died = f"{official.name} was reported dead on {official.died}"
-            raise JobFailed(f"{died}: no sanction can be asked for; --form paragraph gives the record")
-        text = written(answer, t, context.templates)
+        incoming = Incoming(Destination("console", "console"), "console", words, private=True)
+        wanted = " ".join(filter(None, (words, form, t.code, to)))
+        request = Request(incoming, wanted, t, operator=False)
+        answer = asyncio.run(commands.called(Perform("brief", wanted), request, context))
+        if isinstance(answer, JointBrief):
+            text = joint.written(answer, t, context.templates)
+        elif isinstance(answer, Brief):
+            if answer.form in LETTERS and answer.ask is Ask.NOTHING:
+                official = answer.status.official
+                died = f"{official.name} was reported dead on {official.died}"
+                raise JobFailed(f"{died}: no sanction can be asked for; --form paragraph gives the record")
+            text = written(answer, t, context.templates)
+        else:
+            raise _not_one(context, words)
         if as_json:
             click.echo(json.dumps({**data.as_json(answer), "text": text}, ensure_ascii=False, indent=2))
         else:
@@ -116,24 +143,21 @@ def export(config: Config, kind: str, file: Path) -> int:
     return 0
 
 
-def _one(context: Context, words: str) -> Official:
-    """Returns the one watched official whom these words name. Raises JobFailed."""
-    found = find_officials(context.archive, words)
-    if len(found) != 1:
-        if found:
-            raise JobFailed(f"{words}: which of {', '.join(one.slug for one in found)}?")
-        stranger = unwatched.exactly(context.archive, words, context.enabled)
-        listed = line(stranger, context.people(), speak(SOURCE)).text
-        followed = "" if stranger.watched else "Nobody of this name is followed; "
-        raise JobFailed(f"{listed} {followed}`search` looks for like names")
-    return found[0]
+def _not_one(context: Context, words: str) -> JobFailed:
+    """Returns why these words name nobody who is watched, or several."""
+    if found := find_officials(context.archive, words):
+        return JobFailed(f"{words}: which of {', '.join(one.slug for one in found)}?")
+    stranger = unwatched.exactly(context.archive, words, context.enabled)
+    listed = line(stranger, context.people(), speak(SOURCE)).text
+    followed = "" if stranger.watched else "Nobody of this name is followed; "
+    return JobFailed(f"{listed} {followed}`search` looks for like names")
 
 
 def _as_data(answer: Answer, what: Perform, context: Context) -> Any:
     """Returns the answer to a command, for json.dumps. Raises JobFailed where it is about nobody who is watched,
     WrongUse where the command is used wrongly."""
     if isinstance(answer, WhichOne | NotWatched):
-        _one(context, what.args)
+        raise _not_one(context, what.args)
     if isinstance(answer, Done | Signed | Undoable | ThereDone | Postable | Posted):
         raise WrongUse(in_words(answer, Reader(speak(SOURCE))).text)
     return data.as_json(answer)

@@ -70,7 +70,10 @@ def replay(
                     describe(path.name, outcome),
                     as_json,
                 )
-            elif isinstance(outcome, Changed | Quiet) and not (isinstance(outcome, Changed) and outcome.baseline):
+                continue
+            if not as_json:
+                click.echo(describe(path.name, outcome))
+            if isinstance(outcome, Changed | Quiet) and not (isinstance(outcome, Changed) and outcome.baseline):
                 _say_all(outcome.entries, as_json)
     _say_pending(source, archive, as_json)
     archive.close()

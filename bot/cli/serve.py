@@ -41,6 +41,7 @@ from watchers.archive.archive import Archive
 from watchers.errors import StorageError, StorageUnavailable
 from watchers.lists import registry
 from watchers.names import comparison
+from watchers.reading import proxies
 from watchers.values import utc_now
 from watchers.watchlist.official_file import WatchlistError
 
@@ -60,6 +61,8 @@ def service(config: Config, *, verbose: bool = False, as_json: bool = False, new
     """Runs the service with the platforms that have tokens; returns the exit code. `as_json`: the log's format.
     `new`: a database that is lost is begun anew."""
     set_up_logging(verbose=verbose, as_json=as_json)
+    if fault := proxies.trouble():  # before a platform's own library says it in its own words
+        raise JobFailed(fault)
     channels = platforms(config)
     if not channels:
         ways = "; ".join(section.needs for section in config.platforms().values())
@@ -219,7 +222,8 @@ def _standing(state: ListState) -> str:
     if state.good_at is None:
         return "not read yet"
     good = dt.datetime.fromisoformat(state.good_at).astimezone(dt.UTC)
-    bad = f", not well since ({state.bad_polls} bad polls)" if state.bad_polls else ""
+    polls = "1 bad poll" if state.bad_polls == 1 else f"{state.bad_polls} bad polls"
+    bad = f", not well since ({polls})" if state.bad_polls else ""
     return f"edition of {state.date or 'unknown date'}, read well at {good:%Y-%m-%d %H:%M} UTC{bad}"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from bot.cli.early_stop import end_when_told
 from bot.cli.options import DEFAULT_CONFIG, config_option, load_config, new_option
+from bot.errors import WrongUse
 
 
 @click.command()
@@ -26,9 +28,13 @@ def run(config_file: Path | None, new: bool, verbose: bool, log_format: str) -> 
     """The service: watch the lists, send alerts, answer. Without config.toml: a chat in this terminal."""
     end_when_told()
     from bot.cli import serve
+    from bot.service.config import environment_keys
 
     config = load_config(config_file)
     if config_file is None and not DEFAULT_CONFIG.exists():
+        if given := next(filter(os.environ.get, environment_keys()), ""):
+            lacking = f"there is no {DEFAULT_CONFIG}: copy config.example.toml and fill it in"
+            raise WrongUse(f"{given} is set in the environment, and {lacking}")
         raise click.exceptions.Exit(serve.console(config, new=new))
     raise click.exceptions.Exit(serve.service(config, verbose=verbose, as_json=log_format == "json", new=new))
 

@@ -73,7 +73,8 @@ def function_words(name: str) -> frozenset[str]:
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    # A language may have no words by which it is asked for.
+    found: dict[str, set[str]] = {f"in-{code}": set() for code in languages()}
     for code in languages():
         for name, word in sections(code, FUNCTION_WORDS):
             found.setdefault(name, set()).add(word)

@@ -8,8 +8,16 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from watchers.loopback import is_loopback
 
@@ -21,6 +29,17 @@ class Section(BaseModel):
     """One table of config.toml: an unknown key is refused, and a value is never quoted, for it may be a secret."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _as_written(cls, value: object, info: ValidationInfo) -> object:
+        """Refuses a text where a number or true and false belong: TOML has forms of its own for both."""
+        kind = cls.model_fields[info.field_name].annotation if info.field_name else None
+        if kind is bool and not isinstance(value, bool):
+            raise PydanticKnownError("bool_type")
+        if kind is int and (not isinstance(value, int) or isinstance(value, bool)):
+            raise PydanticKnownError("int_type")
+        return value
 
 
 def wrong(text: str) -> PydanticCustomError:
@@ -56,6 +75,12 @@ def _url(value: str) -> str:
     return value
 
 
+def _host(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.-]{1,253}", value):
+        raise wrong(f'{value!r} is not the name of a host such as "www.example.org"')
+    return value
+
+
 def token_of(form: str, example: str) -> AfterValidator:
     """Returns the validator of a token by a platform's form (a regular expression); its error shows an example that
     is no token."""
@@ -79,4 +104,4 @@ PathOrNone = Annotated[Path | None, BeforeValidator(lambda value: None if value 
 Duration = Annotated[dt.timedelta, BeforeValidator(_duration)]
 Interval = Annotated[dt.timedelta, BeforeValidator(_duration), AfterValidator(_at_least_a_second)]
 Url = Annotated[str, AfterValidator(_url)]
-Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]{1,253}$")]
+Host = Annotated[str, AfterValidator(_host)]

@@ -33,6 +33,7 @@ from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.model import Entry, Kind, Official, Tier
+from watchers.values import day_of
 from watchers.watchlist import people as watchlist
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ class Composer:
         self.archive, self.defaults, self.now = archive, defaults, now
         self._composed: dict[tuple[int | None, str, str, str, str, bool], Message] = {}
         self._drawn: dict[tuple[Language, str | tuple[str, str] | None], tuple[File, ...]] = {}
-        self._statuses: dict[str, Status] = {}
+        self._statuses: dict[tuple[str, dt.date], Status] = {}
 
     @cached_property
     def people(self) -> Mapping[str, Official]:
@@ -77,11 +78,12 @@ class Composer:
         """Returns the state of each list."""
         return list_states(self.archive, self.defaults.lists)
 
-    def status(self, official: Official) -> Status:
-        """Returns where an official stands now, read once for all that is composed together."""
-        if official.slug not in self._statuses:
-            self._statuses[official.slug] = status_of(self.archive, official, self.defaults.lists)
-        return self._statuses[official.slug]
+    def status(self, official: Official, day: dt.date) -> Status:
+        """Returns where an official stands now, read once for all that is composed together. `day`: that of the news,
+        which the public record of later days does not concern."""
+        if (official.slug, day) not in self._statuses:
+            self._statuses[official.slug, day] = status_of(self.archive, official, self.defaults.lists, day)
+        return self._statuses[official.slug, day]
 
     @cached_property
     def ten(self) -> tuple[Status, ...]:
@@ -92,7 +94,7 @@ class Composer:
         """Returns what an alert says of today; of the ten, where one of them is newly listed."""
         adds = entry.kind is Kind.DESIGNATED and official.group == CALLED_FOR
         ten = count(self.ten, registry.jurisdiction_of(entry.source)) if adds else None
-        return Now(self.status(official), ten)
+        return Now(self.status(official, day_of(entry.edition) or self.now.date()), ten)
 
     def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
         """Yields an alert for each entry, a designation's with the card of the official; one message for an edition

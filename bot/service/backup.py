@@ -43,11 +43,16 @@ MAX_BYTES = 8 << 30  # of one database; years of both lists are under 1 GB
 
 
 def take(folder: Path, target: Path, at: dt.datetime) -> int:
-    """Writes the backup, mode 0600, whole or not at all; returns its size in bytes. Raises JobFailed, OSError."""
+    """Writes the backup, mode 0600, whole or not at all, also in place of an older one; returns its size in bytes.
+    Raises JobFailed, OSError."""
     import tarfile
 
     if not (folder / "archive.db").exists():
         raise JobFailed(NO_DATA)
+    if target.exists() and not _is_backup(target):
+        raise JobFailed(f"{target} is there and is no backup: it is left as it is")
+    if not target.absolute().parent.is_dir():
+        raise JobFailed(f"{target}: there is no such folder")
     beside = target.absolute().parent
     sweep(beside)
     with tempfile.TemporaryDirectory(prefix=PARTIAL, dir=beside) as scratch, held(Path(scratch)):
@@ -64,6 +69,17 @@ def take(folder: Path, target: Path, at: dt.datetime) -> int:
             os.fsync(file.fileno())
         packed.replace(target)
     return target.stat().st_size
+
+
+def _is_backup(path: Path) -> bool:
+    """Tells whether a file is a backup, or was one before it broke."""
+    import tarfile
+
+    try:
+        with tarfile.open(path, "r:gz") as tar:
+            return any(member.name in (MANIFEST, *DATABASES) for member in tar)
+    except (tarfile.TarError, zlib.error, EOFError, OSError):
+        return False
 
 
 def sweep(folder: Path) -> None:

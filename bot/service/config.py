@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, ValidationError, create_model
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, create_model, field_validator
 
 from bot.answers.lists import FOCUS
 from bot.chat import platforms
@@ -120,6 +120,13 @@ class Delivery(Section):
     backoff_first: Interval = dt.timedelta(seconds=2)
     backoff_max: Interval = dt.timedelta(minutes=15)
 
+    @field_validator("backoff_max")
+    @classmethod
+    def _is_no_shorter(cls, value: dt.timedelta, info: ValidationInfo) -> dt.timedelta:
+        if value < info.data.get("backoff_first", value):
+            raise wrong("is shorter than backoff_first")
+        return value
+
 
 class Health(Section):
     ping_url: Url | Literal[""] = ""
@@ -221,18 +228,24 @@ def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Con
     environment = os.environ if environment is None else environment
     name = str(path) if path else "configuration"
     data = _read(path) if path else {}
+    taken: dict[tuple[int | str, ...], str] = {}  # keys whose values are the environment's -> its variable
     for variable, (section, key) in environment_keys().items():
         if environment.get(variable):
             part = data.setdefault(section, {})
             if isinstance(part, dict):
                 part[key] = environment[variable]
+                taken[section, key] = variable
     unknown = [key for key in data.get("lists", {}) if key not in registry.names()] if _is_table(data) else []
     if unknown:
         raise ConfigError(f"{name}: lists.{unknown[0]}: there is no such list{nearest(unknown[0], registry.names())}")
     try:
         config = of(data)
     except ValidationError as error:
-        raise ConfigError(f"{name}: {line_of(error.errors()[0], _keys)}") from None
+        fault = error.errors()[0]
+        line = f"{name}: {line_of(fault, _keys)}"
+        if of_environment := taken.get(fault["loc"][:2]):
+            line = f"{of_environment} in the environment: {line.rpartition(': ')[2]}"
+        raise ConfigError(line) from None
     for platform, its in config.platforms().items():
         if missing := its.missing():
             raise ConfigError(f"{name}: {platform}.{missing}")

@@ -115,6 +115,9 @@ from bot.incoming.questions.lexicon import meanings_of
 from bot.language import language, languages
 tags = meanings_of(["kimler", "eksik"], frozenset())
 print(*languages(), language("tr")("Lists"), *(tag for one in tags for tag in one))
+from bot.incoming.questions import read
+from watchers.archive.archive import Archive
+print(read("who is missing from the UK list?", Archive.scratch()).intent.value)
 """
     said = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert said.stdout.split() == ["en", "fa", "tr", "Listeler", "who", "missing"]
+    assert said.stdout.split() == ["en", "fa", "tr", "Listeler", "who", "missing", "missing"]

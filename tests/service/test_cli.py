@@ -54,6 +54,7 @@ def one_line(text: str) -> str:
         (("replay", "--source", "uk", "nowhere.xml"), 2, "nowhere.xml"),
         (("replay", "--source", "uk"), 2, "FILES"),
         (("ask",), 2, "QUESTION"),
+        (("search", ""), 2, "a name or an ID is missing"),
     ],
 )
 def test_wrong_usage_is_2(arguments: tuple[str, ...], code: int, said: str, tmp_path: Path) -> None:
@@ -79,6 +80,22 @@ def test_a_question_names_the_database_that_is_damaged(config: str, tmp_path: Pa
         file.write(f'[bot]\ndata_dir = "{data}"\n')
     done = run_command("status", "--config", config)
     assert done.returncode == 1 and f"{data / 'archive.db'} cannot be read" in one_line(done.stderr)
+
+
+def test_a_token_in_the_environment_without_a_configuration_is_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456789:" + "A" * 35)
+    monkeypatch.chdir(tmp_path)
+    done = run_command("run")
+    assert done.returncode == 2 and "TELEGRAM_BOT_TOKEN is set in the environment" in one_line(done.stderr)
+
+
+def test_a_proxy_that_is_not_spoken_is_named(config: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456789:" + "A" * 35)
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:9")
+    done = run_command("run", "--config", config)
+    assert done.returncode == 1 and "names a SOCKS proxy" in done.stderr and "PTB" not in done.stderr
 
 
 def test_no_token_is_2_and_names_the_keys(config: str) -> None:
@@ -135,6 +152,12 @@ def test_check_then_questions(server: ListServer, config: str) -> None:
     assert wrong.returncode == 2 and "mars" in one_line(wrong.stderr) and wrong.stdout == ""
     nobody = run_command("status", "John Smith", "--json", "--config", config)
     assert nobody.returncode == 1 and "John Smith" in one_line(nobody.stderr) and nobody.stdout == ""
+    unknown = run_command("history", "smith", "--config", config).stdout
+    assert "smith" in unknown and "Omid Noori" not in unknown
+    several = run_command("brief", "all", "--form", "letter", "--to", "uk", "--config", config)
+    assert several.returncode == 0 and "Kiya Sadeghi" in several.stdout
+    which = run_command("ask", "leila", "--config", config).stdout
+    assert "Leila Vaseghi: magnitsky-watch status leila-vaseghi" in which
     sources = json.loads(run_command("sources", "--json", "--config", config).stdout)
     assert sources[0]["date"] == "2026-05-13"
     assert "Omid Noori" in run_command("ask", "is Omid Noori sanctioned?", "--config", config).stdout

@@ -39,6 +39,18 @@ def refused(tmp_path: Path, text: str, **environment: str) -> str:
         ("[lists.uk]\nmin_listings = 'many'", "lists.uk.min_listings: is not a whole number"),
         ("[lists.uk]\nmin_listings = -4", "lists.uk.min_listings: is less than 0"),
         ("[lists.uk]\nenabled = 'perhaps'", "lists.uk.enabled: is neither true nor false"),
+        ("[lists.uk]\nenabled = 'yes'", "lists.uk.enabled: is neither true nor false"),
+        ("[telegram]\ninline = 'yes'", "telegram.inline: is neither true nor false"),
+        ("[lists.uk]\nmin_listings = '4000'", "lists.uk.min_listings: is not a whole number"),
+        ("[lists.uk]\nmin_listings = true", "lists.uk.min_listings: is not a whole number"),
+        (
+            "[lists.uk]\nredirect_hosts = ['https://x.org/']",
+            "lists.uk.redirect_hosts, value 1: 'https://x.org/' is not",
+        ),
+        (
+            "[delivery]\nbackoff_first = '1h'\nbackoff_max = '15m'",
+            "delivery.backoff_max: is shorter than backoff_first",
+        ),
         ("[bot]\noperators = [123]", "bot.operators, value 1: is not a text in quotation marks"),
         ("[bot]\ndata_dir = 3", "bot.data_dir: is not a path in quotation marks"),
         ("[bot]\nlanguage = 'de'", "bot.language: "),
@@ -62,8 +74,15 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, said: str) -> None:
 
 
 def test_a_token_of_the_wrong_form_is_not_repeated(tmp_path: Path) -> None:
-    said = refused(tmp_path, "", TELEGRAM_BOT_TOKEN="not-a-token-but-a-secret")
+    said = refused(tmp_path, "[telegram]\ntoken = 'not-a-token-but-a-secret'")
     assert said.startswith("telegram.token: ") and "secret" not in said
+
+
+def test_a_wrong_value_of_the_environment_is_named_as_its_own(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as wrong:
+        load(None, {"TELEGRAM_BOT_TOKEN": "not-a-token-but-a-secret"})
+    assert str(wrong.value).startswith("TELEGRAM_BOT_TOKEN in the environment: does not have the form")
+    assert "secret" not in str(wrong.value)
 
 
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:

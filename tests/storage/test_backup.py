@@ -59,6 +59,16 @@ def test_a_backup_brings_back_chats_outbox_and_watchlist(folder: Path, tmp_path:
     archive.close()
 
 
+def test_a_backup_takes_the_place_of_an_older_one_and_of_no_other_file(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[bot]\n")
+    with pytest.raises(JobFailed, match=r"config\.toml is there and is no backup"):
+        backup.take(folder, tmp_path / "config.toml", NOW)
+    assert (tmp_path / "config.toml").read_text() == "[bot]\n"
+    with pytest.raises(JobFailed, match="there is no such folder"):
+        backup.take(folder, tmp_path / "nowhere" / "b", NOW)
+    assert [backup.take(folder, tmp_path / "b", NOW) > 0 for _ in range(2)] == [True, True]
+
+
 def test_bot_db_is_copied_first(folder: Path, tmp_path: Path) -> None:
     backup.take(folder, tmp_path / "b", NOW)
     with tarfile.open(tmp_path / "b") as tar:

@@ -40,9 +40,6 @@ def _collecting(phase: str, info: dict[str, int]) -> None:
         _collected.seconds += time.thread_time() - _collected.began
 
 
-gc.callbacks.append(_collecting)
-
-
 def own_time() -> float:
     """Returns the processor seconds that this thread has had for its own work. A full collection grows with all that
     the process holds and falls to the thread that runs just then: no question pays for it."""
@@ -54,6 +51,8 @@ class Budget:
 
     def __init__(self, seconds: float, clock: Callable[[], float] = own_time) -> None:
         self._left, self._clock = seconds, clock
+        if _collecting not in gc.callbacks:  # where nothing is counted, no interruption falls into it and is lost
+            gc.callbacks.append(_collecting)
         self._end = 0.0  # by the clock of the thread that works
         self._parent: Budget | None = None  # the budget of which this is a share
 

@@ -17,13 +17,14 @@ from bot.model.destination import Destination
 from bot.model.message import Button, Message
 
 HERE = Destination("console", "console")
+ENDS = ("quit", "exit")  # lines that end it, as the end of input does
 
 
 class Console:
     """Reads lines from a stream in a thread of its own; shows messages on a rich console.
 
     A line that begins with "/" is a command, a number taps a button of the last message, every other line is free
-    words. The end of input ends `run`.
+    words. The end of input ends `run`, and so does "quit".
     """
 
     platform, reached = "console", True
@@ -99,5 +100,7 @@ class Console:
         """Puts each line, and None at the end of input, into the queue. Runs in the thread."""
         with contextlib.suppress(RuntimeError, OSError, ValueError):  # the loop, or the stream, is closed already
             for line in self._lines:
+                if line.strip().lower() in ENDS:
+                    break
                 loop.call_soon_threadsafe(heard.put_nowait, line)
             loop.call_soon_threadsafe(heard.put_nowait, None)

@@ -10,6 +10,7 @@ from bot.cli.doctor import lists, machine, people
 from bot.model.doctor_finding import Finding
 from bot.service.config import Config
 from bot.service.logs import redact
+from watchers.reading import proxies
 
 SHOWN = 200  # characters of an error that nobody foresaw
 
@@ -24,7 +25,7 @@ def examine(config: Config, file: Path | None, *, now: Callable[[], float] = tim
     yield from _whole("templates", machine.templates(config))
     yield from _whole("proxy", machine.proxy())
     sections = config.platforms().values()
-    for section in sections:
+    for section in sections if not proxies.trouble() else ():  # another finding tells it
         yield from _whole(section.name, section.check())
     if not any(section.configured for section in sections):
         ways = "; or ".join(section.needs for section in sections)

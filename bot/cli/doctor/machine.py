@@ -25,7 +25,7 @@ from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.certificates import believed
 from watchers.database import engine
-from watchers.errors import StorageError
+from watchers.errors import StorageError, StorageUnavailable
 from watchers.reading import proxies
 from watchers.watchlist import official_file
 
@@ -114,6 +114,9 @@ def _database(path: Path, reader: Callable[[Path], Archive | Store]) -> Finding:
     restore = "stop the service and run `magnitsky-watch restore FILE`"
     try:
         database = reader(path)
+    except StorageUnavailable as error:  # it may be whole
+        mend = f"see that this user may read and write {path.parent} and what is in it"
+        return Finding(path.name, f"cannot be opened: {error}", mend, bad=True)
     except StorageError as error:
         return Finding(path.name, f"cannot be read: {error}", restore, bad=True)
     try:

@@ -138,6 +138,9 @@ async def _is_sentence(name: str | None, word: str, args: str, context: Context)
         return False  # its own answer says which key or value it does not know
     if read.intent is Intent.UNCLEAR:
         return name is None and not misspelt
+    if name is not None and not (read.people or read.candidates or read.strangers):
+        # A question about everyone has no word that may be somebody's name: "history smith", "brief smith letter".
+        return set(questions.unknown_words(args, context.archive)) <= set(_IN_BRACKETS.findall(COMMANDS[name].usage))
     return read.strangers != (args,)
 
 

@@ -120,6 +120,11 @@ def is_name(text: str, archive: Archive) -> bool:
     return only_a_name(text, watchlist.read(archive))
 
 
+def unknown_words(text: str, archive: Archive) -> list[str]:
+    """Returns the words of a text that say nothing known here and are no watched name: each may be a name."""
+    return " ".join(annotate(text, watchlist.read(archive)).who.bare).split()
+
+
 # -- the rules -----------------------------------------------------------------------------------------------
 
 

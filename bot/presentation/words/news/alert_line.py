@@ -109,6 +109,12 @@ def summary(entry: Entry) -> str:
             return f"{name} is back on the {title} ({where})"
         case Kind.BASELINE:
             return f"{title}: first reading, {entry.detail.count} listings"
+        case Kind.SOURCE_TROUBLE:
+            return f"{title} cannot be read, or is not believed"
+        case Kind.SOURCE_RECOVERED:
+            return f"{title} can be read again, and is believed"
+        case Kind.STUCK:
+            return f"{title}: an edition that is not believed waits for a person"
     changed = "; ".join(_changed(entry))
     verb = {Kind.REDESIGNATED: "redesignated", Kind.REDUCED: "reduced", Kind.AMENDED: "amended"}.get(entry.kind)
     return f"{name} was {verb} on the {title} ({where}): {changed}" if verb else f"{title}: {entry.kind.value}"

@@ -19,6 +19,7 @@ from bot.presentation.words.listings import REASONS_SHOWN, ids_of, regimes
 from bot.presentation.words.over_all import named
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
+from bot.presentation.words.replies.status import dates_of_record
 from bot.presentation.words.rights import rights_since
 from bot.presentation.words.shorten import shorten
 from watchers.lists import registry
@@ -57,12 +58,11 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
     if not found:
         if not one.known(side):
             return ""
-        if records := one.newer_records(side):
+        if one.newer_records(side):
             return t(
                 "was listed by {side} on {date} by the public record; the edition read here, of {edition}, is older",
                 side=name,
-                date=t.published(min(record.date for record in records)),
-                edition=_edition_dates(one, side, t),
+                **dates_of_record(one, side, t),
             )
         date = _edition_dates(one, side, t)
         text = t(registry.jurisdictions()[side].is_absent, side=name, date=date)

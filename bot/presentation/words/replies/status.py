@@ -186,9 +186,15 @@ def recorded_words(answer: Status, side: str, t: Language) -> str:
     """Returns since when the public record has a designation that the edition read is too old to show."""
     return t(
         "listed on {date} by the public record; the edition read here, of {edition}, is older",
-        date=t.published(min(record.date for record in answer.newer_records(side))),
-        edition=dates_of(answer.lists, side, t),
+        **dates_of_record(answer, side, t),
     )
+
+
+def dates_of_record(answer: Status, side: str, t: Language) -> dict[str, str]:
+    """Returns the day of a designation of the public record, and that of the edition which is too old to show it."""
+    record = min(answer.newer_records(side), key=lambda one: one.date)
+    edition = next(state.date for state in answer.lists if state.source == record.source)
+    return {"date": t.published(record.date), "edition": t.published(edition)}
 
 
 def _records(answer: Status, side: str, t: Language) -> list[Block]:
