@@ -141,7 +141,7 @@ def test_a_measure_is_confirmed_where_it_was_asked_whether_it_is_there(
 
 
 def test_every_phrase_is_of_words_in_the_normal_form_of_names() -> None:
-    signs = {"", "N", "G", "D", "S", "^", "$", ".."}
+    signs = {"", "N", "O", "G", "D", "S", "^", "$", ".."}
     words = {word for _, line in one_person() for place in line.split() for word in place.split("|")} - signs
     odd = [word for word in words if "".join(comparison.parts(word.rstrip("*"))) != word.rstrip("*")]
     assert len(languages()) > 1 and len(words) > 300 and not odd

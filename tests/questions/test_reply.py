@@ -280,10 +280,10 @@ async def test_of_a_stranger_on_no_list_no_id_is_named(ask: Ask, office: Context
 
 
 async def test_a_stranger_beside_someone_watched(answered: Answered) -> None:
-    sentence, whole, stranger = parts(await answered("ask Are Leila Vaseghi and Ali Larijani sanctioned?"))
+    sentence, stranger, more = parts(await answered("ask Are Leila Vaseghi and Ali Larijani sanctioned?"))
     assert isinstance(sentence, Verdict) and sentence.word is None
-    assert whole == replace(sentence.status, headed=False)
-    assert isinstance(stranger, NotWatched) and stranger.found.name == "Ali Larijani"
+    assert more == MoreOf((sentence.status.official,), "status")
+    assert isinstance(stranger, NotWatched) and stranger.found.name == "Ali Larijani" and stranger.beside_others
     assert (stranger.found.equal, stranger.found.close, stranger.word) == ((), (), None)
 
 

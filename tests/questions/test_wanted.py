@@ -200,12 +200,17 @@ def test_what_only_speaks_of_a_text_or_of_news_is_no_wish(archive: Archive, text
 
 
 @pytest.mark.parametrize(
-    "text", ["link to the official journal?", "that link is a press release, I meant the actual list entry"]
+    ("text", "side"),
+    [
+        ("link to the official entry?", "us"),
+        ("link to the official journal?", "eu"),
+        ("that link is a press release, I meant the actual list entry", "us"),
+    ],
 )
-def test_a_link_to_the_entry_is_the_record_of_whom_was_told(archive: Archive, text: str) -> None:
+def test_a_link_to_the_entry_is_the_record_of_whom_was_told(archive: Archive, text: str, side: str) -> None:
     before = told_of("kiya-sadeghi", archive=archive, side="us")
     found = read(text, archive, before)
-    assert (found.intent, slugs(found.people), found.side) == (Intent.RECORDS, ["kiya-sadeghi"], "us")
+    assert (found.intent, slugs(found.people), found.side) == (Intent.RECORDS, ["kiya-sadeghi"], side)
     assert read(text, archive).topic != Beside.LINK
 
 

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from bot.answers.counts import CALLED_FOR
 from bot.answers.lists import ListState
+from watchers.lists import registry
 from watchers.model import Official
+from watchers.values import day_of
 
 
 class Topic(StrEnum):
@@ -56,10 +58,22 @@ class About:
     people: tuple[Official, ...] = ()  # those whom the question names
     side: str | None = None  # the government that it names
     since: str | None = None  # the day since which the lists have been read here
+    today: dt.date | None = None
 
     @property
     def called_for(self) -> tuple[Official, ...]:
         return tuple(one for one in self.watched if one.group == CALLED_FOR)
+
+    def _is_asked(self, one: ListState) -> bool:
+        return self.side in (None, registry.jurisdiction_of(one.source))
+
+    @property
+    def days_unread(self) -> Mapping[str, int]:
+        """Returns for how many days each list that was asked about has not been read, where it ever was."""
+        asked = (one for one in self.lists if one.enabled and self._is_asked(one))
+        if self.today is None:
+            return {}
+        return {one.source: max((self.today - day).days, 0) for one in asked if (day := day_of(one.good_at))}
 
     @property
     def others(self) -> tuple[Official, ...]:

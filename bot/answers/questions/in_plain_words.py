@@ -76,9 +76,11 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The person in a sentence: the role, and what the paper says."""
+    """The person in a sentence: the role, and what the paper says. `holds`: it was asked whether that is the role,
+    and it is."""
 
     official: Official
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

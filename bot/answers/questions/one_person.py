@@ -38,6 +38,8 @@ class Facet(StrEnum):
     DATED = "dated"  # where the date of a listing is from
     EXPIRY = "expiry"  # when does a listing end?
     FAMILY = "family"  # are relatives listed?
+    ONLY = "only"  # does that government alone list the person?
+    CHARGED = "charged"  # was he or she indicted, too?
     COMPARED = "compared"  # two people side by side
     BY_REASON = "by-reason"  # for what is each listing?
     SPELLINGS = "spellings"  # are these forms of a name known for the person?

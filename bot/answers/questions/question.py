@@ -72,6 +72,7 @@ class Intent(StrEnum):
 
 RELATIVE = "relative"  # the topic of UNCLEAR: about somebody else than those who are named
 SHORT = "short"  # the topic of STATUS: in a sentence alone
+SINCE = "since"  # the section of ONE: since when, too
 OF_PEOPLE = "people"  # the section of SUBJECT: who stands under it
 
 

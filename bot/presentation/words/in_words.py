@@ -78,8 +78,9 @@ from bot.presentation.words.questions import everyone, person_facts, standing, t
 from bot.presentation.words.questions.in_words import of_comparison, of_wishes
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
 from bot.presentation.words.questions.of_events.message import responsible
+from bot.presentation.words.questions.one_person.grounds import grounds, reasons
 from bot.presentation.words.questions.one_person.said import of_one_person
-from bot.presentation.words.questions.verdict import grounds, reasons, verdict
+from bot.presentation.words.questions.verdict import verdict
 from bot.presentation.words.replies import changed, listing, unwatched
 from bot.presentation.words.replies.board import board_message, several_message
 from bot.presentation.words.replies.gaps import gaps_message
@@ -192,7 +193,7 @@ def _of_people(answer: OfPeople, t: Language) -> Message:
         case Reasons():
             return _said(reasons(answer, t), t)
         case Who():
-            return _said(person_facts.who(answer.official, t), t)
+            return _said(person_facts.who(answer.official, t, holds=answer.holds), t)
         case Uncertain():
             return talk.uncertain(answer, t)
         case Death():

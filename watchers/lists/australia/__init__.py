@@ -44,6 +44,11 @@ AUSTRALIA = Jurisdiction(
     explains={
         "decides": "the Minister for Foreign Affairs",
         "delisting-how": "apply to the Minister for Foreign Affairs",
+        "sanction": "targeted financial sanctions, which freeze assets, and for most a travel ban",
+        "law": (
+            "Australia's law for it: the Autonomous Sanctions Act 2011, and the Autonomous Sanctions Regulations"
+            " 2011."
+        ),
         "magnitsky": "the thematic sanctions of 2021",
         "proscribed": "the Government's list of terrorist organisations",
         "proscribed-apart": "Australia's list of terrorist organisations is another one, and is not read here.",

@@ -48,6 +48,14 @@ CANADA = Jurisdiction(
     explains={
         "decides": "the Governor in Council, on the advice of the Minister of Foreign Affairs",
         "delisting-how": "apply to the Minister of Foreign Affairs",
+        "sanction": (
+            "all dealings with the person are forbidden, so that assets are frozen; its file does"
+            " not state the measures"
+        ),
+        "law": (
+            "Canada's law for it: the Special Economic Measures (Iran) Regulations, SOR/2010-165, under the Special"
+            " Economic Measures Act."
+        ),
         "magnitsky": "the Justice for Victims of Corrupt Foreign Officials Act of 2017",
         "proscribed": "Public Safety's list of entities",
         "proscribed-apart": "Canada's list of terrorist entities is Public Safety's, and is not read here.",

@@ -67,6 +67,9 @@ EU = Jurisdiction(
     explains={
         "decides": "the Council, by a unanimous vote of the member states",
         "delisting-how": "ask the Council, or sue before the EU's General Court",
+        "sanction": (
+            "an asset freeze in every member state, and mostly a ban on entry, which the EU's file does not state"
+        ),
         "members": "An EU listing holds in every member state; what a member state decides alone is not read here.",
         "magnitsky": "the Global Human Rights Sanctions Regime of 2020",
         "proscribed": "the Council's terrorist list",

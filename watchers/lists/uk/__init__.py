@@ -79,6 +79,8 @@ UK = Jurisdiction(
     explains={
         "decides": "a minister, mostly the Foreign Secretary",
         "delisting-how": "ask the Foreign Office to revoke it, and then the High Court",
+        "sanction": "an asset freeze, for most with a travel ban and a ban on being a company's director",
+        "cited": "Cite the UK Sanctions List: OFSI's own list was closed on 28 January 2026.",
         "magnitsky": "the Global Human Rights Sanctions Regulations 2020",
         "proscribed": "the Home Office's list of proscribed organisations",
         "proscribed-apart": "The UK's list of proscribed organisations is the Home Office's, and is not read here.",

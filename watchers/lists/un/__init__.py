@@ -46,6 +46,7 @@ UN = Jurisdiction(
     explains={
         "decides": "the Security Council, or its committee for that list",
         "delisting-how": "ask the UN's focal point for delisting, or through one's own state",
+        "sanction": "an asset freeze and mostly a travel ban, which every state must carry out",
     },
 )
 

@@ -87,6 +87,10 @@ US = Jurisdiction(
     explains={
         "decides": "the Treasury (OFAC) with the State Department, under orders of the President",
         "delisting-how": "petition OFAC, and then the federal courts",
+        "sanction": (
+            "all assets in the US are blocked, and Americans may not deal with the person; the lists"
+            " say nothing of entry"
+        ),
         "ofac": "OFAC, the Office of Foreign Assets Control of the US Treasury, makes and publishes the US lists.",
         "magnitsky": "the Global Magnitsky Act of 2016",
         "proscribed": "the State Department's list of foreign terrorist organizations",

@@ -51,6 +51,7 @@ def about_the_bot(question: Question, context: Context) -> Told:
         question.people,
         question.side,
         context.archive.watching_since(),
+        context.today(),
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import unwatched
-from bot.answers.answer import Told
+from bot.answers.answer import Several, Told
 from bot.answers.gaps import PAPER
 from bot.answers.on_list import OnList
-from bot.answers.questions.in_plain_words import MoreOf, Offer, Verdict
+from bot.answers.questions.in_plain_words import MoreOf, Verdict
 from bot.answers.questions.one_person import (
     BIRTH,
     Bearers,
@@ -22,7 +22,7 @@ from bot.answers.questions.one_person import (
     sides_with,
     written_names,
 )
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import SINCE, Asks, Intent, Question
 from bot.answers.questions.standing import FirstSide, Same
 from bot.answers.status import Status
 from bot.incoming import cost_limit, lookups
@@ -44,10 +44,16 @@ async def of_one_person(question: Question, context: Context) -> list[Told]:
     if facet is Facet.COMPARED:
         return [SideBySide(tuple(statuses))]
     if facet is Facet.WATCHED:
-        return [*(OfOne(one, facet) for one in statuses), Offer(question.people)]
+        listed = [Verdict(one, question.side, Asks.NOW) for one in statuses] if question.side else []
+        return [*listed, *(OfOne(one, facet) for one in statuses)]
     if facet is Facet.FAMILY:
         return [*[await _bearers(facet, one, context) for one in statuses], MoreOf(question.people)]
     first = [await _first(facet, question, one, context) for one in statuses]
+    if question.section == SINCE:
+        first = [
+            Several((Verdict(one, question.side, each_of=question.each_of, in_days=True), told))
+            for one, told in zip(statuses, first, strict=True)
+        ]
     return [
         *first,
         *(replace(one, headed=not isinstance(told, Verdict)) for one, told in zip(statuses, first, strict=True)),

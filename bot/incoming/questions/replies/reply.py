@@ -133,7 +133,10 @@ async def reply(question: Question, context: Context) -> Told | Perform:
         return _together([*now, Offer(question.people)])
     of_facts = intent is Intent.FACTS and question.people and not (question.strangers or question.candidates)
     if intent is Intent.ONE or of_facts:
-        return _together(await of_one_person(question, context))
+        told = await of_one_person(question, context)
+        if question.topic == Facet.WATCHED:
+            told += [*await _strangers(question, context), Offer(question.people)]
+        return _together(told)
     if question.people and intent is not Intent.CASES:
         return _together(await _about(question, context))
     return of_everyone(question, context)
@@ -164,8 +167,10 @@ async def _about(question: Question, context: Context) -> list[Told]:
     then = "brief" if wants_brief else "status"
     if question.topic == SHORT:
         return [Verdict(one) for one in statuses]
+    if question.strangers and question.intent is Intent.STATUS:  # the verdict on each comes first
+        return [*parts, *await _others(question, context, then), MoreOf(question.people, then)]
     if question.intent is Intent.PERSON and len(statuses) <= WHOLE_ANSWERS:
-        told = [told for one in statuses for told in (Who(one.official), Verdict(one))]
+        told = [told for one in statuses for told in (Who(one.official, question.asks is Asks.NOW), Verdict(one))]
         return [*parts, *told, MoreOf(question.people, "status"), *await _others(question, context)]
     if len(statuses) <= WHOLE_ANSWERS:
         is_said = any(isinstance(part, Verdict) and part.is_over_all for part in parts)
@@ -273,7 +278,8 @@ async def _strangers(question: Question, context: Context) -> list[Told]:
         # Other words may ask something else: "is he personally sanctioned?"
         asks = question.asks if found.name == name and question.section is None else Asks.FACTS
         told = NotWatched(found, people, question.side, asks, question.each_of, after_another=bool(parts))
-        parts.append(replace(told, asked_watched=question.topic == Facet.WATCHED))
+        beside = bool(question.people) or len(question.strangers) > 1
+        parts.append(replace(told, asked_watched=question.topic == Facet.WATCHED, beside_others=beside))
     others = [
         await cost_limit.aside(unwatched.exactly, context.archive, name, context.enabled)
         for name in question.strangers[MOST_STRANGERS:]

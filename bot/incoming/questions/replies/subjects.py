@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.answers.answer import Several, Told
 from bot.answers.lists import list_states
-from bot.answers.questions.question import OF_PEOPLE, Intent, Question
+from bot.answers.questions.in_plain_words import Beyond
+from bot.answers.questions.question import OF_PEOPLE, Asked, Intent, Question, Selection
+from bot.answers.questions.selected import Selected
 from bot.answers.questions.subjects import SubjectExplained, body_listed, under_magnitsky, under_regimes
 from bot.answers.questions.wishes import Explained
 from bot.answers.status import Standing
@@ -28,7 +30,13 @@ def explained(question: Question, context: Context) -> Told:
             for key in question.topic.split(AND)
         ]
         return found[0] if len(found) == 1 else Several(tuple(found))
-    return Explained(question.topic, spoken, side)
+    told = Explained(question.topic, spoken, side)
+    if question.topic != "sanction" or (side is None and question.section != OF_PEOPLE):
+        return told
+    measures = Selected(
+        Selection(Asked.MEASURES, group="ten", by=(side,) if side else ()), lookups.board(context).statuses
+    )
+    return Several((told, Beyond(side), measures) if side else (told, measures))
 
 
 def _subject(question: Question, context: Context) -> SubjectExplained:

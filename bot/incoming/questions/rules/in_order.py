@@ -202,6 +202,8 @@ def _asked_of(question: AnnotatedQuestion) -> Intent:
         return Intent.UNCLEAR
     if question.any("changed") and not (question.any("when") and says(question, "put-there")):
         return Intent.CHANGES
+    if question.any("when") and question.any("why") and listed:  # the grounds have each listing's day beside them
+        return Intent.GROUNDS
     if (
         question.any("when")
         or (listed and says(question, "their-dates"))

@@ -72,7 +72,8 @@ def read(
             in_order.read(asking[0], archive, spoken, guesses=False).intent in _ASKS_LITTLE
         )
         same = found.intent is read_whole.intent  # and perhaps of whom or of when
-        return read_whole if same or told else found
+        more = found.intent is Intent.STATUS and read_whole.intent is Intent.FACTS and _goes_on(question, archive)
+        return read_whole if same or told or more else found
     if read_whole.intent not in _NOTHING or read_whole.strangers or read_whole.candidates:
         return read_whole
     likely = asking or [part for part in reversed(parts) if len(part.split()) >= FEWEST]
@@ -134,6 +135,11 @@ def _begins(question: AnnotatedQuestion) -> bool:
     if says(question, "introduces") and question.any("domain") and not question.any("pronoun"):
         return True
     return greets and len(question.words) > MOST_GREETED and not question.any("pronoun")
+
+
+def _goes_on(question: str, archive: Archive) -> bool:
+    """Tells whether a message asks on of somebody: "is N listed? when was he born"."""
+    return annotate(question, watchlist.read(archive)).any("pronoun")
 
 
 def _asked(

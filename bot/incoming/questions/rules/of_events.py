@@ -58,6 +58,8 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
     event = event_in(question)
     if event is None or question.any("changed", "follow", "sources"):
         return None
+    if question.who.people and question.any("why") and question.any("negative"):  # why he or she is not listed
+        return None
     asks_of_lists = question.any("sanction")
     asked = (
         asks_of_lists

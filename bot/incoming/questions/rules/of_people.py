@@ -31,9 +31,10 @@ def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
         return Intent.EARLIER
     if question.any("order") and len(question.who.people) == TWO and not question.any("dead", "alive"):
         return Intent.EARLIER
-    if question.any("dead", "killed") and not question.any("removal", "count"):
-        still = listed and (says(question, "still") or question.any("why"))
-        return Intent.STILL if still else None
+    if question.any("dead", "killed") and not question.any("count"):
+        still = listed and (says(question, "still") or (question.any("why") and not question.any("removal")))
+        if still or not question.any("removal"):
+            return Intent.STILL if still else None
     if question.any("removal") and not question.any("count", "who") and not question.section:
         return Intent.REMOVED
     if question.any("freeze", "travel"):

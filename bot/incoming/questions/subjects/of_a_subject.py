@@ -31,7 +31,8 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
         return None
     if subject.of.answered_by:
         intent, _, topic = subject.of.answered_by.partition(":")
-        return Question(Intent(intent), side=question.side, topic=topic)
+        of_them = OF_PEOPLE if subject.key == _MEANS and question.any("pronoun", "domain") else None
+        return Question(Intent(intent), side=question.side, topic=topic, section=of_them)
     of_people = question.any("who", "someone", "count") or (subject.none and heaviest(_DEFINES, keys) is None)
     people = tuple(question.who.people)
     return Question(
@@ -102,7 +103,8 @@ def _section(question: AnnotatedQuestion) -> str | None:
 
 
 TERRORISM = "terrorism"
-_DEFINES = Asked([("", ("@what", "@diff"))])
+_MEANS = "sanction-means"  # the subject that may be asked of those who are watched
+_DEFINES = Asked([("", ("@what", "@diff", "@why"))])
 _ASKS = Asked([("", ("@listed",))])
 _OF_PEOPLE = Asked([("", ("@their-people",))])
 _TERRORISM = Asked([("", ("@terror",))])

@@ -11,7 +11,7 @@ from bot.answers.questions.about import About, Topic
 from bot.language import Language
 from bot.model.action import Action, Perform, Tap
 from bot.model.message import Block, Button, Message, bold, item, link, paragraph
-from bot.presentation.words.list_names import SIDES, TITLES, as_of, begun, dates_block, the_side
+from bot.presentation.words.list_names import NOTES, SIDES, TITLES, as_of, begun, dates_block, the_side
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.replies.sources import when
 from watchers.lists import registry
@@ -102,6 +102,9 @@ BUTTONS: Mapping[Topic, tuple[tuple[str, Action], ...]] = {
 }
 
 
+UP_TO_DATE = 1  # days since the last reading of any list after which what is told may be out of date
+
+
 # -- what the configuration, the lists and the watchlist tell ------------------------------------------------
 
 
@@ -125,7 +128,25 @@ def _pause(pause: dt.timedelta, t: Language) -> str:
 
 
 def _checked(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
-    return _read(answer, t, zone, t("Last checked:"))
+    """Returns when the lists were read last, and whether that is up to date."""
+    read = _read(answer, t, zone, t("Last checked:"))
+    unread = answer.days_unread
+    if not unread:
+        return read
+    late = [name for name, days in unread.items() if days > UP_TO_DATE]
+    fresh = t("Up to date: the newest edition that each publisher offered then was read.")
+    if len(late) == len(unread):
+        fresh = t.many(
+            "Not up to date: nothing has been read for {n} day, and what was published since is not known here.",
+            "Not up to date: nothing has been read for {n} days, and what was published since is not known here.",
+            min(unread.values()),
+        )
+    elif late:
+        lists = t.all_of([t(TITLES[name]) for name in late])
+        fresh = t("Not all is up to date: {lists} could not be read for more than a day.", lists=lists)
+    stale = [one.source for one in answer.lists if one.source in unread and one.stale]
+    older = t(NOTES["old"], lists=t.all_of([t(TITLES[name]) for name in stale]))
+    return [read[0], paragraph(" ".join((fresh, *([older] if stale else [])))), *read[1:]]
 
 
 def _alive(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:

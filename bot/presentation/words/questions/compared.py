@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers.on_list import OnList
 from bot.answers.questions.compared import Cases, NotListing, Records
 from bot.answers.questions.yes_or_no import sides_asked
 from bot.answers.status import Standing, Status
@@ -10,6 +11,7 @@ from bot.model.message import Block, Text, bold, item, link, paragraph
 from bot.presentation.words.list_names import TITLES, begun, dates_block, the_side
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
+from watchers.lists import registry
 from watchers.model import Official
 
 
@@ -64,6 +66,21 @@ def records(answer: Records, t: Language) -> list[Block]:
             else t("No record of {who} on the lists read here.", who=who)
         )
         return [paragraph(text), dates_block(one.lists, t)]
+    if len(found) == 1:
+        return [paragraph(bold(f"{who}: "), *_record(found[0], t)), *_cited(answer, t)]
     first = t.commas(f"{t(TITLES[on.source])} {t.apart(on.listing.id)}" for on in found)
-    lines = [item(t(TITLES[on.source]), ": ", link(t.apart(on.listing.id), on.link)) for on in found]
-    return [paragraph(bold(f"{who}: {first}")), *lines]
+    return [paragraph(bold(f"{who}: {first}")), *(item(*_record(on, t)) for on in found), *_cited(answer, t)]
+
+
+def _record(on: OnList, t: Language) -> list[Text]:
+    """Returns a listing's ID with its address, and its day."""
+    said: list[Text] = [bold(t(TITLES[on.source])), " ", link(t.apart(on.listing.id), on.link)]
+    if on.since is None:
+        return said
+    return [*said, " · ", t("since {date}", date=t.published(on.since))]
+
+
+def _cited(answer: Records, t: Language) -> list[Block]:
+    """Returns what is to be known before the list of a government is cited."""
+    note = registry.jurisdictions()[answer.side].explains.get("cited") if answer.side else None
+    return [paragraph(t(note))] if note else []

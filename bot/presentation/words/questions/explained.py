@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.questions.wishes import Explained
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Button, Message, item, paragraph
+from bot.model.message import Button, Message, bold, item, paragraph
 from bot.presentation.words.list_names import beyond, in_words
 from watchers.lists import registry
 
@@ -24,8 +24,9 @@ MEANINGS = {
         " all of them are published."
     ),
     "sanction": (
-        "To be sanctioned is to be named on a government's sanctions list: mostly the assets are frozen there, and"
-        " travel is banned. It is no verdict of a court."
+        "To be sanctioned: under that government's law the person's money and property there are frozen, though not"
+        " taken away, nobody there may deal with him or her, and mostly entry is refused. In other countries the"
+        " person may still travel and keep money. It is no verdict of a court."
     ),
     "measures": (
         "An asset freeze blocks the person's money and property; a travel ban keeps the person out of the"
@@ -82,8 +83,9 @@ MEANINGS = {
         " Whether anyone did is not on the lists; they show only who is gone:"
     ),
     "evidence": (
-        "Send it to the office of the government that decides, with names, dates and sources that can be checked;"
-        " here nothing can be handed in:"
+        "Send it to the office of the government that decides, with names, dates and sources that can be checked."
+        " Here nothing can be handed in, and their addresses and forms I do not know: they stand on the office's"
+        " site."
     ),
     "reasons-why": "The lists give no reason for an absence: why a government has not acted, only it can say.",
     "proscribed": (
@@ -109,6 +111,10 @@ def explained(answer: Explained, t: Language) -> Message:
     if answer.of == "proscribed":
         buttons = ((Button.to(t("Search the lists"), Perform("search", BODY)),), *buttons)
     blocks = [paragraph(t(MEANINGS[answer.of]))] if answer.of in MEANINGS else []
+    if answer.of == "sanction" and answer.side is not None and answer.side in answer.sides:
+        asked = registry.jurisdictions()[answer.side]
+        first = paragraph(bold(t("{side}: {text}", side=t(asked.title), text=t(asked.explains["sanction"]))))
+        return Message((first, *blocks), buttons, t.code)
     if answer.of == "decides" and answer.side is not None and answer.side in answer.sides:
         asked = registry.jurisdictions()[answer.side]
         decides = t("{side}: {text}", side=t(asked.title), text=t(asked.explains["decides"]))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answers.questions.yes_or_no import Word
 from bot.language import Language
-from bot.model.message import Block, Message, bold, heading, item, paragraph
+from bot.model.message import Block, Message, Text, bold, heading, item, paragraph
 from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.persons import died_words, own_words, person, short_name
 from watchers.model import Official
@@ -18,12 +19,13 @@ def dead(official: Official, t: Language) -> Block:
     return paragraph(t("No report of the death of {who} is recorded here.", who=who))
 
 
-def who(official: Official, t: Language) -> list[Block]:
-    """Returns who someone is: the role, and what the paper says."""
+def who(official: Official, t: Language, *, holds: bool = False) -> list[Block]:
+    """Returns who someone is: the role, and what the paper says; "Yes" before it where that role was asked about."""
     role = own_words(official.role, t) if official.role else ""
     case = own_words(official.case, t) if official.case else ""
     name = person(official, t)
-    head = paragraph(bold(name), f" — {role}." if role else "", f" {case}" if case else "")
+    first: list[Text] = [bold(t(Word.YES)), ": "] if holds else []
+    head = paragraph(*first, bold(name), f" — {role}." if role else "", f" {case}" if case else "")
     return [head]
 
 

@@ -117,6 +117,8 @@ def _first(asked: NotWatched, t: Language) -> str:
     if found.equal and not found.asked and asked.side is None and (near := sides_with_ids(found.close, t)):
         like = t("Under a name close to it, perhaps the same: {sides}.", sides=t.all_of(near))
         text = f"{text} {like}"
+    if asked.beside_others and not asked.asked_watched:
+        text = f"{_name(found, t)}: {text}"
     if not asked.asked_watched:
         return text
     return f"{t('No: nobody of the name {name} is watched here.', name=_name(found, t))} {text}"

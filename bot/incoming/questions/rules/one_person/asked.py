@@ -6,13 +6,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
-from bot.answers.questions.question import Asks, Intent, Question
+from bot.answers.questions.question import SINCE, Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import meant
+from bot.incoming.questions.events import holders, meant
 from bot.incoming.questions.learned.features import NAME
 from bot.incoming.questions.people import Named, all_named
 from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
 from bot.incoming.questions.rules.one_person.subjects import subjects
+from bot.language.understood import function_words
 from bot.language.writing import commas
 from watchers.names.comparison import parts
 
@@ -22,10 +23,10 @@ MOST_LOOSE = 4  # unknown words of such a question: its phrase says enough
 _NOT_ASKED = ("brief", "picture", "export", "unfollow", "digest", "mute", "victim", "slogan", "privacy", "role")
 # What is asked first where a question has several such phrases, and what may be asked of two people at once.
 _OF_ONE = (
-    *(Facet.PURPOSE, Facet.SAME_REASON, Facet.BY_REASON, Facet.QUOTE, Facet.COUNT),
+    *(Facet.CHARGED, Facet.ONLY, Facet.PURPOSE, Facet.SAME_REASON, Facet.BY_REASON, Facet.QUOTE, Facet.COUNT),
     *(Facet.DATED, Facet.EXPIRY, Facet.AFTER, Facet.FIRST, Facet.ACTIVE, Facet.OFFICE, Facet.FAMILY),
 )
-_OF_TWO = frozenset({Facet.QUOTE, Facet.COUNT, Facet.OFFICE})
+_OF_TWO = frozenset({Facet.QUOTE, Facet.COUNT, Facet.OFFICE, Facet.CHARGED})
 _OF_OTHERS = ("all", "someone", "missing", "gaps", "define", "help", "relative", "event", "changed")
 _OF_HIM = frozenset({"", Facet.FIRST, Facet.QUOTE, Facet.WROTE})  # what may be asked without a name or a pronoun
 _KINDS = (BIRTH, PAPERS, ORIGIN, Facet.NAMES)
@@ -57,6 +58,9 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
         return None
     if found := _details(question, words):
         return found
+    if len(people) == 1 and _asks_who_it_is(question, words):
+        holds = any(people[0].slug in holders(tags) for tags in question.meanings)
+        return Question(Intent.PERSON, people, asks=Asks.NOW if holds else Asks.FACTS)
     if phrases("records").found_in(words) and not phrases(Facet.COUNT).found_in(words):
         return Question(Intent.RECORDS, people, side=question.side, each_of=question.each_of)
     for facet in _OF_ONE:
@@ -84,7 +88,10 @@ def of_the_person_before(question: AnnotatedQuestion, before: Question) -> Quest
 
 def asks_yes_or_no(question: AnnotatedQuestion) -> bool:
     """Tells whether a question is one that "Yes" or "No" would answer."""
-    return phrases("yes-no").found_in(words_of(question)) and not question.any("when", "who", "count")
+    words = words_of(question)
+    if phrases("asks-how").found_in(words) or question.any("when", "who", "count"):
+        return False
+    return phrases("yes-no").found_in(words)
 
 
 def _without_subjects(question: AnnotatedQuestion) -> AnnotatedQuestion:
@@ -108,12 +115,27 @@ def _watched(question: AnnotatedQuestion, words: list[str]) -> Question | None:
         words = [NAME if word in bare else word for word in words]
     if not phrases(Facet.WATCHED).found_in(words) or question.any("why", "negative", "changed"):
         return None
-    if who.people and not (who.strangers or who.which):
-        return Question(Intent.ONE, tuple(who.people), side=question.side, topic=Facet.WATCHED)
+    if who.people and not who.which:
+        beside = tuple(who.strangers) or (_beside(question) if named else ())
+        return Question(Intent.ONE, tuple(who.people), side=question.side, topic=Facet.WATCHED, strangers=beside)
     strangers = tuple(who.strangers or (() if named else who.bare))
     if strangers and not who.people:
         return Question(Intent.NOT_WATCHED, strangers=strangers, side=question.side, topic=Facet.WATCHED)
     return None
+
+
+def _beside(question: AnnotatedQuestion) -> tuple[str, ...]:
+    """Returns the words that stand in a row with a name, and are no other words: "Raisi and Radan"."""
+    words, at = question.words, question.who.at
+    bare = {part for one in question.who.bare for part in one.split()}
+
+    def joined(here: int, step: int) -> bool:
+        between, beyond = here + step, here + 2 * step
+        return 0 <= beyond < len(words) and words[between].key in function_words("and") and beyond in at
+
+    return tuple(
+        one.raw for here, one in enumerate(words) if one.raw in bare and (joined(here, 1) or joined(here, -1))
+    )
 
 
 def _of_names(question: AnnotatedQuestion, words: list[str]) -> Question | None:
@@ -162,6 +184,13 @@ def _details(question: AnnotatedQuestion, words: list[str]) -> Question | None:
     return Question(Intent.FACTS, people, side=side, each_of=question.each_of, subjects=kinds, asks=asks)
 
 
+def _asks_who_it_is(question: AnnotatedQuestion, words: list[str]) -> bool:
+    """Tells whether it is asked who somebody is or was: "N is the O, right?"; of a list it may be asked beside that
+    where he or she is, not whether, when or why."""
+    of_lists = question.sides or question.any("when", "why", "count", "changed", "removal", "dead", "negative")
+    return phrases("who-it-is").found_in(words) and not of_lists
+
+
 def _asks(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> bool:
     denied = question.any("negative", "missing")
     match facet:
@@ -172,9 +201,11 @@ def _asks(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> bool:
                 and phrases(facet).found_in(those.words)
                 and not (denied or phrases("asks-why").found_in(words))
             )
+        case Facet.ONLY if question.side is None or denied or question.any("when", "why", "who", "count"):
+            return False
         case Facet.AFTER if meant(question.has, asked=True) is not None:  # from what happened
             return False
-        case Facet.OFFICE if question.any("private", "relative") or phrases("asks-why").found_in(words):
+        case Facet.OFFICE if question.any("private", "relative", "when") or phrases("asks-why").found_in(words):
             return False
         case Facet.FAMILY:
             return phrases(facet).found_in(words) and not phrases("besides-one").found_in(words)
@@ -197,4 +228,6 @@ def _made(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> Questi
         topics = ("paper",)
     side = None if len(question.sides) > 1 else side
     people = tuple(question.who.people)
+    if facet is Facet.PURPOSE and question.any("when"):
+        return Question(Intent.ONE, people, side=side, each_of=each_of, topic=facet, subjects=topics, section=SINCE)
     return Question(Intent.ONE, people, side=side, each_of=each_of, topic=facet, subjects=topics)

@@ -1,7 +1,8 @@
 """Finds the phrases of a language in the words of a question. Knows no question and no answer.
 
 A phrase is a row of words: "a|b" is either, "a|" may be left out, "expir*" begins so, ".." is up to five words of any
-kind. A capital N is a name, G a government, D a number; "^" is where the question begins, "$" where it ends.
+kind. A capital N is a name, O the office of somebody watched, G a government, D a number; "^" is where the question
+begins, "$" where it ends.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.incoming.questions.annotated import AnnotatedQuestion
+from bot.incoming.questions.events import holders
 from bot.incoming.questions.learned.features import GOVERNMENT, LETTERS, NAME, NUMBER
 from bot.language import understood
 from watchers.lists import registry
 
 GAP, MOST_BETWEEN = "..", 5
+OFFICE = "O"
 BEGINS, ENDS = "^", "$"
 
 Phrase = tuple[tuple[str, ...], ...]  # for each place the words of which one stands there
@@ -28,11 +31,13 @@ def words_of(question: AnnotatedQuestion) -> list[str]:
         said = word.key
         if at in question.who.at:
             said = NAME
+        elif holders(tags):
+            said = OFFICE
         elif not tags.isdisjoint(registry.jurisdictions()) or "country" in tags:
             said = GOVERNMENT
         elif word.key[:1].isdigit():
             said = NUMBER
-        if said not in LETTERS or found[-1:] != [said]:
+        if said not in (*LETTERS, OFFICE) or found[-1:] != [said]:
             found.append(said)
     return found
 

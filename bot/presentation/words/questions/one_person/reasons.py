@@ -64,10 +64,20 @@ def _without(silent: Sequence[OnList], answer: OfOne, t: Language, *, first: boo
 
 def _regime(on: OnList, official: Official, t: Language) -> list[Text]:
     side = the_side(registry.jurisdiction_of(on.source), t)
-    said: list[Text] = [f"{begun(side)} ({ids_of([on], t)}): {regimes(on.source, on.listing.regimes, t)}"]
+    return [f"{begun(side)} ({ids_of([on], t)}): ", *regime_of(on, official, t)]
+
+
+def regime_of(on: OnList, official: Official, t: Language) -> list[Text]:
+    """Returns under which regime a listing stands, and what was published with it."""
+    return [regimes(on.source, on.listing.regimes, t), ".", *published_with(on, official, t)]
+
+
+def published_with(on: OnList, official: Official, t: Language) -> list[Text]:
+    """Returns what was published with a listing, and where; nothing where that is not known."""
+    said: list[Text] = []
     records = [one for one in official.record if (one.source, one.listing) == (on.source, on.listing.id)]
     for one in records[:1]:
-        said += [". ", own_words(one.note, t), " (", cited(one, t), ")"]
+        said += [" ", own_words(one.note, t), " (", cited(one, t), ")"]
     return said
 
 
@@ -157,13 +167,13 @@ def purposes(answer: Purposes, t: Language) -> list[Block]:
     if len(spoken) == 1:
         blocks = _of_one_subject(answer, *spoken[0], t)
     else:
-        blocks = [_line(subject, found, t) for subject, found in spoken]
+        blocks = [_line(answer, subject, found, t) for subject, found in spoken]
     if answer.silent and some:
-        text = t("Of none of that speaks the listing by: {sides}.", sides=of_sides(answer.silent, t))
-        blocks.append(paragraph(text))
+        blocks.append(paragraph(t("The other listings of {who} do not speak of it:", who=who)))
     elif answer.silent:
         blocks.append(paragraph(t("What the listings of {who} say:", who=who)))
     blocks += [item(*_regime(on, one.official, t)) for on in answer.silent]
+    blocks += _elsewhere(answer, t)
     for on in answer.listings:
         if said := reasons_of(on):
             side = begun(
@@ -184,9 +194,17 @@ def _of_one_subject(answer: Purposes, subject: Subject, found: Sequence[Spoken],
         text = t("Yes: the words of {sides} speak of {of}.", of=of, sides=_each(found, t))
         return [paragraph(bold(text))]
     text = t("No list says so: none of the listings of {who} speaks of {of}.", who=who, of=of)
-    if answer.side:
+    if answer.side and not any(reasons_of(on) for on in answer.listings):
         text = t(
-            "The list does not say so: the listing of {who} by {side} does not speak of {of}.",
+            "That cannot be told: the file of {side} gives no reasons in words for {who}, and its regime does not"
+            " name {of}.",
+            who=who,
+            side=the_side(answer.side, t),
+            of=of,
+        )
+    elif answer.side:
+        text = t(
+            "No: the listing of {who} by {side} does not speak of {of}.",
             who=who,
             side=the_side(answer.side, t),
             of=of,
@@ -194,8 +212,26 @@ def _of_one_subject(answer: Purposes, subject: Subject, found: Sequence[Spoken],
     return [paragraph(bold(text))]
 
 
-def _line(subject: Subject, found: Sequence[Spoken], t: Language) -> Block:
+def _elsewhere(answer: Purposes, t: Language) -> list[Block]:
+    """Returns which listings by others than those asked about speak of it."""
+    if answer.side is None and not answer.each_of:
+        return []
+    whole = Purposes(answer.status, answer.subjects)
+    asked = {id(on.listing) for on in answer.listings}
+    found = [
+        (one, [said for said in whole.speaking(one) if id(said.on.listing) not in asked]) for one in answer.subjects
+    ]
+    return [
+        paragraph(t("Of {of} others speak: {sides}.", of=t(one.title), sides=_each(those, t)))
+        for one, those in found
+        if those
+    ]
+
+
+def _line(answer: Purposes, subject: Subject, found: Sequence[Spoken], t: Language) -> Block:
     of = begun(t(subject.title))
+    if not found and answer.side:
+        return paragraph(bold(t("{of}: not in the listing by {side}.", of=of, side=the_side(answer.side, t))))
     if not found:
         return paragraph(bold(t("{of}: no list says so.", of=of)))
     return paragraph(bold(t("{of}: {sides}.", of=of, sides=_each(found, t))))

@@ -155,9 +155,37 @@ def _expiry(answer: OfOne, t: Language) -> list[Block]:
     ]
 
 
+def _only(answer: OfOne, t: Language) -> list[Block]:
+    """Returns whether the government that was asked about is the only one that lists the person."""
+    one, side, listed = answer.status, answer.side or "", answer.listed
+    who = short_name(one.official, t)
+    if side not in listed or (len(listed) == 1 and answer.unknown):
+        return [verdict(Verdict(one, side), t), verdict(Verdict(one), t)]
+    if len(listed) == 1:
+        text = t(
+            "Yes: of those whose lists are read here, {side} alone lists {who}.", side=the_side(side, t), who=who
+        )
+        return [paragraph(bold(text))]
+    others = [the_side(each, t) for each in listed if each != side]
+    text = t("No: {who} is listed by {others}, too.", who=who, others=t.all_of(others))
+    return [paragraph(bold(text)), verdict(Verdict(one, side), t)]
+
+
+def _charged(answer: OfOne, t: Language) -> list[Block]:
+    """Returns that no list tells of an indictment or a trial, and how the person is listed."""
+    one = answer.status
+    who = short_name(one.official, t)
+    text = t(
+        "Whether {who} was indicted, charged or tried stands on no list: the lists tell of sanctions alone.", who=who
+    )
+    return [paragraph(bold(text)), verdict(Verdict(one, answer.side), t)]
+
+
 _SAID: dict[Facet, Callable[[OfOne, Language], list[Block]]] = {
     Facet.WATCHED: _watched,
     Facet.COUNT: _count,
+    Facet.ONLY: _only,
+    Facet.CHARGED: _charged,
     Facet.QUOTE: reasons.quoted,
     Facet.WROTE: reasons.wrote,
     Facet.SAME_REASON: reasons.same_reason,

@@ -1,0 +1,104 @@
+"""Puts into words why somebody is listed: in the lists' own words where they give any, and by their regimes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.on_list import OnList
+from bot.answers.questions.in_plain_words import Grounds, Reasons, Verdict
+from bot.answers.questions.one_person import reasons_of
+from bot.answers.questions.question import Asks
+from bot.answers.questions.yes_or_no import sides_asked
+from bot.language import Language
+from bot.model.message import Block, Text, bold, item, link, paragraph
+from bot.presentation.words.list_names import SIDES, TITLES, begun, the_side
+from bot.presentation.words.listings import REASONS_SHOWN, regimes
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.questions.one_person.reasons import published_with, regime_of
+from bot.presentation.words.questions.verdict import absent, beginning, standing, verdict
+from bot.presentation.words.rights import rights_since
+from bot.presentation.words.shorten import shorten
+from watchers.lists import registry
+from watchers.model import Official
+
+
+def grounds(answer: Grounds, t: Language) -> list[Block]:
+    """Returns the grounds on which someone is listed; with a section, first whether it is for human rights, or under
+    "Magnitsky"."""
+    one, sides = answer.status, sides_asked(answer.status, answer.side, answer.each_of)
+    found = [each for side in sides for each in one.sure(side)]
+    if not found:
+        asks = answer.asks if answer.section else Asks.FACTS
+        return [verdict(Verdict(one, answer.side, asks, answer.each_of), t)]
+    if answer.section or len(found) == 1:
+        text = t.clauses([_ground(each, t) for each in found])
+        blocks: list[Block] = [paragraph(*beginning(one, answer.word, t), text, ".")]
+        blocks += [] if answer.section else [*_law(answer, t), *_in_words(found, one.official, t)]
+    else:
+        blocks = [*_in_words(found, one.official, t), *(item(*_dated(each, one.official, t)) for each in found)]
+    missing = [standing(one, side, t) for side in sides if not one.sure(side)]
+    if any(missing):
+        who = short_name(one.official, t)
+        blocks.append(paragraph(bold(who), " ", t.clauses([each for each in missing if each]), "."))
+    return blocks
+
+
+def _law(answer: Grounds, t: Language) -> list[Block]:
+    """Returns the law of the government that was asked about, where the names of its regimes do not say it."""
+    law = registry.jurisdictions()[answer.side].explains.get("law") if answer.side else None
+    return [paragraph(t(law))] if law else []
+
+
+def _in_words(found: Sequence[OnList], official: Official, t: Language) -> list[Block]:
+    """Returns the reasons that these listings give; where none does, that."""
+    who = short_name(official, t)
+    given = [_quoted(on, said, official, t) for on in found if (said := reasons_of(on))]
+    if given:
+        return given
+    if len(found) > 1:
+        return [
+            paragraph(bold(t("None of these lists gives reasons in words for {who}; by their regimes:", who=who)))
+        ]
+    return [paragraph(t("Its file gives no reasons in words."), *published_with(found[0], official, t))]
+
+
+def _quoted(on: OnList, said: str, official: Official, t: Language) -> Block:
+    shown = shorten(" ".join(said.split()), REASONS_SHOWN)
+    side = t(SIDES[registry.jurisdiction_of(on.source)])
+    who = short_name(official, t)
+    text = t("Reasons given by {side} for {who}: “{text}”", side=side, who=who, text=t.apart(shown))
+    tail: list[Text] = [" ", link(t("whole text"), on.link)] if shown.endswith("…") else []
+    return paragraph(text, *tail)
+
+
+def _dated(on: OnList, official: Official, t: Language) -> list[Text]:
+    """Returns a listing with its day and its regime, and what is published beside."""
+    first: list[Text] = [bold(begun(the_side(registry.jurisdiction_of(on.source), t)))]
+    if on.since is not None:
+        first += [" ", t("since {date}", date=t.published(on.since))]
+    return [*first, ": ", *regime_of(on, official, t)]
+
+
+def reasons(answer: Reasons, t: Language) -> list[Block]:
+    """Returns the reasons that the lists give for listing someone, word for word; where they give none, the grounds
+    by regime."""
+    by_regime = grounds(Grounds(answer.status, answer.side), t)
+    if not answer.listings or answer.given:
+        return by_regime
+    sides = dict.fromkeys(registry.jurisdiction_of(on.source) for on in answer.listings)
+    text = t("{sides}: no reasons in the list's file.", sides=t.all_of([t(SIDES[side]) for side in sides]))
+    return [paragraph(bold(text)), *by_regime]
+
+
+def _ground(found: OnList, t: Language) -> str:
+    named = {
+        "list": t(TITLES[found.source]),
+        "regimes": regimes(found.source, found.listing.regimes, t),
+        "rights": rights_since([found], found.since, t),
+    }
+    text = t("is on the {list} under {regimes}, {rights}", **named)
+    if found.since is not None:
+        text = t(
+            "has been on the {list} since {date} under {regimes}, {rights}", date=t.published(found.since), **named
+        )
+    return f"{text} — {absent(found, t)}" if found.absent_since is not None else text
