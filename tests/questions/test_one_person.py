@@ -47,6 +47,14 @@ SIDES = tuple(registry.jurisdictions())
         ("تحریم آبنوش تا کی اعتبار داره؟", Facet.EXPIRY, None),
         ("does Khamenei have family on the list", Facet.FAMILY, None),
         ("are there two people called Omid Noori on the lists", Facet.BEARERS, None),
+        ("is there more than one Gholamreza Soleimani?", Facet.BEARERS, None),
+        ("چند تا غلامرضا سلیمانی داریم؟", Facet.BEARERS, None),
+        ("آذری جهرمی رو فقط آمریکا تحریم کرده؟", Facet.ONLY, "us"),
+        ("has only the US listed Khazein?", Facet.ONLY, "us"),
+        ("was Farahani charged in the US?", Facet.CHARGED, "us"),
+        ("برای فراهانی تو آمریکا کیفرخواست هم صادر شده؟", Facet.CHARGED, "us"),
+        ("does the EU entry for Soleimani mention November 2019", Facet.PURPOSE, "eu"),
+        ("is Farahani in Iran or abroad", Facet.OFFICE, None),
         ("compare Hajizadeh and Noori", Facet.COMPARED, None),
     ],
 )
@@ -54,6 +62,50 @@ def test_what_is_asked_of_one_person_is_read(archive: Archive, question: str, fa
     found = read(question, archive, SIDES)
     assert (found.intent, found.topic, found.side) == (Intent.ONE, facet, side)
     assert len(found.people) == (2 if facet is Facet.COMPARED else 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("Is Saeed Aghajani the drone guy", True),
+        ("غلامرضا سلیمانی رئیس بسیج بود دیگه؟ کجاها تحریمه؟", True),
+        ("سعید آقاجانی همون فرمانده پهپادی سپاهه؟", True),
+        ("hajizadeh farmandeye havafaza bood?", True),
+        ("was Abnoush the head of the Basij?", False),
+        ("Who is Leila Vaseghi and what did she do?", False),
+        ("نقش محمود خاضعین تو این ماجرا چی بود", False),
+    ],
+)
+def test_whether_somebody_holds_an_office_asks_who_it_is(archive: Archive, question: str, holds: bool) -> None:
+    found = read(question, archive, SIDES)
+    assert (found.intent, len(found.people), found.asks is Asks.NOW) == (Intent.PERSON, 1, holds)
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("soleimani raees basij bood, amrika key tahrimesh kard", Intent.WHEN),
+        ("وزیر سابق ارتباطات، آذری جهرمی، تحریمه؟", Intent.STATUS),
+        ("چرا اروپا جهرمی را تحریم نکرده در حالی که اینترنت را او قطع کرد", Intent.WHY_NOT),
+        ("gholamreza soleimani key tahrim shod va chera", Intent.GROUNDS),
+        (
+            "Is the Hajizadeh who was killed in June 2025 still on the lists? do dead people get removed?",
+            Intent.STILL,
+        ),
+        ("is Kiya Sadeghi on the sdn? whats his date of birth", Intent.FACTS),
+    ],
+)
+def test_an_office_or_a_second_sentence_leaves_the_question_what_it_is(
+    archive: Archive, question: str, intent: Intent
+) -> None:
+    found = read(question, archive, SIDES)
+    assert (found.intent, len(found.people)) == (intent, 1)
+
+
+def test_two_names_in_a_row_are_both_asked_about_where_only_one_is_known(archive: Archive) -> None:
+    found = read("رئیسی و رادان هم تو لیستتون هستن؟", archive, SIDES)
+    assert (found.topic, [one.slug for one in found.people]) == (Facet.WATCHED, ["ebrahim-raisi"])
+    assert found.strangers == ("رادان",)
 
 
 @pytest.mark.parametrize(

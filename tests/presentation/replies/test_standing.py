@@ -6,11 +6,14 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from bot.answers.questions.in_plain_words import InBrief, NamedTogether
+from bot.answers.questions.compared import Records
+from bot.answers.questions.in_plain_words import Grounds, InBrief, NamedTogether, Who
+from bot.answers.questions.one_person import Facet, OfOne, Purposes
 from bot.answers.status import Status
 from bot.chat.console.render import plain
 from bot.incoming import lookups
 from bot.incoming.context import Context
+from bot.incoming.questions.rules.one_person.subjects import every_subject
 from bot.model.message import PDI
 from bot.presentation.words.replies.board import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from tests.fakes.answers import asking, lines, links, status_of, words
@@ -213,3 +216,43 @@ def test_text_with_braces_is_shown_as_it_is(tmp_path: Path) -> None:
     status = vaseghi(tmp_path, replace(VASEGHI, measures=("Asset {freeze}", "{0}")))
     for code in ("en", "fa"):
         assert any("asset {freeze}" in line for line in lines(words(status, code)))
+
+
+# -- what is asked of one person -----------------------------------------------------------------------------
+
+
+def test_why_somebody_is_listed_begins_with_the_words_of_the_lists_and_has_each_day(past: Context) -> None:
+    said = lines(words(Grounds(status_of("leila-vaseghi", past))))
+    assert said[0].startswith("Reasons given by UK for Leila Vaseghi: “")
+    assert said[1].startswith("The UK since 10 October 2022: Iran (Human Rights) 2019")
+    silent = lines(words(Grounds(status_of("omid-noori", past), "us")))
+    assert silent[0].startswith("Omid Noori has been on the US SDN List (OFAC) since 3 September 2021 under IRAN-HR")
+    assert silent[1].startswith("Its file gives no reasons in words.")
+
+
+def test_the_only_government_that_lists_somebody_is_told_with_a_yes_or_a_no(past: Context) -> None:
+    of_both, of_one = status_of("leila-vaseghi", past), status_of("omid-noori", past)
+    assert lines(words(OfOne(of_both, Facet.ONLY, "uk")))[0] == "No: Leila Vaseghi is listed by the US, too."
+    yes = "Yes: of those whose lists are read here, the US alone lists Omid Noori."
+    assert lines(words(OfOne(of_one, Facet.ONLY, "us")))[0] == yes
+    assert lines(words(OfOne(of_one, Facet.ONLY, "uk")))[0].startswith("Omid Noori is not listed by the UK")
+
+
+def test_who_somebody_is_begins_with_yes_where_that_office_was_asked_about(past: Context) -> None:
+    official = status_of("gholamreza-soleimani", past).official
+    asked, told = lines(words(Who(official, holds=True)))[0], lines(words(Who(official)))[0]
+    assert asked == f"Yes: {told}"
+
+
+def test_a_record_is_told_with_its_day_and_what_to_cite(past: Context) -> None:
+    said = lines(words(Records(status_of("leila-vaseghi", past), "uk")))
+    assert said[:2] == [
+        "Leila Vaseghi: UK Sanctions List IRN0086 · since 10 October 2022",
+        "Cite the UK Sanctions List: OFSI's own list was closed on 28 January 2026.",
+    ]
+
+
+def test_what_a_file_without_reasons_does_not_say_is_not_denied(past: Context) -> None:
+    ship = next(one for one in every_subject() if one.key == "ship")
+    (first, *_) = lines(words(Purposes(status_of("saeed-aghajani", past), (ship,), "us")))
+    assert first.startswith("That cannot be told: the file of the US gives no reasons in words for Saeed Aghajani")

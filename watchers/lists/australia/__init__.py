@@ -44,6 +44,10 @@ AUSTRALIA = Jurisdiction(
     explains={
         "decides": "the Minister for Foreign Affairs",
         "delisting-how": "apply to the Minister for Foreign Affairs",
+        "list": (
+            "one list of the Foreign Ministry (DFAT), of Australia's own regimes and the UN's: no"
+            " reasons in words; assets are frozen, mostly with a travel ban"
+        ),
         "sanction": "targeted financial sanctions, which freeze assets, and for most a travel ban",
         "law": (
             "Australia's law for it: the Autonomous Sanctions Act 2011, and the Autonomous Sanctions Regulations"

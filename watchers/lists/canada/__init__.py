@@ -48,6 +48,10 @@ CANADA = Jurisdiction(
     explains={
         "decides": "the Governor in Council, on the advice of the Minister of Foreign Affairs",
         "delisting-how": "apply to the Minister of Foreign Affairs",
+        "list": (
+            "schedules to regulations of the Governor in Council, in one list of Global Affairs: no"
+            " reasons in words; all dealings are forbidden"
+        ),
         "sanction": (
             "all dealings with the person are forbidden, so that assets are frozen; its file does"
             " not state the measures"

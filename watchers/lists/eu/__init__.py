@@ -67,6 +67,10 @@ EU = Jurisdiction(
     explains={
         "decides": "the Council, by a unanimous vote of the member states",
         "delisting-how": "ask the Council, or sue before the EU's General Court",
+        "list": (
+            "acts of the Council, which bind every member state: the reasons stand in the Official"
+            " Journal, not in the file; assets are frozen, and mostly entry is banned"
+        ),
         "sanction": (
             "an asset freeze in every member state, and mostly a ban on entry, which the EU's file does not state"
         ),

@@ -79,6 +79,10 @@ UK = Jurisdiction(
     explains={
         "decides": "a minister, mostly the Foreign Secretary",
         "delisting-how": "ask the Foreign Office to revoke it, and then the High Court",
+        "list": (
+            "the UK Sanctions List of the Foreign Office (FCDO): it prints its reasons for each listing;"
+            " assets are frozen, mostly with a travel ban"
+        ),
         "sanction": "an asset freeze, for most with a travel ban and a ban on being a company's director",
         "cited": "Cite the UK Sanctions List: OFSI's own list was closed on 28 January 2026.",
         "magnitsky": "the Global Human Rights Sanctions Regulations 2020",

@@ -46,6 +46,10 @@ UN = Jurisdiction(
     explains={
         "decides": "the Security Council, or its committee for that list",
         "delisting-how": "ask the UN's focal point for delisting, or through one's own state",
+        "list": (
+            "lists of the Security Council, which every state must carry out: for nuclear and missile"
+            " programmes, armed conflicts and terrorism, and none for human rights"
+        ),
         "sanction": "an asset freeze and mostly a travel ban, which every state must carry out",
     },
 )

@@ -87,6 +87,10 @@ US = Jurisdiction(
     explains={
         "decides": "the Treasury (OFAC) with the State Department, under orders of the President",
         "delisting-how": "petition OFAC, and then the federal courts",
+        "list": (
+            "OFAC's lists, of the Treasury: a tag for the ground, and no reasons in words; property is"
+            " blocked, and Americans may not deal with the person"
+        ),
         "sanction": (
             "all assets in the US are blocked, and Americans may not deal with the person; the lists"
             " say nothing of entry"

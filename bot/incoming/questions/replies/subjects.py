@@ -30,6 +30,8 @@ def explained(question: Question, context: Context) -> Told:
             for key in question.topic.split(AND)
         ]
         return found[0] if len(found) == 1 else Several(tuple(found))
+    if question.each_of:
+        return _apart(question, context)
     told = Explained(question.topic, spoken, side)
     if question.topic != "sanction" or (side is None and question.section != OF_PEOPLE):
         return told
@@ -37,6 +39,14 @@ def explained(question: Question, context: Context) -> Told:
         Selection(Asked.MEASURES, group="ten", by=(side,) if side else ()), lookups.board(context).statuses
     )
     return Several((told, Beyond(side), measures) if side else (told, measures))
+
+
+def _apart(question: Question, context: Context) -> Several:
+    """Returns how the lists of several governments differ: who makes each, and who of the ten stands there."""
+    sides, statuses = question.each_of, lookups.board(context).statuses
+    on_each = Selected(Selection(Asked.GOVERNMENTS, group="ten", by=sides), statuses)
+    on_all = Selected(Selection(Asked.WHO, group="ten", by=sides, each=True), statuses)
+    return Several((Explained(question.topic, sides), on_all, on_each))
 
 
 def _subject(question: Question, context: Context) -> SubjectExplained:

@@ -31,8 +31,13 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
         return None
     if subject.of.answered_by:
         intent, _, topic = subject.of.answered_by.partition(":")
+        if subject.key == _DIFFER and len(question.sides) < 2:
+            return None
+        each = tuple(one for one in registry.jurisdictions() if one in question.sides)
         of_them = OF_PEOPLE if subject.key == _MEANS and question.any("pronoun", "domain") else None
-        return Question(Intent(intent), side=question.side, topic=topic, section=of_them)
+        each_of = each if subject.key == _DIFFER else ()
+        side = None if each_of else question.side
+        return Question(Intent(intent), side=side, topic=topic, section=of_them, each_of=each_of)
     of_people = question.any("who", "someone", "count") or (subject.none and heaviest(_DEFINES, keys) is None)
     people = tuple(question.who.people)
     return Question(
@@ -103,6 +108,7 @@ def _section(question: AnnotatedQuestion) -> str | None:
 
 
 TERRORISM = "terrorism"
+_DIFFER = "lists-differ"  # the subject that is asked of two governments or more
 _MEANS = "sanction-means"  # the subject that may be asked of those who are watched
 _DEFINES = Asked([("", ("@what", "@diff", "@why"))])
 _ASKS = Asked([("", ("@listed",))])

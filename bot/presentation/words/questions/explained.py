@@ -77,6 +77,7 @@ MEANINGS = {
         "A listing names one person, and its measures are for who is listed. Whether a relative is listed too"
         " shows only a search for his or her name. What else holds for relatives the lists do not tell."
     ),
+    "list": "Separate lists, each made by its own authority:",
     "decides": "Each government decides for itself whom it lists; nobody decides for all:",
     "delisting-how": (
         "Who is listed may ask the government that listed him or her to end it, and mostly a court after that."
@@ -95,7 +96,7 @@ MEANINGS = {
 }
 BODY = "Islamic Revolutionary Guard Corps"  # as the lists spell the name of the body that is asked about
 # What is told of the governments whose lists are read, and of one alone where it was asked about.
-_OF_A_SIDE = ("decides", "delisting-how", "evidence")
+_OF_A_SIDE = ("decides", "delisting-how", "evidence", "list")
 # Words that a government's declaration explains by another one's sentence.
 _BY_THAT_OF = {"ghrs": "magnitsky"}
 
