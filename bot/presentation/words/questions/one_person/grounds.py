@@ -83,6 +83,8 @@ def reasons(answer: Reasons, t: Language) -> list[Block]:
     """Returns the reasons that the lists give for listing someone, word for word; where they give none, the grounds
     by regime."""
     by_regime = grounds(Grounds(answer.status, answer.side), t)
+    if answer.given and len(answer.listings) == 1:
+        return [*_in_words(answer.listings, answer.status.official, t), by_regime[0]]
     if not answer.listings or answer.given:
         return by_regime
     sides = dict.fromkeys(registry.jurisdiction_of(on.source) for on in answer.listings)
