@@ -31,8 +31,6 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
         return None
     if subject.of.answered_by:
         intent, _, topic = subject.of.answered_by.partition(":")
-        if subject.key == _DIFFER and len(question.sides) < 2:
-            return None
         each = tuple(one for one in registry.jurisdictions() if one in question.sides)
         of_them = OF_PEOPLE if subject.key == _MEANS and question.any("pronoun", "domain") else None
         each_of = each if subject.key == _DIFFER else ()
@@ -47,6 +45,7 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
 
 _SMALL = frozenset(["filler", "pronoun", "hello", "thanks", "number"])  # tags of words that say nothing by themselves
 _IN_ONE = "-/()&+'\"“”«»"  # signs that do not end what is said together
+TWO = 2  # governments at least whose lists can differ
 FEW_LEFT = 2  # words that say something else, so few that they need not be outweighed
 
 
@@ -55,6 +54,8 @@ def _says_most(question: AnnotatedQuestion, key: str, made: Pattern) -> bool:
     what is said there. One item that means its subject alone does so anywhere."""
     keys = [word.key for word in question.words]
     sentences = _sentences(question)
+    if key == _DIFFER and len(question.sides) < TWO:
+        return False
     where = made.together(keys, sentences)
     if where is None or made.weight == 1:
         return where is not None
