@@ -111,7 +111,7 @@ def _section(question: AnnotatedQuestion) -> str | None:
 TERRORISM = "terrorism"
 _DIFFER = "lists-differ"  # the subject that is asked of two governments or more
 _MEANS = "sanction-means"  # the subject that may be asked of those who are watched
-_DEFINES = Asked([("", ("@what", "@diff", "@why"))])
+_DEFINES = Asked([("", ("@what", "@diff"))])
 _ASKS = Asked([("", ("@listed",))])
 _OF_PEOPLE = Asked([("", ("@their-people",))])
 _TERRORISM = Asked([("", ("@terror",))])
