@@ -214,7 +214,7 @@ async def test_on_slack_a_sentence_that_begins_so_offers_what_it_asks_for(
     shown = slack.private if how == "slash" else slack.posts
     (post,) = await slack.wait(lambda: [one for one in shown if QUIET in str(one["blocks"])])
     taps = [one["value"] for block in post["blocks"] for one in block.get("elements", ()) if "value" in one]
-    assert taps == [QUIET, "do:settings quiet"]
+    assert taps == [QUIET, "set:in-quiet:hold", "do:settings quiet"]
     assert house.store.followed(where) == [ALL] and house.store.chat(where) is not None and slack.broken == []
     assert house.store.settings(where).quiet == "off"
 
