@@ -192,6 +192,12 @@ def test_an_overview_and_a_list_are_asked_for_in_many_words(
     assert (found.intent, found.side) == (intent, side)
 
 
+@pytest.mark.parametrize("asked", ["how up to date is this?", "how up to date is this? when did you last check?"])
+def test_how_fresh_the_lists_are_is_no_date_of_those_who_were_told_of(archive: Archive, asked: str) -> None:
+    for told in (Question(Intent.LISTED, side="uk"), read("is anyone sanctioned for Aban 98?", archive, EVERY)):
+        assert read(asked, archive, EVERY, Thread.of(told)).intent is Intent.ABOUT
+
+
 def test_why_they_are_missing_is_asked_after_who_is(archive: Archive) -> None:
     missing = Question(Intent.MISSING, side="canada")
     for asked in ("why?", "why not?", "چرا؟"):

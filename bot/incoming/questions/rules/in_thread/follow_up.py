@@ -146,7 +146,7 @@ def _in_order(*sides: str) -> tuple[str, ...]:
 
 def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | None:
     """Reads "who are they?", "their names", "the dates please" after a question about several, or about a number."""
-    if question.names_someone or question.sides:
+    if question.names_someone or question.sides or question.any("sources"):  # "how up to date is this?"
         return None
     if len(before.people) > 1 and before.side and says(question, "their-dates") and says(question, "that-deed"):
         return Question(Intent.SELECT, before.people, selection=Selection(Asked.DATES, by=(before.side,)))
