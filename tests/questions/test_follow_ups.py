@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from bot.model.destination import Destination
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.watching import NOORI, VASEGHI
 
+ELSEWHERE = Destination("telegram", "9009")
 LOST = "Listed by the UK: "  # what a government alone asks for
 
 
@@ -28,16 +30,23 @@ async def asks(chats: Chats, text: str, **more: Any) -> str:
     return (await chats.says(text, is_command=False, **more)).partition("\n")[0]
 
 
+async def alone(chats: Chats, text: str) -> str:
+    """Returns the first line of the answer where nothing was asked before."""
+    return await asks(chats, text, where=ELSEWHERE)
+
+
 @pytest.mark.parametrize("before", ["Is Vaseghi on the UK list?", "status vaseghi", "آیا واثقی تحریم است؟"])
 async def test_a_government_alone_is_asked_of_the_person_before(chats: Chats, before: str) -> None:
     await chats.says(before, is_command=False)
+    whole = await alone(chats, "is Leila Vaseghi listed by the UK?")
     for follow_up in ("and Britain?", "what about the UK?", "و انگلیس؟", "انگلیس چی؟"):
-        assert "Leila Vaseghi has been listed by the UK" in await asks(chats, follow_up), follow_up
+        assert (await asks(chats, follow_up)).endswith(whole.partition(": ")[2]), follow_up
 
 
 async def test_a_name_alone_is_asked_the_same_as_the_one_before(chats: Chats) -> None:
     await chats.says("when did the UK list Vaseghi?", is_command=False)
-    assert (await asks(chats, "and Noori?")).startswith("Omid Noori may be listed by the UK")
+    noori = await alone(chats, "when did the UK list Omid Noori?")
+    assert await asks(chats, "and Noori?") == noori
     await chats.says("who is missing from the UK list?", is_command=False)
     assert "Omid Noori" not in await asks(chats, "and the US?")
 
@@ -45,8 +54,11 @@ async def test_a_name_alone_is_asked_the_same_as_the_one_before(chats: Chats) ->
 async def test_a_pronoun_and_a_bare_since_when_are_about_the_person_before(chats: Chats) -> None:
     await chats.says("Is Vaseghi on the UK list?", is_command=False)
     assert "since 10 October 2022" in await asks(chats, "since when?")
-    assert "Leila Vaseghi has been on the UK Sanctions List since 10 October 2022 under" in await asks(chats, "why?")
-    assert "No report of the death of Leila Vaseghi" in await asks(chats, "is she dead?")
+    for follow_up, whole in (
+        ("why?", "why is Leila Vaseghi sanctioned?"),
+        ("is she dead?", "is Leila Vaseghi dead?"),
+    ):
+        assert await asks(chats, follow_up) == await alone(chats, whole)
 
 
 async def test_what_was_asked_is_forgotten_after_ten_minutes(chats: Chats) -> None:
@@ -66,7 +78,8 @@ async def test_in_a_group_nobody_goes_on_with_anothers_question(chats: Chats) ->
 async def test_a_reply_is_about_whom_the_message_names(chats: Chats) -> None:
     await chats.says("Is Vaseghi on the UK list?", is_command=False)
     alert = "The UK has sanctioned Omid Noori"
-    assert (await asks(chats, "since when?", replied_to=alert)).startswith("Omid Noori may be listed by the UK")
+    noori = await alone(chats, "since when has Omid Noori been listed?")
+    assert await asks(chats, "since when?", replied_to=alert) == noori
     assert "Omid Noori" in await asks(chats, "and Britain?", replied_to="Saved.")
 
 

@@ -106,38 +106,6 @@ async def test_it_is_told_what_that_list_says_with_a_word_only_where_one_fits(
 @pytest.mark.parametrize(
     "question",
     [
-        "which governments list Vaseghi?",
-        "which countries have sanctioned Leila Vaseghi?",
-        "کدام دولت‌ها واثقی را تحریم کرده‌اند؟",
-        "کدوم کشورها واثقی رو تحریم کردن؟",
-    ],
-)
-async def test_which_governments_is_answered_with_all_that_list_the_person(context: Context, question: str) -> None:
-    found = await verdict(question, context)
-    assert found.side is None and found.each_of == () and found.word is None
-    code = "en" if question.isascii() else "fa"
-    text = bare(await said(question, context, code))
-    first, *rest = text.split("\n")
-    assert (
-        first
-        == {
-            "en": "Leila Vaseghi — listed by the UK and Canada for human rights; listed by the EU, which does not say"
-            " whether for human rights; not by Australia or the UN; of the US nothing is known: no list read.",
-            "fa": "لیلا واثقی — در فهرست بریتانیا و کانادا به دلیل نقض حقوق بشر؛"
-            " در فهرست اتحادیهٔ اروپا، که نمی‌گوید به"
-            " دلیل نقض حقوق بشر است یا نه؛"
-            " در فهرست استرالیا یا سازمان ملل نیست؛ از آمریکا چیزی نمی‌دانیم: فهرستی خوانده"
-            " نشده است.",
-        }[code]
-    )
-    places = ["\n".join(rest).find(id) for id in ("IRN0086", "Iran/1-2.1/20", "EU.6140.93")]
-    assert -1 not in places and places == sorted(places), text
-    assert text.count(first) == 1
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
         *("is Vaseghi sanctioned by anyone?", "has anybody sanctioned Vaseghi?", "is Vaseghi sanctioned anywhere?"),
         *(
             "has any government sanctioned Leila Vaseghi?",
@@ -208,12 +176,6 @@ async def test_whom_one_lists_and_another_does_not_is_told_with_that_one(
     assert line in text and "Omid Noori" not in text and text.partition("\n")[0].rstrip(".").count(":") == 2, text
 
 
-async def test_who_is_missing_from_one_list_is_told_with_all_others(context: Context) -> None:
-    text = bare(await said("who is missing from the UK list?", context))
-    assert "Salar Abnoush — listed by Canada since 3 October 2022" in text
-    assert "Listed by neither" not in text
-
-
 @pytest.mark.parametrize(
     ("typed", "source", "id"),
     [
@@ -260,13 +222,6 @@ async def test_a_date_is_no_id(context: Context, text: str) -> None:
 async def test_of_a_government_whose_list_is_not_read_only_that_is_said(before: Context, question: str) -> None:
     found = await answer(f"ask {question}", before)
     assert isinstance(found, Outside) and (found.topic, found.sides) == ("country", ("uk", "us"))
-    assert "Only the UK's and the US' lists are read here" in bare(await said(question, before))
-
-
-async def test_of_a_country_without_a_list_here_the_lists_that_are_read_are_named(context: Context) -> None:
-    text = bare(await said("has Germany sanctioned Vaseghi?", context))
-    assert text.startswith("Only the UK's, the US', Canada's, the EU's, "), text
-    assert all(f"{whose}'s" in text for whose in ("Australia", "UN"))
 
 
 @pytest.mark.parametrize("question", ["un chi?", "aya un tahrim shode?", "un list e kie", "un kie"])

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.answer import Several
+from bot.answers.unwatched import NotWatched
+from tests.fakes.answers import answer, asking
 from tests.fakes.chats import Chats
 from tests.fakes.watching import VASEGHI
 
@@ -33,8 +36,9 @@ def actions(chats: Chats) -> list[str]:
     ],
 )
 async def test_words_that_are_no_name_are_not_said_to_be_on_no_list(chats: Chats, question: str) -> None:
-    said = await chats.says(question, is_command=False)
-    assert "Nobody was found" not in said and "does not follow anyone of the name" not in said
+    found = await answer(f"ask {question}", asking(chats.watching, "uk"))
+    parts = found.parts if isinstance(found, Several) else (found,)
+    assert not any(isinstance(one, NotWatched) for one in parts)
 
 
 async def test_a_name_that_is_asked_for_is_looked_for(chats: Chats) -> None:
@@ -48,27 +52,6 @@ async def test_a_name_that_is_asked_for_is_looked_for(chats: Chats) -> None:
 async def test_a_deed_goes_before_its_month(chats: Chats, question: str) -> None:
     said = await chats.says(question, is_command=False)
     assert "Azari-Jahromi" in said and "Hassan Rouhani" in said and "Vaseghi" not in said
-
-
-async def test_the_dead_are_named_where_the_missing_are_counted(chats: Chats) -> None:
-    first = (await chats.says("who is missing from the UK list?", is_command=False)).partition("\n")[0]
-    assert "living of the 10, and 2 reported dead: " in first
-    assert first.endswith("; reported dead: Amir-Ali Hajizadeh and Gholamreza Soleimani.")
-
-
-async def test_a_listing_is_said_to_be_for_an_event_only_where_the_list_says_so(chats: Chats) -> None:
-    first = (await chats.says("who was sanctioned for the female governor's shooting?", is_command=False)).split(
-        "\n"
-    )[0]
-    assert "Leila Vaseghi" in first
-    assert "No list read here names this as a reason for listing anyone." in first
-
-
-@pytest.mark.parametrize("question", ["how many has only the UK sanctioned?", "چند نفر را فقط بریتانیا تحریم کرده؟"])
-async def test_whom_one_side_alone_lists_is_counted(chats: Chats, question: str) -> None:
-    chats.publish(VASEGHI)
-    said = await chats.says(question, is_command=False)
-    assert "Not listed by" not in said and "so nothing can be said" in said  # not all lists are read
 
 
 @pytest.mark.parametrize(

@@ -211,9 +211,12 @@ def test_what_only_looks_like_a_question_of_ours_is_not_understood(archive: Arch
     assert read(question, archive).intent is Intent.UNCLEAR
 
 
-def test_stopping_sanctions_is_not_stopping_alerts(archive: Archive) -> None:
-    assert read("Has the UK stopped sanctioning Noori?", archive).intent is Intent.STATUS
-    assert read("Stop alerts about Noori", archive).intent is Intent.UNFOLLOW
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [("Has the UK stopped sanctioning Noori?", Intent.STATUS), ("Stop alerts about Noori", Intent.UNFOLLOW)],
+)
+def test_stopping_sanctions_is_not_stopping_alerts(archive: Archive, question: str, intent: Intent) -> None:
+    assert read(question, archive).intent is intent
 
 
 def test_politeness_is_no_prediction_and_a_belief_no_judgement(archive: Archive) -> None:
@@ -243,11 +246,17 @@ def test_us_is_the_country_or_the_pronoun(archive: Archive, question: str, side:
     assert (found.intent, found.side) == (Intent.MISSING, side)
 
 
-def test_a_denied_question_is_marked(archive: Archive) -> None:
-    assert read("Is Leila Vaseghi NOT sanctioned?", archive).asks is Asks.FACTS
-    assert read("لیلا واثقی تحریم نشده؟", archive).asks is Asks.FACTS
-    assert read("Is Leila Vaseghi sanctioned?", archive).asks is Asks.NOW
-    assert read("Is Leila Vaseghi still sanctioned?", archive).asks is Asks.EVER
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Is Leila Vaseghi NOT sanctioned?", Asks.FACTS),
+        ("لیلا واثقی تحریم نشده؟", Asks.FACTS),
+        ("Is Leila Vaseghi sanctioned?", Asks.NOW),
+        ("Is Leila Vaseghi still sanctioned?", Asks.EVER),
+    ],
+)
+def test_a_denied_question_is_marked(archive: Archive, question: str, asks: Asks) -> None:
+    assert read(question, archive).asks is asks
 
 
 @pytest.mark.parametrize(
@@ -352,8 +361,9 @@ def test_long_text_costs_no_more_than_a_question(archive: Archive, piece: str) -
 @pytest.mark.parametrize("before", ["hello " * 70, "please tell me about the following matter: " * 12])
 def test_a_question_that_is_not_read_to_its_end_is_not_understood(archive: Archive, before: str) -> None:
     """Its last words may turn it round: it is never answered by its first ones."""
-    assert read(f"{before}is Leila Vaseghi sanctioned? No, is she not?", archive) == Question(Intent.UNCLEAR)
-    assert read(f"is Leila Vaseghi sanctioned? {before}", archive) == Question(Intent.UNCLEAR)
+    asked = "is Leila Vaseghi sanctioned?"
+    for question in (f"{before}{asked} No, is she not?", f"{asked} {before}"):
+        assert read(question, archive) == Question(Intent.UNCLEAR)
 
 
 def test_the_longest_question_that_is_taken_is_read_to_its_end(archive: Archive) -> None:

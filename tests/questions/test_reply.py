@@ -12,7 +12,7 @@ import pytest
 from bot.answers.answer import Answer, Several
 from bot.answers.questions.everyone import Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import Beyond, MoreOf, NotUnderstood, Offer, Outside, PerhapsAName, Verdict
-from bot.answers.status import Status, status_of
+from bot.answers.status import Status
 from bot.answers.unwatched import NotWatched
 from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
@@ -23,11 +23,10 @@ from bot.language import language
 from bot.model.action import read_line
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message
-from bot.presentation.pictures.alt_text import board
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.answers import run
-from tests.fakes.watching import IRAN, NOORI, UNWATCHED, VASEGHI, Watching
+from tests.fakes.watching import IRAN, UNWATCHED, Watching
 from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.lists.sample import Person
@@ -216,11 +215,6 @@ async def test_the_answer_is_the_commands_own(answered: Answered, question: str,
     assert await answered(f"ask {question}") == await answered(command)
 
 
-async def test_who_someone_is_begins_with_the_name_and_the_role(ask: Ask) -> None:
-    said = (await ask("who is Omid Noori?")).text
-    assert said.startswith("Omid Noori · امید نوری — Intelligence official. The paper names him among")
-
-
 async def test_what_is_new_is_a_sentence_before_the_history(answered: Answered) -> None:
     sentence, history = parts(await answered("ask what changed?"))
     assert isinstance(sentence, Novelty) and sentence.history == history == await answered("history")
@@ -263,7 +257,7 @@ async def test_two_names_are_both_answered_and_of_more_each_is_behind_a_button(a
 @pytest.mark.parametrize("question", ["Is Qasem Soleimani sanctioned?", "is SOLEIMANI, Qasem on the US list?"])
 async def test_a_stranger_is_searched_for_and_no_ones_else_id_is_named(ask: Ask, question: str) -> None:
     message = await ask(question)
-    assert "INU0398" in message.text and "10481" in message.text and "a name alone does not tell" in message.text
+    assert "INU0398" in message.text and "10481" in message.text
     for other in ("27854", "IRN0082", "IRN0777", "33133"):
         assert other not in message.text
     assert "do:status gholamreza-soleimani" in actions(message)
@@ -272,10 +266,13 @@ async def test_a_stranger_is_searched_for_and_no_ones_else_id_is_named(ask: Ask,
 @pytest.mark.parametrize(
     "question", ["Is Ayoub Soleimani sanctioned?", "is mojtaba khamenei sanctioned", "محمود صادقی تحریمه؟"]
 )
-async def test_of_a_stranger_on_no_list_no_id_is_named(ask: Ask, office: Context, question: str) -> None:
+async def test_of_a_stranger_on_no_list_no_id_is_named(
+    ask: Ask, answered: Answered, office: Context, question: str
+) -> None:
     message = await ask(question)
     ids = [id for source in ("uk", "us-sdn") for id in office.archive.digests(source)]
-    assert "Nobody was found" in message.text and "does not follow anyone of the name" in message.text
+    found = parts(await answered(f"ask {question}"))[0]
+    assert isinstance(found, NotWatched) and not (found.found.equal or found.found.close)
     assert not [id for id in ids if id in message.text]
 
 
@@ -338,40 +335,6 @@ async def test_a_period_is_answered_with_the_lists_own_dates(ask: Ask) -> None:
 async def test_hostile_names_are_cut_and_harmless(ask: Ask) -> None:
     message = await ask("Is \u202eAli Evil" + "x" * 5000 + " sanctioned?")
     assert len(message.text) < 2000 and "\u202e" not in message.text
-
-
-async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
-    watching = Watching(tmp_path)
-    watching.publish(NOORI, VASEGHI)
-    watching.publish(NOORI, date="2026-05-13")  # she is gone, once
-    office = read_only(watching.archive, Store.scratch(), ("uk",), watching.clock, dt.UTC)
-    for question, said in (
-        (
-            "Is Noori sanctioned by the UK?",
-            "Perhaps: Omid Noori may be listed by the UK: it lists someone of this name (GHR0999), unconfirmed.",
-        ),
-        ("Is Vaseghi sanctioned by the UK?", "(IRN0086) — Absent from the edition of 13 May 2026, being confirmed."),
-    ):
-        request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
-        message = await run(f"ask {question}", request, office)
-        assert first(message).endswith(said) and "Yes" not in message.text and "No:" not in message.text
-    for question, said in (
-        (
-            "How many of the ten are sanctioned?",
-            "UK: 0 of 10 listed (1 more by name, unconfirmed; 1 absent, being confirmed)",
-        ),
-        (
-            "Who is on the UK list?",
-            "Listed by the UK: 0 of 10 (1 more by name, unconfirmed; 1 absent, being confirmed)",
-        ),
-    ):
-        request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
-        assert said in (await run(f"ask {question}", request, office)).text
-    alt = board([status_of(watching.archive, one, ("uk",)) for one in office.people().values()], language("en"))
-    assert "UK: 0 of 10 listed (1 more by name, unconfirmed; 1 absent, being confirmed)" in alt
-    assert "By name only, unconfirmed: Omid Noori. Absent now, being confirmed: Leila Vaseghi." in alt
-    office.store.close()
-    watching.archive.close()
 
 
 async def test_before_any_list_is_read_nothing_is_said_of_it(tmp_path: Path) -> None:

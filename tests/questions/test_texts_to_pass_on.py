@@ -73,4 +73,5 @@ async def test_words_behind_the_name_say_the_form(
 
 
 async def test_a_text_is_no_answer_to_what_is_thought_of_somebody(context: Context) -> None:
-    assert isinstance(await answer("ask what do you think about Vaseghi?", context), Outside)
+    found = await answer("ask what do you think about Vaseghi?", context)
+    assert isinstance(found, Outside)

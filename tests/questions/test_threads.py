@@ -148,7 +148,8 @@ def test_a_year_alone_is_asked_of_the_question_before(archive: Archive) -> None:
     "question", ["why is the sky blue?", "who is on the UK list?", "what is a travel ban?", "how do I mute the bot?"]
 )
 def test_a_question_of_its_own_is_not_about_those_before(archive: Archive, question: str) -> None:
-    assert last(archive, "Is Hajizadeh under UK sanctions?", question) == last(archive, question)
+    before = "Is Hajizadeh under UK sanctions?"
+    assert last(archive, before, question) == last(archive, question)
 
 
 def test_each_part_is_forgotten_after_ten_minutes(archive: Archive) -> None:

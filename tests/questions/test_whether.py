@@ -163,7 +163,8 @@ async def test_a_name_alone_is_perhaps_where_just_that_was_asked(tmp_path: Path)
     watching = Watching(tmp_path)
     watching.publish(NOORI)
     office = opened(watching)
-    assert words(await answered("Is Noori sanctioned by the UK?", office)) == {"perhaps"}
+    asked = await answered("Is Noori sanctioned by the UK?", office)
+    assert words(asked) == {"perhaps"}
     for question in (
         "Have the sanctions on Noori been lifted?",
         "Is only Noori sanctioned?",

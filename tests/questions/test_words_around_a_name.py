@@ -79,35 +79,27 @@ async def test_no_persian_verb_hides_a_listed_person(chats: Chats, question: str
     assert "IRN0901" in said and "Yes" not in said, said
 
 
-async def test_a_part_of_a_longer_name_is_said_to_be_a_part(chats: Chats) -> None:
-    for asked in ("Is Ali Hassan Majid sanctioned?", "status Ali Hassan Majid"):
-        said = await chats.says(asked, is_command=not asked.endswith("?"))
-        assert "“Ali Hassan” is, a part of it" in said.replace("\u2068", "").replace("\u2069", "")
-        assert "IRN0905" in said and OF_THAT_NAME not in said
-    await chats.says("language fa")
-    assert "بخشی از آن" in await chats.says("status Ali Hassan Majid")
-
-
 async def test_a_title_hides_no_watched_person_from_a_command(chats: Chats) -> None:
     for command in ("status judge Leila Vaseghi", "brief governor Leila Vaseghi", "history Judge Vaseghi",
                     "status قاضی لیلا واثقی", "status the sanctions on Leila Vaseghi"):  # fmt: skip
         assert "Leila Vaseghi" in (said := await chats.says(command)) and "does not follow" not in said, command
     for namesake in ("Hamid Noori", "judge Hamid Noori", "حمید نوری", "قاضی حمید نوری"):
-        assert "does not follow anyone of the name" in await chats.says(f"status {namesake}")
+        assert "does not follow" in await chats.says(f"status {namesake}")
 
 
 @pytest.mark.parametrize("name", ["M.J.", "M. J.", "M J", "MJ", "Mohammad Javad", "M."])
 async def test_initials_are_those_of_the_given_names(chats: Chats, name: str) -> None:
+    whole = await chats.says("Is Mohammad Javad Azari-Jahromi sanctioned?", is_command=False)
+    assert whole.startswith("Mohammad Javad Azari-Jahromi — ") and "IRN" not in whole
     for surname in ("Azari Jahromi", "Azari-Jahromi"):
-        said = await chats.says(f"Is {name} {surname} sanctioned?", is_command=False)
-        assert "Mohammad Javad Azari-Jahromi — not listed by the UK" in said, said
+        assert await chats.says(f"Is {name} {surname} sanctioned?", is_command=False) == whole
         assert "Mohammad Javad Azari-Jahromi" in await chats.says(f"status {name} {surname}")
 
 
 @pytest.mark.parametrize("name", ["K.R.", "KR", "K R"])
 async def test_other_initials_are_another_person(chats: Chats, name: str) -> None:
     said = await chats.says(f"Is {name} Azari Jahromi sanctioned?", is_command=False)
-    assert "does not follow anyone of the name" in said and "is not listed by the UK" not in said
+    assert "does not follow" in said and "is not listed" not in said
 
 
 async def test_lifting_is_no_end_of_alerts_and_no_yes(chats: Chats) -> None:

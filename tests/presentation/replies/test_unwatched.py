@@ -122,6 +122,10 @@ async def test_a_name_close_to_listed_ones_is_no_yes(context: Context) -> None:
     assert not (await shown("/status Abu Majid", context)).startswith("Yes")
 
 
+async def test_a_stranger_of_a_listed_name_need_not_be_the_one_who_is_listed(context: Context) -> None:
+    assert "a name alone does not tell" in await shown("Is Ahmad-Reza Radan sanctioned?", context)
+
+
 async def test_an_organisation_is_not_called_someone(context: Context) -> None:
     said_of_it = await first("/status Pasargad Melli", context)
     assert said_of_it == "Yes: the UK (INU0300) lists an organisation of exactly this name."
