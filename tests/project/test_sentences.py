@@ -1,5 +1,5 @@
-"""Tests that tests of answers and questions, and of what comes in and goes out, compare data: sentences are asserted
-where they are rendered."""
+"""Tests that tests of answers, questions, what comes in or goes out, and the service compare data: sentences are
+asserted where they are rendered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent.parent
-OF_DATA = ("answers", "incoming", "outgoing", "questions")
+OF_DATA = ("answers", "incoming", "outgoing", "questions", "service")
 A_SENTENCE = 5  # words: a name, a label and a command line have fewer
 
 

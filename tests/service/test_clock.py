@@ -85,7 +85,7 @@ def test_polls_and_alerts_go_on_whatever_is_done_to_the_clock(service: Running, 
     with urllib.request.urlopen(service.health, timeout=5) as answer:  # type: ignore[attr-defined]
         assert json.load(answer)["ok"]
     for way, times in (("back", 3), ("forward", 1)):
-        assert service.said().count(f"the clock of this machine was put {way} by") == times
+        assert service.said().count(f"was put {way} by") == times
     assert "3:00:00" in service.said()
 
 
@@ -103,7 +103,7 @@ def test_an_alert_put_off_by_a_clock_ahead_goes_out_when_the_next_start_has_it_r
     clock.set(0)
     service.start()
     service.telegram.wait_for("GHR0999")
-    assert "too far ahead, as a wrong clock had noted them, are mended: 1" in service.said()
+    assert "are mended: 1" in service.said()
 
 
 def refuse_alerts(service: Running) -> None:

@@ -28,6 +28,8 @@ def test_the_readme_shows_what_the_demo_prints(shown: str) -> None:
 
 
 SANCTIONED = " has sanctioned "
+FURTHER = "(?: on further grounds| also under )"
+UNDATED = "date not in this file"
 
 # The designations of 2021 to 2023: official, ID, day; None where the list gives none.
 DESIGNATIONS = [
@@ -61,14 +63,12 @@ DESIGNATIONS = [
 def test_every_designation_comes_as_an_alert(shown: str, who: str, id: str, day: str | None) -> None:
     found = re.findall(rf"^.*{SANCTIONED}.*\n(?:.+\n)*", shown, re.MULTILINE)
     (alert,) = [one for one in found if f"{SANCTIONED}{who}" in one.splitlines()[0] and f" · {id} · " in one]
-    assert f"Designated: {day or 'date not in this file'}" in alert and re.search(r"MW-\d{6}", alert)
+    assert f"Designated: {day or UNDATED}" in alert and re.search(r"MW-\d{6}", alert)
 
 
 def test_no_other_designation_and_two_redesignations(shown: str) -> None:
-    assert len(re.findall(rf"^.*{SANCTIONED}(?!.*(?: on further grounds| also under ))", shown, re.MULTILINE)) == len(
-        DESIGNATIONS
-    )
-    of_the_us, of_the_eu = re.findall(r"^.*(?: on further grounds| also under ).*\n(?:.+\n)*", shown, re.MULTILINE)
+    assert len(re.findall(rf"^.*{SANCTIONED}(?!.*{FURTHER})", shown, re.MULTILINE)) == len(DESIGNATIONS)
+    of_the_us, of_the_eu = re.findall(rf"^.*{FURTHER}.*\n(?:.+\n)*", shown, re.MULTILINE)
     assert "Gholamreza Soleimani" in of_the_us and "27854" in of_the_us and "IRAN-HR" in of_the_us
     assert "Amir-Ali Hajizadeh" in of_the_eu and "EU.9026.7" in of_the_eu
 
@@ -83,13 +83,11 @@ def test_every_list_is_read_and_another_of_the_same_name_is_nobodys_alert(shown:
 def test_the_broken_download_is_refused_in_silence(shown: str) -> None:
     between = shown.partition("a download breaks off half way")[2].partition("2021-12-07")[0]
     assert "MW-" not in between and "WARNING" not in between
-    assert "Not believed: it breaks off (" in between and "29 October 2021 stays in force" in " ".join(
-        between.split()
-    )
+    assert "Not believed: " in between and "29 October 2021 stays in force" in " ".join(between.split())
 
 
 def test_it_ends_with_two_answers(shown: str) -> None:
     answers = shown.partition("> status Leila Vaseghi")[2]
     assert "لیلا واثقی" in answers and "not by Australia or" in answers
     assert all(id in answers for id in ("IRN0086", "34083", "Iran/1-2.1/20", "EU.6140.93"))
-    assert "Not listed: UK 5 of the 10" in answers.partition("> gaps")[2]
+    assert "UK 5 of the 10" in answers.partition("> gaps")[2]

@@ -93,14 +93,14 @@ def test_an_operator_who_has_not_started_the_bot_is_named(service: Running) -> N
 
 def test_without_an_operator_it_shows_who_wrote_to_the_bot(service: Running) -> None:
     service.write(mode="approval")
-    assert "write /start to the bot" in bad(service)["operators"] and "Copy member ID" in bad(service)["operators"]
+    assert "/start" in bad(service)["operators"] and "Copy member ID" in bad(service)["operators"]
     store = Store.open(service.folder / "data" / "bot.db")
     for chat, private in (("7007", True), ("-100", False)):
         to = Destination("telegram", chat)
         store.add_chat(to, "Sara", private=private, state="pending", language=None, at=NOW)
     store.close()
     line = bad(service)["operators"]
-    assert 'bot.operators = [...]: who wrote to the bot: "telegram:7007" (Sara);' in line and "-100" not in line
+    assert "bot.operators = [...]" in line and '"telegram:7007" (Sara);' in line and "-100" not in line
 
 
 def test_who_wrote_last_is_shown_among_many_also_where_everyone_is_served(service: Running) -> None:
@@ -138,9 +138,8 @@ def test_an_operator_of_a_platform_without_a_token(tmp_path: Path) -> None:
 
 def test_no_platform_at_all(tmp_path: Path) -> None:
     config = of({"bot": {"data_dir": str(tmp_path)}, "lists": lists()})
-    assert "the service does not start" in next(
-        one.line for one in doctor.examine(config, None) if one.what == "platforms"
-    )
+    (found,) = (one for one in doctor.examine(config, None) if one.what == "platforms")
+    assert found.bad and "does not start" in found.line
 
 
 def test_a_token_whose_updates_go_elsewhere(service: Running) -> None:
@@ -154,10 +153,11 @@ def test_chats_that_follow_nobody_and_chats_that_wait(service: Running) -> None:
     for chat, state in (("1", "approved"), ("2", "pending")):
         store.add_chat(Destination("telegram", chat), "", private=True, state=state, language=None, at=NOW)
     served, waiting = said(service)["chats"]
-    assert "1 connected, 0 of them follow someone — no alert would reach anyone" in served
-    assert "1 to be approved — an operator taps Approve" in waiting
+    assert "1 connected, 0 of them" in served and "no alert would" in served
+    assert "1 to be approved" in waiting and "taps Approve" in waiting
     store.follow(Destination("telegram", "1"), [ALL], NOW)
-    assert said(service)["chats"][0] == "✓ chats: 1 connected, 1 of them follow someone"
+    served = said(service)["chats"][0]
+    assert served.startswith("✓ chats: 1 connected, 1 of them") and "no alert" not in served
     store.close()
 
 
@@ -183,7 +183,8 @@ def test_the_health_address_answers_is_free_or_is_anothers(service: Running) -> 
     port = free_port()
     config = service.config.read_text(encoding="utf-8")
     service.config.write_text(f'{config}\n[health]\nlisten = "127.0.0.1:{port}"\n', encoding="utf-8")
-    assert said(service)["health.listen"] == [f"✓ health.listen: 127.0.0.1:{port} is free for the service"]
+    (line,) = said(service)["health.listen"]
+    assert line.startswith(f"✓ health.listen: 127.0.0.1:{port} is free")
     with socket.create_server(("127.0.0.1", port)):
         assert "another program has it" in bad(service)["health.listen"]
     lock = DataLock(service.folder / "data")
@@ -203,14 +204,14 @@ def test_a_disk_that_is_nearly_full(service: Running, monkeypatch: pytest.Monkey
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
 def test_files_of_another_user(service: Running) -> None:
     os.chown(service.folder / "data" / "bot.db", 10001, 10001)
-    assert any("files of user 10001, this is user 0" in line for line in said(service)["data"])
+    assert any("user 10001" in line and "user 0" in line for line in said(service)["data"])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     (found,) = machine.data(of({"bot": {"data_dir": str(tmp_path / "data")}}))
-    assert found.bad and "cannot be written by this user" in found.line
+    assert found.bad and "cannot be written" in found.line
     tmp_path.chmod(0o700)
 
 
@@ -295,7 +296,7 @@ def test_it_does_not_make_a_clean_stop_of_an_unclean_one(service: Running) -> No
 def test_the_configuration_may_be_read_by_its_owner_only(service: Running) -> None:
     service.config.chmod(0o644)
     done = run_command("doctor", "--config", str(service.config))
-    assert "can be read by others — chmod 600" in done.stdout and done.returncode == 0
+    assert "chmod 600" in done.stdout and done.returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -170,14 +170,16 @@ async def test_nothing_holds_up_the_event_loop_while_news_go_out_and_users_ask_a
     tmp_path: Path, watched: Watched, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING, "asyncio")
-    for day in ("one", "another"):  # a machine that its host interrupts counts that as ours: what is slow is so twice
+    # A machine that its host interrupts counts that as ours, and where another thread that may compute waits for a
+    # processor, this one waits for it: what is slow is so twice.
+    for day in ("one", "another"):
         watched.end()
-        watched.callbacks, watched.computed = 0, []
+        watched.callbacks, watched.computed, watched.waited = 0, [], []
         (tmp_path / day).mkdir()
         with running(tmp_path / day, operators=[f"telegram:{OPERATOR}"]) as made:
             await a_busy_day(made, watched)
         assert watched.callbacks > 500
-        if not watched.computed:
+        if not (watched.computed or watched.waited):
             break
     slow = [one.getMessage() for one in caplog.records if one.name == "asyncio"]
     assert watched.waited + watched.computed == [], "\n".join((*watched.waited, *watched.computed, *slow))

