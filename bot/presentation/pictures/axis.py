@@ -83,14 +83,19 @@ class Axis:
         return self.starts[index] + part * (self.starts[index + 1] - self.starts[index])
 
 
+_NO_WHOLE_YEAR = dt.timedelta(days=350)  # in any calendar
+
+
 def _years_of(today: dt.date, t: Language) -> list[dt.date]:
     """Returns the first day of each year of the chat's calendar, from the first whole one."""
-    days = (BEGIN + dt.timedelta(days=n) for n in range((today - BEGIN).days + 1))
-    firsts, before = list[dt.date](), t.year(BEGIN - dt.timedelta(days=1))
-    for day in days:
-        if (year := t.year(day)) != before:
+    day, firsts, before = BEGIN, list[dt.date](), t.year(BEGIN - dt.timedelta(days=1))
+    while day <= today:
+        if (year := t.year(day)) == before:
+            day += dt.timedelta(days=1)
+        else:
             firsts.append(day)
-        before = year
+            before = year
+            day += _NO_WHOLE_YEAR
     return firsts or [today]
 
 
