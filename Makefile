@@ -13,7 +13,7 @@ run: .venv/run  ## the service with config.toml; without one a chat in this term
 
 # What is compiled is kept even where the environment says otherwise: every worker and service of the tests uses it.
 test: .venv/dev  ## the whole test suite; more workers than cores, for many tests wait for a real service
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 6 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 5 --dist worksteal
 
 torture: .venv/dev  ## harms the service KILLS times while its lists change, and counts: make torture KILLS=50 SEED=7
 	@$(BIN)/python -m tests.faults --kills $(or $(KILLS),1000) --hostile $(or $(HOSTILE),0.5) $(if $(SEED),--seed $(SEED))
