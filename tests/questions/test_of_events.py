@@ -136,6 +136,37 @@ def test_a_deed_without_its_name_is_that_of_whom_was_told(
 
 
 @pytest.mark.parametrize(
+    ("question", "event", "side", "acts"),
+    [
+        ("Did Australia do anything on the Mercer Street attack?", "ship", "australia", True),
+        ("Did the EU do anything about November 2019?", "november", "eu", True),
+        ("استرالیا برای مرسر استریت کاری کرده؟", "ship", "australia", True),
+        ("did the US sanction anyone for the Mercer Street attack", "ship", "us", False),
+        ("Which commanders were sanctioned over PS752? Did Canada do anything?", "airliner", None, False),
+    ],
+)
+def test_what_was_done_about_an_event_is_no_question_of_who_is_listed(
+    archive: Archive, question: str, event: str, side: str | None, acts: bool
+) -> None:
+    found = read(question, archive, EVERY)
+    assert (found.intent, found.topic, found.side, found.acts) == (Intent.EVENT, event, side, acts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is anyone on your list linked to the shooting down of the plane?",
+        "کسی از این لیست به هواپیمای اوکراینی ربط داره؟",
+        "Who ordered the attack on the Mercer Street and which governments have sanctioned him?",
+        "خواهرم آبان ۹۸ کشته شد. کسی تو لیستتون مسئول اون اتفاق هست؟",
+    ],
+)
+def test_who_had_to_do_with_an_event_is_asked_of_the_paper(archive: Archive, question: str) -> None:
+    found = read(question, archive, EVERY)
+    assert (found.intent, found.aspect) == (Intent.EVENT, Aspect.DONE)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "سلام من پدر یکی از جان‌باختگان پرواز اوکراینی هستم",

@@ -14,6 +14,7 @@ from bot.incoming.questions.recent import Thread
 from tests.questions.test_questions import slugs, watching
 from watchers.archive.archive import Archive
 from watchers.lists import registry
+from watchers.watchlist import people as watchlist
 
 EVERY = tuple(registry.jurisdictions())
 YEAR_2022 = Period(year=2022, month=1, day=1, whole="year")
@@ -29,6 +30,16 @@ def archive() -> Iterator[Archive]:
 
 
 READ: list[tuple[str, dict[str, Any]]] = [
+    ("Rank the six by how many of the ten they've listed", {"asks": Asked.GOVERNMENTS, "group": "ten"}),
+    ("rank them by how many they have sanctioned", {"asks": Asked.GOVERNMENTS}),
+    ("which government lags the most", {"asks": Asked.GOVERNMENTS, "end": "least"}),
+    ("which country has the most gaps", {"asks": Asked.GOVERNMENTS, "end": "least"}),
+    ("کدوم کشور از همه بیشتر عقبه؟", {"asks": Asked.GOVERNMENTS, "end": "least"}),
+    ("which country is the least behind", {"asks": Asked.GOVERNMENTS, "end": "most"}),
+    ("Which of the ten have the most gaps?", {"group": "ten", "reach": "least"}),
+    ("Who has Canada not listed that the US has?", {"by": ("us",), "not_by": ("canada",)}),
+    ("which of them has nobody but the US listed", {"by": ("us",), "only": True}),
+    ("کدومشون رو هیچ‌کس جز آمریکا تحریم نکرده؟", {"by": ("us",), "only": True}),
     ("which countries have sanctioned all ten?", {"asks": Asked.GOVERNMENTS, "group": "ten", "reach": "all"}),
     ("کدوم کشورا هر ده نفر رو تحریم کردن؟", {"asks": Asked.GOVERNMENTS, "group": "ten", "reach": "all"}),
     ("how does Canada compare with the UK", {"asks": Asked.GOVERNMENTS, "by": ("canada", "uk")}),
@@ -145,6 +156,8 @@ def test_a_selection_goes_on_with_what_was_asked_before(archive: Archive) -> Non
     assert read("and the reverse?", archive, EVERY, Thread.of(only)).selection == Selection(
         by=("uk",), not_by=("us",)
     )
+    around = "what about the other way round"
+    assert read(around, archive, EVERY, Thread.of(only)).selection == Selection(by=("uk",), not_by=("us",))
     most = Question(Intent.SELECT, selection=Selection(reach="most"))
     assert read("and the least?", archive, EVERY, Thread.of(most)).selection == Selection(reach="least")
     ever = Question(Intent.SELECT, selection=Selection(period=YEAR_2022))
@@ -153,6 +166,19 @@ def test_a_selection_goes_on_with_what_was_asked_before(archive: Archive) -> Non
     )
     both = Question(Intent.SELECT, selection=Selection(Asked.GOVERNMENTS, by=("uk", "us")))
     assert read("کیا مشترکن؟", archive, EVERY, Thread.of(both)).selection == Selection(by=("uk", "us"), each=True)
+
+
+@pytest.mark.parametrize("text", ["When was the last change on any list?", "Did anything happen this week"])
+def test_what_is_new_is_asked_of_all_whichever_government_was_told_of(archive: Archive, text: str) -> None:
+    only = Question(Intent.SELECT, selection=Selection(by=("us",), not_by=("canada",)))
+    found = read(text, archive, EVERY, Thread.of(only))
+    assert (found.intent, found.side) == (Intent.CHANGES, None)
+
+
+def test_the_ten_are_meant_as_such_after_others(archive: Archive) -> None:
+    before = Question(Intent.EVENT, tuple(watchlist.read(archive)[:5]), topic="november")
+    found = read("Compare UK and US on these ten please", archive, EVERY, Thread.of(before))
+    assert found.intent is Intent.SELECT and not found.people and found.selection and found.selection.group == "ten"
 
 
 REST = [

@@ -11,7 +11,6 @@ from bot.answers.counts import CALLED_FOR
 from bot.answers.lists import ListState
 from watchers.lists import registry
 from watchers.model import Official
-from watchers.values import day_of
 
 
 class Topic(StrEnum):
@@ -73,7 +72,7 @@ class About:
         asked = (one for one in self.lists if one.enabled and self._is_asked(one))
         if self.today is None:
             return {}
-        return {one.source: max((self.today - day).days, 0) for one in asked if (day := day_of(one.good_at))}
+        return {one.source: max((self.today - day).days, 0) for one in asked if (day := one.read_until)}
 
     @property
     def others(self) -> tuple[Official, ...]:

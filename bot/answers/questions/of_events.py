@@ -104,6 +104,7 @@ class Responsible:
     mourns: bool = False  # who asks has lost somebody there
     whether: bool = False  # "Yes" or "No" would be an answer
     of_them: bool = False  # it is asked of those people as such, not of what anyone is listed for
+    acts: bool = False  # it is asked whether anything was done about it
     beside: Happening | None = None  # what the paper does not tell of, asked about with it, of which no list speaks
 
     @property

@@ -201,6 +201,7 @@ class Question:
     aspect: Aspect = Aspect.LISTED  # what is asked about an event
     beside: str = ""  # the key of an event of which the paper does not tell, asked about with another
     of_them: bool = False  # of those held responsible as such, not of what anyone is listed for
+    acts: bool = False  # whether anything was done about an event
     mourns: bool = False  # who asks has lost somebody in an event
     subjects: tuple[str, ...] = ()  # what a listing may be for: keys of subjects
     form: str = ""  # of the text, the picture or the file that a wish is about

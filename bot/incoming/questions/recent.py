@@ -69,7 +69,12 @@ def _to_go_on_with(question: Question) -> Question | None:
     if question.intent is Intent.BODY:  # "and the EU?" is of that body
         return question
     of_a_wish = question.intent in (Intent.LETTER, Intent.NEAREST, Intent.PICTURE)
-    if question.people or question.intent in OF_ALL or question.intent is Intent.HAPPENED or of_a_wish:
+    if (
+        question.people
+        or question.intent in OF_ALL
+        or question.intent in (Intent.HAPPENED, Intent.EVENT)
+        or of_a_wish
+    ):
         return question
     if question.intent is Intent.ABOUT:
         return question if question.topic == "watched" else None

@@ -1,4 +1,5 @@
-"""The forms of what is asked of the listings of several people, of all languages together. Knows no question."""
+"""The forms of what is asked of the listings of several people, of all languages together, and the words of a
+question in which they are looked for."""
 
 from __future__ import annotations
 
@@ -7,8 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.language.understood import selection_forms
+from watchers.lists import registry
 
+_NAME, _GOVERNMENT = "N", "G"
 _BETWEEN = " ... "  # stands between two patterns of a form
 
 
@@ -62,3 +66,18 @@ def _form(patterns: Sequence[str]) -> Form:
     steps = [tuple(pattern.split(_BETWEEN)) for pattern in patterns if _BETWEEN in pattern]
     whole = [("|".join(alone),)] if alone else []
     return Form(tuple(tuple(re.compile(step) for step in one) for one in (*whole, *steps)))
+
+
+def letters(question: AnnotatedQuestion) -> str:
+    """Returns the words in normal form; a name is "N" and a government "G"."""
+    found: list[tuple[str, str]] = []  # each with what it stands for
+    for at, (word, tags) in enumerate(zip(question.words, question.meanings, strict=True)):
+        side = next((one for one in registry.jurisdictions() if one in tags), "")
+        said = (_NAME, _NAME) if at in question.who.at else (_GOVERNMENT, side) if side else (word.key, "")
+        if not said[1] or found[-1:] != [said]:
+            found.append(said)
+    return " ".join(letter for letter, _ in found)
+
+
+def has(name: str, text: str) -> bool:
+    return forms().slots[name].stands_in(text)

@@ -50,6 +50,7 @@ async def of_event(question: Question, context: Context) -> Responsible | Happen
         question.mourns,
         question.asks is Asks.NOW,
         question.of_them,
+        question.acts,
         beside,
     )
 

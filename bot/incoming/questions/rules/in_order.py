@@ -17,7 +17,8 @@ from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.by_likeness import by_likeness, of_somebody
 from bot.incoming.questions.rules.how_many import how_many
 from bot.incoming.questions.rules.in_thread.in_thread import compared, in_thread
-from bot.incoming.questions.rules.in_thread.pronouns import MOST_PEOPLE
+from bot.incoming.questions.rules.in_thread.of_the_event import of_what_happened
+from bot.incoming.questions.rules.in_thread.pronouns import MOST_PEOPLE, stands_for_one
 from bot.incoming.questions.rules.of_a_name import (
     is_asked_of_a_name,
     is_nothing_but_a_name,
@@ -25,11 +26,11 @@ from bot.incoming.questions.rules.of_a_name import (
     wants_name,
 )
 from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, gaps, of_all, only_governments, overview
-from bot.incoming.questions.rules.of_events import of_an_event, of_what_happened
+from bot.incoming.questions.rules.of_events import of_an_event
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
-from bot.incoming.questions.rules.selections import selected
+from bot.incoming.questions.rules.selections import of_every_list, selected
 from bot.incoming.questions.rules.wanted.first import wanted
 from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
@@ -79,6 +80,8 @@ def _read(
     annotated = annotate(question, watchlist.read(archive), spoken)
     if len(annotated.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
+    if of_every_list(annotated) and not (annotated.any("pronoun") or stands_for_one(annotated)):
+        thread = None
     before = thread.question if thread else None
     happened = of_what_happened(annotated, before) if not annotated.who.at else None
     of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None

@@ -74,6 +74,12 @@ def read(
         same = found.intent is read_whole.intent  # and perhaps of whom or of when
         more = found.intent is Intent.STATUS and read_whole.intent is Intent.FACTS and _goes_on(question, archive)
         return read_whole if same or told or more else found
+    if (
+        read_whole.intent is Intent.EVENT
+        and read_whole.side
+        and (found := _of_every(read_whole, asking, archive, spoken))
+    ):
+        return found  # "which commanders were listed for it? did Canada do anything?"
     if read_whole.intent not in _NOTHING or read_whole.strangers or read_whole.candidates:
         return read_whole
     likely = asking or [part for part in reversed(parts) if len(part.split()) >= FEWEST]
@@ -81,6 +87,14 @@ def read(
     if likeliest := next((one for one in each if one), None):
         return likeliest
     return _from_its_asking_word(parts[-1], archive, spoken, before) or read_whole
+
+
+def _of_every(whole: Question, asking: Collection[str], archive: Archive, spoken: Collection[str]) -> Question | None:
+    """Returns what one of several sentences asks about an event without a government, where another asks it of one:
+    the answer of every government tells of that one."""
+    each = (in_order.read(part, archive, spoken, guesses=False) for part in asking)
+    of_all = (one for one in each if one.intent is Intent.EVENT and not (one.side or one.each_of))
+    return next((one for one in of_all if (one.topic, one.aspect) == (whole.topic, whole.aspect)), None)
 
 
 def _of_lists(parts: Collection[str], archive: Archive, spoken: Collection[str]) -> Question | None:
@@ -161,7 +175,9 @@ def _asked(
         or says(others, "only", "others")
     ):
         return None
-    found = in_order.read(part, archive, spoken, in_order.named_in(rest, archive) or before, guesses=guesses)
+    any_of_them = says(others, "several-people") and says(others, "which-of") and not others.about_lists
+    told = None if any_of_them else before  # "the UN list? any of them on it": not the one who was told of
+    found = in_order.read(part, archive, spoken, in_order.named_in(rest, archive) or told, guesses=guesses)
     return None if found.intent in _NOTHING and not found.strangers else found
 
 

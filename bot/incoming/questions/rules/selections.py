@@ -11,11 +11,10 @@ from bot.answers.questions.question import BOTH_ENDS, Asked, Intent, Period, Que
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.period import of_year, patterns
-from bot.incoming.questions.selection_forms import forms
+from bot.incoming.questions.selection_forms import forms, has, letters
 from bot.language.understood import function_words
 from watchers.lists import registry
 
-_NAME, _GOVERNMENT = "N", "G"
 _SIZES = range(2, 6)  # how many people are spoken of as "all four"
 TWO = 2
 BESIDE = 2  # most words from a government to the verb that denies
@@ -42,12 +41,12 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
         if len(before.people) == 1 and not _is_of_more(question):
             return None  # that person may be meant
         of_them = len(before.people) > 1 and before.intent not in _TEXTS and says(question, "several-people")
-        of_them = of_them and not _has("one of them", _letters(question))
+        of_them = of_them and not (has("one of them", letters(question)) or of_the_ten(question))
         people = before.people if of_them else ()
-    if (size := _size(_letters(question))) and size != len(people):
+    if (size := _size(letters(question))) and size != len(people):
         return None  # "all four": which four, is not known
     sides = tuple(dict.fromkeys(_in_order(question)))
-    if not sides and before and _has("each", _letters(question)):
+    if not sides and before and has("each", letters(question)):
         sides = before.each_of or (before.selection.by if before.selection else ())
     selection = _selection(question, sides, before, of_some=bool(people))
     return Question(Intent.SELECT, people, selection=selection) if selection else None
@@ -56,7 +55,7 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
 def of_listings(question: AnnotatedQuestion) -> Selection | None:
     """Returns what is asked of the listings of people who are known otherwise: how two governments compare, or
     whether they were listed on one day; None where it is something else."""
-    text, sides = _letters(question), tuple(dict.fromkeys(_in_order(question)))
+    text, sides = letters(question), tuple(dict.fromkeys(_in_order(question)))
     if _compares(question) and not question.negated:
         return Selection(Asked.GOVERNMENTS, by=sides)
     return Selection(Asked.SAME_DAY, by=sides) if forms().asks["same-day"].stands_in(text) else None
@@ -74,7 +73,7 @@ def _is_of_more(question: AnnotatedQuestion) -> bool:
 
 def _compares(question: AnnotatedQuestion) -> bool:
     """Tells whether governments are compared by whom they list."""
-    return len(question.sides) >= TWO and forms().asks["compare"].stands_in(_letters(question))
+    return len(question.sides) >= TWO and forms().asks["compare"].stands_in(letters(question))
 
 
 def _in_order(question: AnnotatedQuestion) -> Iterator[str]:
@@ -83,20 +82,9 @@ def _in_order(question: AnnotatedQuestion) -> Iterator[str]:
         yield from (side for side in registry.jurisdictions() if side in tags)
 
 
-def _letters(question: AnnotatedQuestion) -> str:
-    """Returns the words in normal form; a name is "N" and a government "G"."""
-    found: list[tuple[str, str]] = []  # each with what it stands for
-    for at, (word, tags) in enumerate(zip(question.words, question.meanings, strict=True)):
-        side = next((one for one in registry.jurisdictions() if one in tags), "")
-        said = (_NAME, _NAME) if at in question.who.at else (_GOVERNMENT, side) if side else (word.key, "")
-        if not said[1] or found[-1:] != [said]:
-            found.append(said)
-    return " ".join(letter for letter, _ in found)
-
-
 def _is_clear(question: AnnotatedQuestion) -> bool:
     """Tells whether every word of the question is explained, and none leaves out some."""
-    sources = question.any("sources") and not _has("whose", _letters(question))
+    sources = question.any("sources") and not has("whose", letters(question))
     numbered = any(
         word.key.isdigit() and not _YEAR.fullmatch(word.key) for word in question.words
     )  # "are there 176 names on the list?"
@@ -111,13 +99,13 @@ def _is_clear(question: AnnotatedQuestion) -> bool:
 
 def is_explained(question: AnnotatedQuestion) -> bool:
     """Tells whether every word of a question is explained, and none leaves out some of the people."""
-    return not forms().limits.stands_in(_letters(question)) and not any(_unexplained(question))
+    return not forms().limits.stands_in(letters(question)) and not any(_unexplained(question))
 
 
 def asks_clearly(question: AnnotatedQuestion) -> bool:
     """Tells whether the last sentence of a question is explained: what stands before it may say who asks."""
     begins = max((at for at, word in enumerate(question.words) if word.after[:1] in _ENDS), default=0)
-    return not forms().limits.stands_in(_letters(question)) and not any(_unexplained(question)[begins:])
+    return not forms().limits.stands_in(letters(question)) and not any(_unexplained(question)[begins:])
 
 
 def _unexplained(question: AnnotatedQuestion) -> list[bool]:
@@ -130,15 +118,15 @@ def _unexplained(question: AnnotatedQuestion) -> list[bool]:
 
 def is_for_a_purpose(question: AnnotatedQuestion) -> bool:
     """Tells whether a purpose of listings is named that no listing tells here: "for the missiles"."""
-    return _has("purposes", _letters(question))
+    return has("purposes", letters(question))
 
 
 def of_nowhere(question: AnnotatedQuestion) -> Question | None:
     """Returns the question who is on no list at all; None where it is another."""
-    text = _letters(question)
-    if question.sides or not _has("none", text) or not question.any("who", "someone", "domain"):
+    text = letters(question)
+    if question.sides or not has("none", text) or not question.any("who", "someone", "domain"):
         return None
-    return Question(Intent.SELECT, selection=Selection(group="ten" if _has("ten", text) else "", reach="0"))
+    return Question(Intent.SELECT, selection=Selection(group="ten" if has("ten", text) else "", reach="0"))
 
 
 def not_by_us(question: AnnotatedQuestion) -> bool:
@@ -154,53 +142,58 @@ def not_by_us(question: AnnotatedQuestion) -> bool:
 
 def who_and_who_not(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked who is listed and who is not."""
-    return _has("who and who not", _letters(question))
+    return has("who and who not", letters(question))
 
 
 def asks_the_interval(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked how long it took from one listing to another, of whom is left out."""
-    return not question.sides and _has("apart", _letters(question))
+    return not question.sides and has("apart", letters(question))
 
 
 def _size(text: str) -> int:
     """Returns of how many people it is asked as such, "these four"; 0 where that is not said."""
-    if not _has("sized", text):
+    if not has("sized", text):
         return 0
     numbers = {name: number for name, number in patterns().numbers.items() if int(number) in _SIZES}
     said = [number for word in text.split() for name, number in numbers.items() if word.startswith((name, number))]
     return int(said[0]) if said else 0
 
 
-def _has(name: str, text: str) -> bool:
-    return forms().slots[name].stands_in(text)
+def of_the_ten(question: AnnotatedQuestion) -> bool:
+    """Tells whether the ten are meant as such, whoever was told of before: "these ten"."""
+    return has("ten", letters(question))
+
+
+def of_every_list(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked of all lists, or of any, whichever was told of before."""
+    return not question.sides and has("every list", letters(question))
 
 
 def _selection(
     question: AnnotatedQuestion, sides: tuple[str, ...], before: Question | None, *, of_some: bool
 ) -> Selection | None:
     """Returns the listings that are meant, and what is asked of them. `of_some`: it is known of whom."""
-    text = _letters(question)
+    text = letters(question)
     asks = next((name for name, form in forms().asks.items() if form.stands_in(text)), "")
-    if _has("purposes", text) and asks != "grounds":
+    if has("purposes", text) and asks != "grounds":
         return None  # which listings are for missiles, nothing here tells
     base = Selection(
-        group=next((name for slot, name in (("ten", "ten"), ("everyone", "all")) if _has(slot, text)), ""),
-        life=next((life for life in ("dead", "living") if _has(life, text)), ""),
+        group=next((name for slot, name in (("ten", "ten"), ("everyone", "all")) if has(slot, text)), ""),
+        life=next((life for life in ("dead", "living") if has(life, text)), ""),
         grounds=question.section or "",
-        period=None if _has("the paper", text) else question.period or question.until or _bare_year(question),
+        period=None if has("the paper", text) else question.period or question.until or _bare_year(question),
         before=question.until is not None,
-        whether=_has("whether", text) and not question.any("count", "who", "when"),
+        whether=has("whether", text) and not question.any("count", "who", "when"),
     )
     counted = question.any("count") and base.period is not None and not question.any("dead", "killed")
-    listed = of_some or question.any("sanction") or bool(sides)
-    listed = listed or counted or _has("acting", text)
+    listed = of_some or question.any("sanction", "gaps") or bool(sides) or counted or has("acting", text)
     listed = listed or asks == "governments" or (asks == "measures" and question.any("count", "who"))
-    if not listed or _has("news", text):
+    if not listed or has("news", text):
         return None
     if base.period and base.period.is_recent:
         return None  # that is news, of which the lists' own dates do not tell all
     if counted and not asks and before and before.selection and before.selection.asks is Asked.LISTINGS:
-        asks = "listings" if not _has("of people", text) else ""
+        asks = "listings" if not has("of people", text) else ""
     match asks:
         case "compare" if len(sides) >= TWO and not question.negated:
             return replace(base, asks=Asked.GOVERNMENTS, by=sides)
@@ -223,13 +216,13 @@ def _selection(
             return replace(base, asks=Asked.GROUNDS, by=sides, grounds="")
         case "dates":
             return replace(base, asks=Asked.DATES, by=sides)
-        case "last" | "first" if _has("sorted", text) and not question.negated:
+        case "last" | "first" if has("sorted", text) and not question.negated:
             return replace(base, asks=Asked(asks), by=sides)
         case "listings" if not question.negated:
             return replace(base, asks=Asked.LISTINGS, by=sides)
-        case "governments" if not of_some and (not sides or len(sides) >= TWO):
+        case "governments" if not of_some and not question.any("why") and (not sides or len(sides) >= TWO):
             denied = question.negated or says(question, "nothing")
-            all_of_them = "all" if _has("all of them", text) and not denied else ""
+            all_of_them = "all" if has("all of them", text) and not denied else ""
             return replace(
                 base, asks=Asked.GOVERNMENTS, by=sides, end=_end(question), without=denied, reach=all_of_them
             )
@@ -239,30 +232,32 @@ def _selection(
 def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: tuple[str, ...]) -> Selection | None:
     """Returns the people who are meant by what their listings have in common; None where that is nothing more than
     one government."""
-    if not (_has("somebody", text) or question.any("who", "count", "someone", "all", "domain", "dead")):
+    if not (has("somebody", text) or question.any("who", "count", "someone", "all", "domain", "dead")):
         return None
-    if len(sides) == 1 and _has("only", text):
+    if len(sides) == 1 and has("only", text):
         return replace(base, by=sides, only=True)
     if not_by_us(question):
         return None
     if len(sides) > 1 and question.negated:
         other = _denied(question) or question.side
         others = tuple(one for one in sides if one != other)
-        each = len(others) > 1 and _has("each", text)
+        each = len(others) > 1 and has("each", text)
         return replace(base, by=others, each=each, not_by=(other,)) if other else None
-    if len(sides) > 1 and _has("each", text):
+    if len(sides) > 1 and has("each", text):
         return replace(base, by=sides, each=True)
-    reach = next((reach for slot, reach in _REACH.items() if _has(slot, text)), "") if not sides else ""
+    reach = next((reach for slot, reach in _REACH.items() if has(slot, text)), "") if not sides else ""
+    if says(question, "most") and question.any("gaps") and not sides:
+        reach = "least"  # "who has the most gaps?"
     if base.period:
-        denied = reach == "0" or (question.negated and _has("without", text))
+        denied = reach == "0" or (question.negated and has("without", text))
         return replace(base, by=sides, without=denied)
     if reach:
         return replace(base, reach=reach)
-    if measure := next((one for one in ("travel", "freeze") if _has(one, text)), ""):
-        return None if question.negated else replace(base, by=sides, measure=measure)
+    if measure := next((one for one in ("travel", "freeze") if has(one, text)), ""):
+        return None if question.negated or has("in general", text) else replace(base, by=sides, measure=measure)
     if base.life and not question.who.people:
         return replace(base, by=sides, without=question.negated, whether=False)
-    if len(sides) == 1 and base.whether and not question.negated and _has("anyone", text) and not _is_news(question):
+    if len(sides) == 1 and base.whether and not question.negated and has("anyone", text) and not _is_news(question):
         return replace(base, by=sides)
     return None
 
@@ -275,12 +270,17 @@ def _is_news(question: AnnotatedQuestion) -> bool:
 def _denied(question: AnnotatedQuestion) -> str | None:
     """Returns the government right before its verb that denies: "whom the US hasn't listed, but the EU has"."""
     last: str | None = None
-    away, alone = 0, False
+    away, alone, asked, before = 0, False, False, ""
     for word, tags in zip(question.words, question.meanings, strict=True):
         side = next((one for one in registry.jurisdictions() if one in tags), None)
+        if side and side != last:
+            asked = before in function_words("asks-whether")  # its verb stands before it
+        before = before if word.key in function_words("the") else word.key
         last, away, alone = (side, 0, False) if side else (last, away + 1, alone)
         alone = alone or (away == 1 and word.key in function_words("alone"))
         if last and away <= BESIDE and word.key in function_words("denies-after-its-subject"):
+            return last
+        if last and asked and away == 1 and "negative" in tags:  # "whom has the UK not listed"
             return last
         if last and alone and "negative" in tags and away <= BESIDE + 1:  # "the UK alone in not having listed"
             return last
@@ -290,6 +290,8 @@ def _denied(question: AnnotatedQuestion) -> str | None:
 def _end(question: AnnotatedQuestion) -> str:
     """Returns the end of a row that is asked about."""
     ends = [end for end in ("most", "least") if says(question, end)]
+    if says(question, "behind"):  # "the most behind" has the fewest
+        return "most" if ends == ["least"] else "least"
     return BOTH_ENDS if len(ends) > 1 else "".join(ends)
 
 

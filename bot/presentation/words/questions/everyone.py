@@ -141,4 +141,6 @@ def _last_listed(answer: Novelty, t: Language) -> str:
     if not found:
         return ""
     names = t.all_of(list(dict.fromkeys(short_name(one.official, t) for one in found))[:NAMES_SHOWN])
-    return t("The last to be listed, on {date}: {names}.", date=t.published(found[0].date), names=names)
+    return t(
+        "The last of those watched to be listed, on {date}: {names}.", date=t.published(found[0].date), names=names
+    )

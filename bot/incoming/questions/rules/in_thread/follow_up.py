@@ -140,10 +140,6 @@ def _of_us(question: AnnotatedQuestion, before: Question) -> Question | None:
     return Question(Intent.SELECT, selection=Selection(by=others, each=each, not_by=(ours,)))
 
 
-def _in_order(*sides: str) -> tuple[str, ...]:
-    return tuple(side for side in registry.jurisdictions() if side in sides)
-
-
 def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | None:
     """Reads "who are they?", "their names", "the dates please" after a question about several, or about a number."""
     if question.names_someone or question.sides or question.any("sources"):  # "how up to date is this?"
@@ -160,6 +156,11 @@ def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | Non
         return before if before.intent in (Intent.STATUS, Intent.NOT_BY) and not question.any("facts") else None
     if before.intent not in OF_ALL | {Intent.EVENT, Intent.ABOUT}:
         return None
+    if before.selection and question.any("who") and says(question, "those") and not question.about_lists:
+        return before
+    dated = question.any("when") and not question.has - {"when", "filler", "since", "who"}
+    if before.intent is Intent.LISTED and before.side and dated:
+        return Question(Intent.SELECT, selection=Selection(Asked.DATES, by=(before.side,)))
     if before.people and says(question, "their-dates"):
         if len(before.people) == 1:
             return Question(Intent.WHEN, before.people, side=before.side)

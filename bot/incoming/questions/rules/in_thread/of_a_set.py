@@ -19,7 +19,7 @@ MOST_WORDS = 8  # of a question that asks the one before it again
 _ALLOWED = frozenset(
     {"filler", "number", "time", "count", "who", "when", "why", "sanction", "dead", "alive", "freeze", "travel"}
     | {"all"}
-    | {"rights", "magnitsky", "pronoun", "someone", "domain", "person", "status", "both", "changed", "order", "same"}
+    | {"rights", "magnitsky", "pronoun", "someone", "domain", "person", "status", "both", "order", "same"}
     | {"negative", "missing", "since", "names", "facts", "where"}
 )
 
@@ -45,6 +45,8 @@ def of_another_set(question: AnnotatedQuestion, thread: Thread) -> Question | No
     if before is None or before.selection is None or question.names_someone or len(question.words) > MOST_WORDS:
         return None
     if says(question, "these-same") and question.sides:  # of those who were told of
+        return None
+    if question.period and question.period.is_recent:  # that is news
         return None
     if question.who.loose or not question.has - registry.jurisdictions().keys() <= _ALLOWED:
         return None

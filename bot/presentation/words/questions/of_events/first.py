@@ -8,13 +8,12 @@ from bot.answers.questions.of_events import Aspect, Later, Mention, Responsible
 from bot.answers.questions.yes_or_no import Word
 from bot.answers.status import Status
 from bot.language import Language
-from bot.presentation.words.list_names import SIDES, TITLES, begun, the_side, unread
+from bot.presentation.words.list_names import SIDES, begun, the_side, unread
 from bot.presentation.words.persons import own_words, short_name
+from bot.presentation.words.questions.of_events.parts import elsewhere, named, pairs, regimes_of
 from bot.presentation.words.questions.selected.parts import number_in_words
-from bot.presentation.words.shorten import called
-from watchers.model import Official
 
-OTHERS_SHOWN = 6  # people of others' listings that are named
+TWO = 2  # governments of which each is told
 
 
 def first_sentences(answer: Responsible, t: Language) -> list[str]:
@@ -33,6 +32,8 @@ def _of_the_place(answer: Responsible, t: Language) -> list[str]:
 
 
 def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
+    if answer.acts and answer.aspect is Aspect.LISTED and len(answer.each_of) < TWO and answer.listed:
+        return _acted(answer, t)
     if (
         answer.whether
         and answer.aspect is Aspect.LISTED
@@ -57,6 +58,13 @@ def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
                 return [*standings(answer, t), *_for_it(answer, t)]
             by_paper = [] if answer.mentions else [_by_the_paper(answer, t)]
             return [*_for_it(answer, t), *by_paper, *(standings(answer, t) if answer.listed else [])]
+
+
+def _acted(answer: Responsible, t: Language) -> list[str]:
+    """Returns what was done about it: whether a listing speaks of it, and who is listed at all. A "Yes" would say
+    that a listing is for it, and a "No" that nobody is listed."""
+    said = [*_for_it(answer, t), *standings(answer, t)]
+    return [f"{t(Word.YES)}. {said[0]}", *said[1:]] if answer.whether and answer.mentions else said
 
 
 def _yes_or_no(answer: Responsible, t: Language) -> list[str]:
@@ -90,7 +98,11 @@ def standings(answer: Responsible, t: Language) -> list[str]:
     for one in answer.statuses:
         of.setdefault(tuple(side for side in answer.sides if one.sure(side)), []).append(one)
     listed = [
-        t("{who} by {side}", who=_those(people, t), side=t.all_of([_dated(side, people, t) for side in sides]))
+        t(
+            "{who} by {side}",
+            who=_those(people, t),
+            side=t.all_of([_dated(side, people, answer, t) for side in sides]),
+        )
         for sides, people in of.items()
         if sides
     ]
@@ -101,13 +113,15 @@ def standings(answer: Responsible, t: Language) -> list[str]:
     return said
 
 
-def _dated(side: str, people: Sequence[Status], t: Language) -> str:
-    """Returns a government, with the day since which it lists them all."""
+def _dated(side: str, people: Sequence[Status], answer: Responsible, t: Language) -> str:
+    """Returns a government, with the day since which it lists them all; where it is asked what was done, of one
+    person also under what."""
     days = {str(one.since(side)) for one in people}
     since = people[0].since(side)
     if len(days) > 1 or since is None:
         return the_side(side, t)
-    return t("{side} since {date}", side=the_side(side, t), date=t.published(since))
+    dated = t("{side} since {date}", side=the_side(side, t), date=t.published(since))
+    return f"{dated} ({regimes_of(people[0], side, t)})" if answer.acts and len(people) == 1 else dated
 
 
 def _those(people: Sequence[Status], t: Language) -> str:
@@ -253,28 +267,6 @@ def _of_all(answer: Responsible, t: Language) -> list[str]:
     return said
 
 
-def named(official: Official, t: Language) -> str:
-    name = short_name(official, t)
-    return t("{who} (reported dead)", who=name) if official.died else name
-
-
-def elsewhere(answer: Responsible, t: Language) -> list[str]:
-    """Returns whom the reasons of a list name for it besides the people watched."""
-    said = []
-    for one in answer.others:
-        names = [f"{called(listing.name, t)} ({t.apart(listing.id)})" for listing in one.listings[:OTHERS_SHOWN]]
-        n = len(one.listings)
-        text = t.many(
-            "Not watched here: on the {list} the reasons of {n} more record speak of it: {names}",
-            "Not watched here: on the {list} the reasons of {n} more records speak of it: {names}",
-            n,
-            list=t(TITLES[one.source]),
-            names=t.all_of(names),
-        )
-        said.append(f"{text}…" if n > OTHERS_SHOWN else f"{text}.")
-    return said
-
-
 def _each(mentions: Sequence[Mention], t: Language) -> str:
     return pairs([(one.status, one.side) for one in mentions], t)
 
@@ -284,16 +276,5 @@ def _under(mentions: Sequence[Mention], t: Language) -> str:
         [
             f"{short_name(one.status.official, t)} ({t.commas([the_side(one.side, t), t.apart(one.programme)])})"
             for one in mentions
-        ]
-    )
-
-
-def pairs(listings: Sequence[tuple[Status, str]], t: Language) -> str:
-    """Returns each person with the sides: "Leila Vaseghi (the UK and the EU)"."""
-    people = {one.official.slug: one for one, _ in listings}
-    return t.all_of(
-        [
-            f"{short_name(one.official, t)} ({t.all_of([the_side(side, t) for who, side in listings if who is one])})"
-            for one in people.values()
         ]
     )

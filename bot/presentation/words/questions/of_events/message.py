@@ -12,20 +12,13 @@ from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, dates_block, the_side, unread
-from bot.presentation.words.listings import short_regimes
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
-from bot.presentation.words.questions.of_events.first import (
-    after_words,
-    elsewhere,
-    first_sentences,
-    missing_lines,
-    named,
-)
+from bot.presentation.words.questions.of_events.first import after_words, first_sentences, missing_lines
+from bot.presentation.words.questions.of_events.parts import elsewhere, named, regimes_of
 from bot.presentation.words.questions.talk import MOST_BUTTONS, choices
 from bot.presentation.words.shorten import called
 
-ROOM = 40  # characters of the regimes of one listing
 ALLEGED = "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding."
 SORRY = "I am sorry for your loss."
 
@@ -111,10 +104,7 @@ def _person(one: Status, answer: Responsible, t: Language) -> Block:
 
 
 def _since(one: Status, side: str, t: Language) -> str:
-    under = t.all_of(
-        list(dict.fromkeys(short_regimes(on.source, on.listing.regimes, t, ROOM) for on in one.sure(side)))
-    )
-    since = one.since(side)
+    under, since = regimes_of(one, side, t), one.since(side)
     if since is None:
         return f"{t(SIDES[side])} ({under})"
     return t("{side} since {date}", side=t(SIDES[side]), date=t.published(since)) + f" ({under})"

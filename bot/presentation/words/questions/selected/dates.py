@@ -54,7 +54,9 @@ def extreme(answer: Selected, said: str, t: Language) -> list[Block]:
     found = extremes(answer.rows_of(answer.first_group), last=last)
     if not found:
         return [paragraph(bold(t("No such listing of {those}.", those=those(answer, t))))]
-    title = t("Last listed") if last else t("First listed")
+    title = t("Last listed of those watched") if last else t("First listed of those watched")
+    if answer.named:
+        title = t("Last listed") if last else t("First listed")
     if answer.start or answer.end or answer.asked.grounds:
         title = f"{title} ({said})"
     blocks: list[Block] = [paragraph(bold(f"{title}: {_by_whom(found, t)}."))]

@@ -1,0 +1,112 @@
+"""Reads what is asked about an event that was told of before: "for that?", "how long after the attack?"; and of one
+that is named beyond doubt. Knows no list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.questions.of_events import Aspect
+from bot.answers.questions.question import Asked, Intent, Question, Selection
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import HINT, Event, events, meant
+from bot.incoming.questions.people import all_named
+from bot.incoming.questions.rules.of_events import asked_of, asks_whether, aspect_of, mourns, of_an_event
+from bot.incoming.questions.rules.selections import of_the_ten
+from bot.language.understood import function_words
+from watchers.lists import registry
+
+MOST_WORDS = 18  # of a question that goes on with an event without naming it
+_PLACE = "qods"  # the event of a place whose name is a body's too
+
+
+def of_what_happened(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    """Returns the question about an event that is named beyond doubt, or was told of before, or in which somebody was
+    lost: no text of a subject answers it."""
+    if before is not None and (found := goes_on_with_an_event(question, before)):
+        return found
+    is_sure = meant(question.has, asked=False) is not None or mourns(question) or HINT + _PLACE in question.has
+    return of_an_event(question) if is_sure else None
+
+
+def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "for that?", "how long after the attack?", "who got away?" after an event, or after somebody whom the
+    paper holds responsible for one."""
+    if len(question.words) > MOST_WORDS or all_named(question.who) or question.who.strangers:
+        return None
+    event = _told(before)
+    if of_the_ten(question):
+        return None
+    if event is None or meant(question.has, asked=True) is not None or question.any("sources", "help", "follow"):
+        return None
+    if question.any("country") and not question.sides:  # a government without a list here
+        return None
+    aspect, deed = aspect_of(question), says(question, "deed")
+    told_of_it = before.intent in (Intent.EVENT, Intent.HAPPENED)
+    if told_of_it and question.any("when") and says(question, "took-place") and not question.about_lists:
+        return Question(Intent.HAPPENED, event.of(question.watched), topic=event.key, aspect=Aspect.AFTER)
+    if found := _of_their_listings(question, before):
+        return found
+    if told_of_it and says(question, "ordered") and event.happening.ordered and not question.any("killed"):
+        ordered = tuple(one for one in event.of(question.watched) if one.slug in event.happening.ordered)
+        whether = asks_whether(question)
+        return Question(
+            Intent.EVENT,
+            ordered,
+            side=question.side,
+            topic=event.key,
+            each_of=question.each_of,
+            asks=whether,
+            of_them=True,
+        )
+    few = question.who.loose <= 1
+    of_them = few and before.intent is Intent.EVENT and says(question, "several-people") and question.any("sanction")
+    if of_them and not question.any("when", "why", "count") and not says(question, "besides"):
+        return replace(
+            before,
+            side=question.side,
+            each_of=question.each_of,
+            aspect=aspect,
+            asks=asks_whether(question),
+            of_them=not says(question, "for-what"),
+        )
+    of_that = says(question, "for-what") and says(question, "that-deed", "deed")
+    if of_that and not deed and question.who.loose and not question.about_lists and aspect is Aspect.LISTED:
+        return None  # "who pays for this thing?"
+    of_a_deed = deed and (told_of_it or aspect is not Aspect.LISTED or question.about_lists)
+    of_a_time = aspect is Aspect.AFTER and (told_of_it or says(question, "victims") or question.any("killed"))
+    of_a_time = of_a_time or (aspect is Aspect.IDLE and told_of_it)
+    if not (of_that or of_a_deed or of_a_time):
+        return None
+    if not (question.any("sanction") or aspect is not Aspect.LISTED or told_of_it or (of_that and deed)):
+        return None
+    found = asked_of(question, event)
+    if found is None or told_of_it or not before.people:
+        return found
+    of_one = found.intent is Intent.EVENT and not question.any("who", "someone", "all", "domain")
+    return replace(found, people=before.people) if of_one else found
+
+
+def _of_their_listings(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "since when exactly, and on what legal basis?" after those held responsible: it is asked of their
+    listings, not of the day of the event."""
+    words = list(zip(question.words, question.meanings, strict=True))
+    after = any(word.key in function_words("after") and "when" not in tags for word, tags in words)
+    since = any(word.key in function_words("since-when") and "when" in tags for word, tags in words)
+    of_others = after or says(question, "deed", "took", "victims") or question.any("count", "killed", "negative")
+    if before.intent is not Intent.EVENT or of_others or question.who.loose:
+        return None
+    basis = question.any("why") and says(question, "legal-basis")
+    if not (basis or since or (question.any("when") and question.about_lists)):
+        return None
+    if basis or len(before.people) == 1:
+        return Question(Intent.GROUNDS if basis else Intent.WHEN, before.people, side=question.side)
+    by = tuple(one for one in registry.jurisdictions() if one in question.sides)
+    return Question(Intent.SELECT, before.people, selection=Selection(Asked.DATES, by=by))
+
+
+def _told(before: Question) -> Event | None:
+    """Returns the event that was told of, or for which the paper holds those responsible of whom was told."""
+    if before.intent in (Intent.EVENT, Intent.HAPPENED):
+        return next((one for one in events() if one.key == before.topic), None)
+    slugs = {one.slug for one in before.people}
+    return next((one for one in events() if one.what and slugs and slugs <= set(one.people)), None)

@@ -1,0 +1,56 @@
+"""Names people, and says under what and by whom they are listed, in the answers about an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.questions.of_events import Responsible
+from bot.answers.status import Status
+from bot.language import Language
+from bot.presentation.words.list_names import TITLES, the_side
+from bot.presentation.words.listings import short_regimes
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.shorten import called
+from watchers.model import Official
+
+ROOM = 40  # characters of the regimes of one listing
+OTHERS_SHOWN = 6  # people of others' listings that are named
+
+
+def named(official: Official, t: Language) -> str:
+    name = short_name(official, t)
+    return t("{who} (reported dead)", who=name) if official.died else name
+
+
+def regimes_of(one: Status, side: str, t: Language) -> str:
+    """Returns under what a government lists somebody, in short."""
+    each = [short_regimes(on.source, on.listing.regimes, t, ROOM) for on in one.sure(side)]
+    return t.all_of(list(dict.fromkeys(each)))
+
+
+def elsewhere(answer: Responsible, t: Language) -> list[str]:
+    """Returns whom the reasons of a list name for it besides the people watched."""
+    said = []
+    for one in answer.others:
+        names = [f"{called(listing.name, t)} ({t.apart(listing.id)})" for listing in one.listings[:OTHERS_SHOWN]]
+        n = len(one.listings)
+        text = t.many(
+            "Not watched here: on the {list} the reasons of {n} more record speak of it: {names}",
+            "Not watched here: on the {list} the reasons of {n} more records speak of it: {names}",
+            n,
+            list=t(TITLES[one.source]),
+            names=t.all_of(names),
+        )
+        said.append(f"{text}…" if n > OTHERS_SHOWN else f"{text}.")
+    return said
+
+
+def pairs(listings: Sequence[tuple[Status, str]], t: Language) -> str:
+    """Returns each person with the sides: "Leila Vaseghi (the UK and the EU)"."""
+    people = {one.official.slug: one for one, _ in listings}
+    return t.all_of(
+        [
+            f"{short_name(one.official, t)} ({t.all_of([the_side(side, t) for who, side in listings if who is one])})"
+            for one in people.values()
+        ]
+    )
