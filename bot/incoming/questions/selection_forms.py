@@ -81,3 +81,13 @@ def letters(question: AnnotatedQuestion) -> str:
 
 def has(name: str, text: str) -> bool:
     return forms().slots[name].stands_in(text)
+
+
+def of_the_ten(question: AnnotatedQuestion) -> bool:
+    """Tells whether the ten are meant as such, whoever was told of before: "these ten"."""
+    return has("ten", letters(question))
+
+
+def of_every_list(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked of all lists, or of any, whichever was told of before."""
+    return not question.sides and has("every list", letters(question))

@@ -30,10 +30,11 @@ from bot.incoming.questions.rules.of_events import of_an_event
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
-from bot.incoming.questions.rules.selections import of_every_list, selected
+from bot.incoming.questions.rules.selections import selected
 from bot.incoming.questions.rules.wanted.first import wanted
 from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
+from bot.incoming.questions.selection_forms import of_every_list
 from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
 from bot.incoming.questions.tokens import MOST_WORDS
 from bot.language.writing import questions

@@ -119,6 +119,7 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
     if doer and not (question.sides or says(question, "acted")) and _of_anyone_on_the_list(question):
         return replace(found, aspect=Aspect.DONE)
     acts = says(question, "acted") and not question.any("sanction")
+    acts = acts and (bool(question.sides) or question.any("someone"))
     found = replace(found, asks=asks_whether(question), of_them=_is_of_them(question), acts=acts)
     asks_who = question.any("who") and says(question, "who-person", "which-of") and says(question, "who-is-it")
     if aspect is Aspect.LISTED and of_lists and doer and asks_who and found.asks is Asks.FACTS:
@@ -144,9 +145,10 @@ def _of_anyone_on_the_list(question: AnnotatedQuestion) -> bool:
     words = list(zip(question.words, question.meanings, strict=True))
     there = any(word.key in function_words("a-list") for word, tags in words if "sanction" in tags)
     done = any(word.key not in function_words("a-list") for word, tags in words if "sanction" in tags)
-    of_anyone = question.any("someone", "domain") and not question.any("count")
+    watched = there or question.any("domain", "watch")
+    of_anyone = question.any("someone", "domain") and watched and not question.any("count")
     of_anyone = of_anyone and (there or not question.any("killed", "dead"))
-    return of_anyone and not done and (there or not question.any("sanction"))
+    return of_anyone and not (done or says(question, "punished", "unpunished"))
 
 
 def _what(question: AnnotatedQuestion) -> bool:

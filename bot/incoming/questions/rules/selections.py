@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.answers.questions.question import BOTH_ENDS, Asked, Intent, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.period import of_year, patterns
-from bot.incoming.questions.selection_forms import forms, has, letters
+from bot.incoming.questions.selection_forms import forms, has, letters, of_the_ten
 from bot.language.understood import function_words
 from watchers.lists import registry
 
@@ -64,8 +65,10 @@ def of_listings(question: AnnotatedQuestion) -> Selection | None:
 def _is_of_more(question: AnnotatedQuestion) -> bool:
     """Tells whether more are meant than the one person who was told of: "which of them", "compare the US and the
     EU"."""
-    if question.any("all", "domain", "someone", "count") or (
-        says(question, "which-of") and says(question, "several-people")
+    if (
+        question.any("all", "domain", "someone", "count")
+        or says(question, "behind")
+        or (says(question, "which-of") and says(question, "several-people"))
     ):
         return True
     return _compares(question) and not (question.any("pronoun") or says(question, "one-person"))
@@ -157,16 +160,6 @@ def _size(text: str) -> int:
     numbers = {name: number for name, number in patterns().numbers.items() if int(number) in _SIZES}
     said = [number for word in text.split() for name, number in numbers.items() if word.startswith((name, number))]
     return int(said[0]) if said else 0
-
-
-def of_the_ten(question: AnnotatedQuestion) -> bool:
-    """Tells whether the ten are meant as such, whoever was told of before: "these ten"."""
-    return has("ten", letters(question))
-
-
-def of_every_list(question: AnnotatedQuestion) -> bool:
-    """Tells whether it is asked of all lists, or of any, whichever was told of before."""
-    return not question.sides and has("every list", letters(question))
 
 
 def _selection(
@@ -290,8 +283,10 @@ def _denied(question: AnnotatedQuestion) -> str | None:
 def _end(question: AnnotatedQuestion) -> str:
     """Returns the end of a row that is asked about."""
     ends = [end for end in ("most", "least") if says(question, end)]
-    if says(question, "behind"):  # "the most behind" has the fewest
-        return "most" if ends == ["least"] else "least"
+    if says(question, "behind"):  # "the most behind" has the fewest, and "the least behind" the most
+        pairs = pairwise(word.key for word in question.words)
+        least, last = function_words("least"), function_words("behind")
+        return "most" if any(one in least and two in last for one, two in pairs) else "least"
     return BOTH_ENDS if len(ends) > 1 else "".join(ends)
 
 

@@ -76,6 +76,7 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
     if len(question.words) > most or loose or who.which or who.maybe or who.strangers:
         return None
     when = bool(before.people) and not who.people and (question.any("when") or says(question, "who-or-when"))
+    when = when and not question.negated
     also = {tag for tag, may in (("count", before.intent is Intent.COUNT), ("same", same)) if may}
     also |= {"sdn"} if same else set()
     also |= {"when", "who", "all"} if when else set()

@@ -11,7 +11,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import HINT, Event, events, meant
 from bot.incoming.questions.people import all_named
 from bot.incoming.questions.rules.of_events import asked_of, asks_whether, aspect_of, mourns, of_an_event
-from bot.incoming.questions.rules.selections import of_the_ten
+from bot.incoming.questions.selection_forms import of_the_ten
 from bot.language.understood import function_words
 from watchers.lists import registry
 
