@@ -71,6 +71,7 @@ class NotWatched:
     asks: Asks = Asks.NOW
     each_of: tuple[str, ...] = ()  # the sides that were asked about by name, where they are several
     asked_watched: bool = False  # it was asked whether anyone of that name is watched here
+    to_be_watched: bool = False  # somebody is to be watched, or followed
     beside_others: bool = False  # others are told of in the same answer: its first sentence says of whom it is
     after_another: bool = False  # such an answer comes before it, and has told which lists are not read
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.answers.questions.about import Topic
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import TO_BE_WATCHED, Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming import questions
 from bot.incoming.questions.recent import RecentQuestions, Thread
@@ -154,3 +154,82 @@ def test_how_often_stands_beside_the_lists_that_are_named(archive: Archive) -> N
 )
 def test_what_is_asked_of_the_lists_is_no_wish_for_alerts(archive: Archive, text: str) -> None:
     assert read(text, archive).intent is not Intent.ALERTS_OF
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("weekly instead of daily please", "weekly"),
+        ("send the digest daily instead of weekly", "daily"),
+        ("stop sending every alert, daily digest please", "daily"),
+        ("روزانه نفرست، هفتگی بفرست", "weekly"),
+        ("faghat hafte i yebar behem khabar bede", "weekly"),
+        ("به جای هر خبر، آخر هفته یه خلاصه بده", "weekly"),
+    ],
+)
+def test_the_interval_is_the_one_that_is_wished_not_the_one_that_ends(
+    archive: Archive, text: str, every: str
+) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.OFTEN, every)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop the daily messages, just tell me if someone gets added",
+        "no more daily digest please, only let me know when somebody is sanctioned",
+        "پیام‌های روزانه رو قطع کن، فقط اگه کسی اضافه شد بگو",
+    ],
+)
+def test_new_listings_alone_are_no_choice_and_no_interval(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.NEAREST, Beside.ONLY_ADDED)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "lacks"),
+    [
+        ("فقط وقتی کانادا یا انگلیس کسی رو اضافه کرد بهم خبر بده", "uk canada", (Beside.ONLY_ADDED,)),
+        ("alert me only when the EU adds someone", "eu", (Beside.ONLY_ADDED,)),
+        ("Alert me only when Canada changes something", "canada", ()),
+        ("tell me when Canada adds anyone", "canada", ()),
+    ],
+)
+def test_new_listings_alone_are_said_to_be_no_choice_beside_the_lists(
+    archive: Archive, text: str, codes: str, lacks: tuple[Beside, ...]
+) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.lacks) == (Intent.ALERTS_OF, codes, lacks)
+
+
+def test_a_weekly_summary_is_a_setting_after_somebody_was_told_of(archive: Archive) -> None:
+    before = read("is Farahani sanctioned by the UK?", archive)
+    found = read("send me a summary on Mondays instead of every single alert", archive, Thread.of(before))
+    assert (found.intent, found.topic, found.people) == (Intent.OFTEN, "weekly", ())
+
+
+@pytest.mark.parametrize("text", ["stop alerts for the weekend", "آخر هفته پیام نفرست"])
+def test_a_silence_of_a_weekend_ends_nothing(archive: Archive, text: str) -> None:
+    assert read(text, archive).intent is Intent.MUTE
+
+
+@pytest.mark.parametrize("text", ["mishe be farsi javab bedi", "reply in Persian please"])
+def test_the_language_of_answers_is_not_that_of_the_text_before(archive: Archive, text: str) -> None:
+    before = read("letter about Abnoush to my MP", archive)
+    found = read(text, archive, Thread.of(before))
+    assert (found.intent, found.topic) == (Intent.LANGUAGE, "fa")
+
+
+def test_a_language_that_is_not_spoken_is_asked_about_not_wished(archive: Archive) -> None:
+    found = read("auf deutsch möglich? or english only", archive)
+    assert (found.intent, found.topic) == (Intent.ABOUT, "languages")
+    assert read("ممنونم لطف کردی", archive).intent is Intent.THANKS
+
+
+@pytest.mark.parametrize(
+    "text", ["can you add Hossein Salami to the watch list", "میشه اسم حسین سلامی رو هم دنبال کنید؟"]
+)
+def test_a_wish_to_follow_somebody_who_is_not_watched_is_known(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.NOT_WATCHED, TO_BE_WATCHED)

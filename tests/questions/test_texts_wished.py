@@ -160,3 +160,67 @@ def test_a_form_for_a_network_is_a_picture_in_its_languages(archive: Archive) ->
         ["salar-abnoush"],
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "side", "people"),
+    [
+        ("tweet about canada not acting on the november 2019 killings, tag the minister", "post", "canada", 5),
+        ("Please write one line I can read on air about what Australia has done.", "press", "australia", 10),
+        ("یک جمله برای بیانیه مطبوعاتی درباره کوتاهی اتحادیه اروپا بدید", "press", "eu", 10),
+        ("press line on aban and how many of the responsible are on the EU list", "press", "eu", 5),
+        ("Tweet for the anniversary of Aban, tagging Global Affairs Canada", "post", None, 5),
+        ("summarise in three sentences where the EU stands on all ten names", "press", "eu", 10),
+    ],
+)
+def test_a_text_over_an_event_or_a_government_is_not_of_whom_was_told_of_before(
+    archive: Archive, text: str, form: str, side: str | None, people: int
+) -> None:
+    found = read(text, archive, Question(Intent.STATUS, letter_about("omid-noori", archive).people, side="uk"))
+    assert (found.intent, found.topic, found.side, len(found.people)) == (Intent.BRIEF, form, side, people)
+
+
+def test_a_text_over_an_event_is_to_no_government_that_was_told_of_before(archive: Archive) -> None:
+    text = "a tweet about the anniversary of November 2019 with who has and hasn't been sanctioned for it"
+    found = read(text, archive, Question(Intent.MISSING, side="australia"))
+    assert (found.intent, found.topic, found.side, found.marks) == (Intent.BRIEF, "post", None, "november")
+
+
+def test_a_letter_to_a_minister_is_to_the_minister_where_a_member_asks_for_it(archive: Archive) -> None:
+    text = "I work for an MP. Could you draft a letter to the Foreign Secretary asking why Noori isn't designated?"
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.side) == (Intent.BRIEF, "letter", "uk")
+
+
+def test_a_date_and_a_reason_that_are_wished_are_no_letter(archive: Archive) -> None:
+    text = "تاریخ دقیق تحریم شاهوارقی فراهانی توسط وزارت خزانه‌داری آمریکا و متن دلیل آن را می‌خواهم."
+    assert read(text, archive).intent not in (Intent.BRIEF, Intent.LETTER)
+
+
+def test_the_text_before_may_be_of_others(archive: Archive) -> None:
+    before = read("یه توییت برای سالگرد آبان ۹۸ بنویس", archive)
+    found = read("با اسم لیلا واثقی و اینکه کانادا چی کار کرده", archive, before)
+    assert (found.intent, found.topic, found.side, slugs(found.people)) == (
+        Intent.BRIEF,
+        "post",
+        "canada",
+        ["leila-vaseghi"],
+    )
+
+
+def test_a_text_is_had_in_another_language_for_whomever(archive: Archive) -> None:
+    text = "Can you put it in Persian so my mum can read it"
+    found = read(text, archive, letter_about("omid-noori", archive, side="uk"))
+    assert (found.intent, found.topic, found.language) == (Intent.BRIEF, "letter", "fa")
+
+
+@pytest.mark.parametrize("text", ["send it to them please", "از طرف انجمن ما بنویس، نه من"])
+def test_a_text_that_nothing_was_said_of_is_asked_back(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.people, found.side) == (Intent.LETTER, "letter", (), None)
+
+
+def test_a_letter_to_a_country_whose_list_is_not_read_is_none_to_another(archive: Archive) -> None:
+    text = "letter to the Swedish foreign minister asking to propose Noori for EU listing"
+    found = read(text, archive)
+    assert (found.intent, found.topic, slugs(found.people)) == (Intent.NEAREST, Beside.OTHER_OFFICE, ["omid-noori"])

@@ -76,6 +76,7 @@ SINCE = "since"  # the section of ONE: since when, too
 OF_PEOPLE = "people"  # the section of SUBJECT: who stands under it
 
 
+TO_BE_WATCHED = "to-be-watched"  # the topic of NOT_WATCHED: somebody is to be watched, or followed
 REASONS = "why"  # the topic of MISSING: why are they missing?
 BOTH_ENDS = "both"  # the end of a SELECT that asks for the most and for the least
 

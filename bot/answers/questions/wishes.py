@@ -21,6 +21,7 @@ class Wish:
     officials: tuple[Official, ...] = ()  # of alerts: those who are to be followed; none: all
     capped: bool = False  # less than was wished: it is the most that can be had
     more: tuple[tuple[str, str, Action], ...] = ()  # further settings of the same wish: key, value and tap of each
+    lacks: tuple[Beside, ...] = ()  # what was wished with it, and is no choice
 
 
 @dataclass(frozen=True, slots=True)

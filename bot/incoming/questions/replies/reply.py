@@ -29,7 +29,7 @@ from bot.answers.questions.in_plain_words import (
     Who,
 )
 from bot.answers.questions.one_person import BIRTH, Facet, OfOne
-from bot.answers.questions.question import REASONS, RELATIVE, SHORT, Asks, Intent, Question
+from bot.answers.questions.question import REASONS, RELATIVE, SHORT, TO_BE_WATCHED, Asks, Intent, Question
 from bot.answers.questions.standing import (
     FREEZE,
     TRAVEL,
@@ -252,7 +252,8 @@ async def _not_watched(question: Question, context: Context) -> Told:
     parts = await _strangers(question, context)
     names = question.strangers
     told = parts[0] if parts else None
-    alone = len(names) == 1 and question.asks is Asks.FACTS and not (question.candidates or question.topic)
+    plain = question.topic in ("", TO_BE_WATCHED)
+    alone = plain and len(names) == 1 and question.asks is Asks.FACTS and not question.candidates
     if isinstance(told, NotWatched) and alone and _is_hardly_a_name(told):
         return PerhapsAName(names[0])
     return _together(parts)
@@ -279,7 +280,8 @@ async def _strangers(question: Question, context: Context) -> list[Told]:
         asks = question.asks if found.name == name and question.section is None else Asks.FACTS
         told = NotWatched(found, people, question.side, asks, question.each_of, after_another=bool(parts))
         beside = bool(question.people) or len(question.strangers) > 1
-        parts.append(replace(told, asked_watched=question.topic == Facet.WATCHED, beside_others=beside))
+        parts.append(replace(told, asked_watched=question.topic == Facet.WATCHED,
+                             to_be_watched=question.topic == TO_BE_WATCHED, beside_others=beside))  # fmt: skip
     others = [
         await cost_limit.aside(unwatched.exactly, context.archive, name, context.enabled)
         for name in question.strangers[MOST_STRANGERS:]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.questions.question import Intent, Question
-from bot.answers.questions.wishes import Wish
+from bot.answers.questions.wishes import Beside, Wish
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.incoming.questions.rules.wanted.from_lists import BUT
@@ -93,7 +93,8 @@ def _of_lists(question: Question, context: Context) -> Wish:
     named = question.topic.split()
     if question.form == BUT:
         named = [side for side in lookups.spoken(context) if side not in named]
-    return replace(_setting(LISTS, " ".join(named)), more=_further(question))
+    lacks = tuple(map(Beside, question.lacks))
+    return replace(_setting(LISTS, " ".join(named)), more=_further(question), lacks=lacks)
 
 
 def _further(question: Question) -> tuple[tuple[str, str, Action], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.briefs.brief import Form
 from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
@@ -233,6 +234,8 @@ def _made(label: str, question: AnnotatedQuestion) -> Question | None:
     intent, people = Intent(name), tuple(question.who.people)
     if intent is Intent.MEASURES:
         topic = of_measures(question)
+    elif intent is Intent.LETTER:
+        topic = Form.LETTER.value  # about whom is asked back
     elif intent is Intent.MUTE:
         topic = how_long(question)
     elif intent is Intent.ADDED and question.period is None:

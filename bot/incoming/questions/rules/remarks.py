@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import TO_BE_WATCHED, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.people import all_named, unsure
@@ -11,6 +11,9 @@ from bot.incoming.questions.rules.digest_times import at_a_time, quiet_hours
 from bot.language.understood import function_words
 
 WEEK = 168  # hours
+_INTERVALS = ("weekly", "daily")
+NEAR = 3  # words around an interval among which stands that it is to end
+_ENDS = {"stop", "unfollow", "nomore", "anymore", "mute"}
 _UNITS = (("hours", 1), ("days", 24), ("weeks", WEEK))
 
 
@@ -46,7 +49,7 @@ def how_often(question: AnnotatedQuestion) -> Question | None:
     news = ends or question.any("follow", "message", "noun-change", "digest")
     if question.any("night") and news and not question.any("hello", "when"):
         return Question(Intent.QUIET)
-    often = next((each for each in ("weekly", "daily") if question.any(each)), "")
+    often = next((each for each in _INTERVALS if question.any(each) and not _is_to_end(question, each)), "")
     if often and (news or question.any("changed")) and not question.any("opinion") and not says(question, "what"):
         return Question(Intent.OFTEN, topic=often)
     if question.any("mute") or (
@@ -55,6 +58,19 @@ def how_often(question: AnnotatedQuestion) -> Question | None:
         asks = question.any("who", "why", "dead", "count") or says(question, "alternative")
         return None if asks and not question.any("while") else Question(Intent.MUTE, topic=how_long(question))
     return None
+
+
+def _is_to_end(question: AnnotatedQuestion, interval: str) -> bool:
+    """Tells whether an interval is no longer wished: "stop the daily messages", "weekly instead of daily"."""
+    at = next(at for at, tags in enumerate(question.meanings) if interval in tags)
+    keys = [word.key for word in question.words]
+    if not function_words("instead-of-it").isdisjoint(keys[max(0, at - 2) : at]):
+        return True
+    signs = [place for place, word in enumerate(question.words) if word.after]
+    begin = max((place for place in signs if place <= at), default=0)
+    end = min((place for place in signs if place > at), default=len(keys))
+    around = question.meanings[max(begin, at - NEAR) : min(end, at + 1 + NEAR)]
+    return any(tags & _ENDS for tags in around)
 
 
 def following(question: AnnotatedQuestion) -> Question | None:
@@ -82,7 +98,7 @@ def following(question: AnnotatedQuestion) -> Question | None:
     tell = says(question, "tell-me") and question.any("noun-change")
     if question.any("follow") or (tell and who.people and not asks_what):
         if who.strangers and not who.people:
-            return Question(Intent.NOT_WATCHED, strangers=tuple(who.strangers))
+            return Question(Intent.NOT_WATCHED, strangers=tuple(who.strangers), topic=TO_BE_WATCHED)
         event = meant(question.has, asked=True) if not all_named(who) else None
         people = event.of(question.watched) if event else tuple(who.people)  # "follow those of the plot"
         return Question(Intent.FOLLOW, people, unsure(who), strangers=tuple(who.strangers))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.rules.wanted.language import language_of_answers, languages_named
+from bot.incoming.questions.rules.wanted.language import MOST_OF_A_WISH, language_of_answers, languages_named
 
 MOST_AROUND = 6  # most unknown words around a wish for a picture or a letter
 MOST_LOOSE = 2  # most unknown words of such a question
@@ -25,6 +25,9 @@ def wished(question: AnnotatedQuestion) -> Question | None:
     if question.any("brief") and says(question, "letter") and who.loose <= MOST_AROUND:
         return Question(Intent.LETTER)
     if len(languages_named(question)) > 1 and not question.about_lists and not language_of_answers(question):
+        return Question(Intent.ABOUT, topic="languages")
+    other = question.any("other-language") and says(question, "may-it-be") and not question.about_lists
+    if other and len(question.words) <= MOST_OF_A_WISH:
         return Question(Intent.ABOUT, topic="languages")
     if language := language_of_answers(question):
         return Question(Intent.LANGUAGE, topic=language)

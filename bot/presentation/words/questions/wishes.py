@@ -11,6 +11,7 @@ from bot.presentation.pictures import MOST_IN_A_SQUARE
 from bot.presentation.words.list_names import governments, the_side
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
+from bot.presentation.words.questions.nearest import SAID
 from bot.presentation.words.replies.preferences import TITLES, WORDS, ZONES
 from watchers.model import Official
 
@@ -68,7 +69,8 @@ def wish(answer: Wish, t: Language) -> Message:
         follow = tuple((_follow(one, t),) for one in answer.officials)
         more += follow or ((Button.to(t("Follow all"), Perform("follow", "all")),),)
     rows = ((Button.to(_label(answer, t), answer.tap),), *more, (Button.to(t("Other choices"), answer.others),))
-    return Message((paragraph(text),), rows, t.code)
+    lacks = tuple(paragraph(t(SAID[one])) for one in answer.lacks)
+    return Message((*lacks, paragraph(text)), rows, t.code)
 
 
 def _follow(one: Official, t: Language) -> Button:

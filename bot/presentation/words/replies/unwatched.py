@@ -41,7 +41,7 @@ def stranger(answer: NotWatched, t: Language) -> Message:
         blocks += [paragraph(sentence(text)) for text in _watched(found, people, t)]
     blocks += [*_gone(found, t), *([] if answer.after_another else unread(found.lists, t))]
     blocks += _hits(found, shown, people, t)
-    if not (watched or answer.asked_watched):
+    if not (watched or answer.asked_watched or answer.to_be_watched):
         blocks.append(paragraph(t("This bot does not follow anyone of the name {name}.", name=_name(found, t))))
     if not found.whole:
         blocks.append(paragraph(t("Not all like names were looked for: that took too long. Try the surname alone.")))
@@ -54,7 +54,7 @@ def stranger(answer: NotWatched, t: Language) -> Message:
         *details_buttons(shown, t),
         *((Button.to(short_name(one, t), Perform("status", one.slug)),) for one in named),
     ]
-    rows += to_suggest(shown, t) if answer.asked_watched and not watched else []
+    rows += to_suggest(shown, t) if (answer.asked_watched or answer.to_be_watched) and not watched else []
     none = not (shown or watched)
     further = none or found.more or not found.whole or len(found.equal) + len(found.close) > len(shown)
     if further and (more := button_for(t("Search for like names"), Perform("search", found.name))):
@@ -117,6 +117,10 @@ def _first(asked: NotWatched, t: Language) -> str:
     if found.equal and not found.asked and asked.side is None and (near := sides_with_ids(found.close, t)):
         like = t("Under a name close to it, perhaps the same: {sides}.", sides=t.all_of(near))
         text = f"{text} {like}"
+    if asked.to_be_watched:
+        not_here = t("{name} is not watched here: only whoever runs this bot adds people.", name=_name(found, t))
+        how = t("“Suggest to watch” asks for it.") if to_suggest((*found.equal, *found.close)[:SHOWN], t) else ""
+        return " ".join(filter(None, (not_here, how, text)))
     if asked.beside_others and not asked.asked_watched:
         text = f"{_name(found, t)}: {text}"
     if not asked.asked_watched:

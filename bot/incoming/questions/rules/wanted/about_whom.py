@@ -24,11 +24,14 @@ def about_whom(question: AnnotatedQuestion, before: Question | None) -> tuple[Of
         return tuple(who.people)
     if says(question, "the-others") and question.any("negative", "missing"):  # "why not the other commanders"
         return everyone(question)
-    refers = question.any("same") or own_tags(question)  # "the same as a tweet, with the tags of PS752"
-    counted = question.any("count") and question.any("domain", "number")  # "how many of the ten"
-    if not refers and not counted and (event := event_of_a_text(question)) is not None:
+    refers = question.any("same") or (own_tags(question) and not says(question, "tags-somebody", "an-anniversary"))
+    ten = question.any("count") and question.any("domain")  # "how many of the ten"
+    if not refers and not ten and (event := event_of_a_text(question)) is not None:
         return event.of(question.watched)
+    counted = ten or (question.any("count") and question.any("number"))
     if of_all(question) or counted or (before is not None and side_of(before) and says(question, "those")):
+        return everyone(question)
+    if is_about_a_government(question):
         return everyone(question)
     if before is not None and 0 < len(before.people) <= MOST_OF_BEFORE and before.intent is not Intent.REMEMBER:
         return before.people
@@ -64,6 +67,29 @@ def of_all(question: AnnotatedQuestion) -> bool:
         return True
     missing = question.any("missing") or (question.any("sanction") and question.any("negative"))
     return (says(question, "those-who") or question.any("who")) and missing
+
+
+def is_about_a_government(question: AnnotatedQuestion) -> bool:
+    """Tells whether a text is to tell what a government has done, or not done, and of nobody who was told of before:
+    "a line about what Australia has done"."""
+    if question.any("pronoun", "same") or says(question, "this-person", "those"):
+        return False
+    about, known = function_words("about-what"), registry.jurisdictions()
+    return any(
+        word.key in about and any(tags & {*known} for tags in question.meanings[at + 1 : at + 1 + NEAR])
+        for at, word in enumerate(question.words)
+    )
+
+
+def is_to_another_country(question: AnnotatedQuestion) -> bool:
+    """Tells whether a country whose list is not read is the one that is written to: "to the Swedish minister"."""
+    to, known = function_words("addressed-to"), {*registry.jurisdictions()}
+    for at, word in enumerate(question.words):
+        if word.key in to:
+            behind = question.meanings[at + 1 : at + 1 + NEAR]
+            if first := next((tags for tags in behind if "country" in tags or tags & known), None):
+                return "country" in first and not first & known
+    return False
 
 
 def side_of(before: Question) -> str:

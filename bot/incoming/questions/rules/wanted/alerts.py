@@ -12,7 +12,7 @@ from bot.incoming.questions.events import meant
 from bot.incoming.questions.rules.digest_times import ZONES, at_a_time
 from bot.incoming.questions.rules.remarks import how_often
 from bot.incoming.questions.rules.wanted.again import ALONE
-from bot.incoming.questions.rules.wanted.from_lists import alerts_from, from_these, is_of_news, waits
+from bot.incoming.questions.rules.wanted.from_lists import adds_only, alerts_from, from_these, is_of_news, waits
 from bot.incoming.questions.rules.wanted.language import language_of_news
 from watchers.lists import registry
 
@@ -39,6 +39,10 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return found
     if not question.any(*_NEWS):
         return None
+    if _only_added(question) and not question.names_someone and not question.sides:
+        return Question(Intent.NEAREST, topic=Beside.ONLY_ADDED)
+    if (timed := at_a_time(question)) is not None and len(question.words) <= MOST_BY_EVENT:
+        return timed
     few = len(question.words) <= MOST_OFTEN
     often = how_often(question) if few and question.any("weekly", "daily") else None
     if often is not None and often.intent is Intent.OFTEN:
@@ -99,11 +103,14 @@ def _any_news(question: AnnotatedQuestion) -> Question | None:
         return None
     if says(question, "this-person", "those") or meant(question.has, asked=True):
         return None
-    if says(question, "only", "just") and question.any("changed") and says(question, "added", "is-added"):
-        return Question(Intent.NEAREST, topic=Beside.ONLY_ADDED)
     if not question.any("changed") and not says(question, "is-added"):
         return None
     return Question(Intent.FOLLOW)
+
+
+def _only_added(question: AnnotatedQuestion) -> bool:
+    """Tells whether alerts of new listings alone are wished: "just tell me if someone gets added"."""
+    return says(question, "only", "just") and adds_only(question) and waits(question)
 
 
 def _zone(question: AnnotatedQuestion) -> str:

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.rules.digest_times import chosen_times
 from bot.language.understood import function_words
@@ -26,7 +28,15 @@ def alerts_from(question: AnnotatedQuestion) -> Question | None:
         or not (_is_of_time_to_come(question) or _is_of_some(question))
     ):
         return None
-    return from_these(question)
+    found = from_these(question)
+    only = says(question, "only") and adds_only(question) and waits(question)
+    return replace(found, lacks=(Beside.ONLY_ADDED,)) if only else found
+
+
+def adds_only(question: AnnotatedQuestion) -> bool:
+    """Tells whether of all changes new listings are spoken of, and no others: "when Canada adds someone"."""
+    added = says(question, "is-added", "added") or (says(question, "is-done") and says(question, "did-it"))
+    return added and not says(question, "is-removed")
 
 
 def from_these(question: AnnotatedQuestion) -> Question:

@@ -13,7 +13,7 @@ MOST_OF_A_WISH = 14  # most words of a wish for a language
 
 def language_of_answers(question: AnnotatedQuestion) -> str:
     """Returns the language in which answers are wished; empty where none is, or two are."""
-    if not says(question, "language-word") or question.about_lists or len(question.words) > MOST_OF_A_WISH:
+    if not says(question, "language-word", "does-it") or question.about_lists or len(question.words) > MOST_OF_A_WISH:
         return ""
     return language_wished(question)
 
@@ -23,7 +23,8 @@ def language_of_news(question: AnnotatedQuestion) -> str:
     if question.about_lists or question.names_someone or len(question.words) > MOST_OF_A_WISH:
         return ""
     news = says(question, "the-news") and not question.any("brief", "picture", "export")
-    if not news and not _is_to_me(question) and not says(question, "switches"):
+    answers = says(question, "answers-me") and not question.any("brief")
+    if not (news or answers or _is_to_me(question) or says(question, "switches")):
         return ""
     return language_wished(question)
 

@@ -10,24 +10,26 @@ from bot.answers.briefs.brief import Form
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import meant
+from bot.incoming.questions.events import events, meant
 from bot.incoming.questions.rules.of_people import language_of
 from bot.incoming.questions.rules.wanted.about_whom import (
     about_whom,
     addressed,
     event_of_a_text,
+    is_about_a_government,
+    is_to_another_country,
     of_all,
     of_somebody_else,
     own_tags,
     own_words_in,
     side_of,
 )
+from bot.incoming.questions.rules.wanted.forms import LETTERS, adds_to_it, form_of, makes
 from bot.incoming.questions.rules.wanted.from_lists import waits
 from bot.incoming.questions.rules.wanted.language import language_wished, languages_named
 from bot.language.understood import function_words
 from watchers.model import Official
 
-LETTERS = (Form.LETTER, Form.MEMBER)
 OVER_AN_EVENT = (Form.PRESS, Form.POST)
 TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST})
 MOST_AFTER = 16  # words of what is said of a text
@@ -35,22 +37,20 @@ MOST_TO_A_MEMBER = 14  # words of a wish that names a member of parliament, and 
 MOST_ASKED = 25  # words beyond which a letter is only spoken of, where it is asked who is sanctioned
 MOST_BEFORE = 4  # words before the name of the text, where no word says that it is to be made
 MOST_SHORT = 7  # words of a wish that is none without the text before
-# The forms in the order in which their words decide: "a summary for a letter" is one, "a letter to my MP" another.
-FORMS = (Form.PARAGRAPH, Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)
 _QUESTIONS = ("when", "why", "count", "define", "someone")  # asked of the lists, not wished
 _OF_NEWS = ("follow", "weekly", "daily", "digest", "message", "noun-change", "unfollow", "stop", "mute")
 
 
 def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     """Returns the wish for a text, with its form, its people and whom it addresses."""
-    of_records = says(question, "its-records") and question.any(Form.PRESS) and not _makes(question)
+    of_records = says(question, "its-records") and question.any(Form.PRESS) and not makes(question)
     if (
         waits(question) and not adds_to_it(question)
     ) or of_records:  # "tell me when ...", "link to the press release?"
         return None
     if before is not None and before.intent in TEXTS and (found := _of_the_text(question, before)):
         return found
-    form = _form(question)
+    form = form_of(question)
     if question.any("other-text") and not question.any(
         Form.LETTER, Form.PRESS, Form.POST, Form.PARAGRAPH, "one-sentence"
     ):
@@ -67,37 +67,44 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     people, to = about_whom(question, before), addressed(question)
     language = language_of(question) or language_wished(question)
     if before is not None and before.intent in TEXTS:
-        new = question.any("country") or (meant(question.has, asked=True) and not question.any("same"))
+        new = question.any("country") or (event_of_a_text(question) and not question.any("same"))
         to = to or (() if new else _to(before))
     elif before is not None and before.side and people and before.people == people and petition_of(before.side):
         to = to or (before.side,)
-    elif before is not None and not to and not question.any("country") and petition_exists(side_of(before)):
+    elif before is not None and not to and event_of_a_text(question) is None and petition_exists(side_of(before)):
         to = (side_of(before),)
     named, few = bool(question.who.people), len(question.words)
     if few > MOST_ASKED and question.any("sanction") and question.any("who", "someone"):
         return None  # a long question, in which a letter is spoken of
+    over_all = question.any("domain") and not question.sides and event_of_a_text(question) is None
+    if form is Form.PARAGRAPH and question.any("status") and over_all and not named:
+        return Question(Intent.BOARD)  # "a summary of where the ten stand"
     if form is Form.PARAGRAPH and (len(to) > 1 or question.any("status")):  # a report on how things stand
         return None
     if form in (None, Form.PARAGRAPH):
-        of_news = question.any(*_OF_NEWS) and form is not None
+        of_news = question.any(*_OF_NEWS) and form is not None and not named
         asks = question.any("who", *_QUESTIONS) or says(question, "past")
         begins = form is not None and any(form in tags for tags in question.meanings[:MOST_BEFORE])
         if of_news or (asks and form is not None) or not (says(question, "makes") or named or begins):
             return None
     else:
         is_written = question.any("letter", "something-to-send", "post") or few <= MOST_TO_A_MEMBER
-        if form is Form.MEMBER and not (is_written and (_makes(question) or question.any("letter", "post"))):
+        if form is Form.MEMBER and not (is_written and (makes(question) or question.any("letter", "post"))):
             return None
-        if says(question, "past") and not _makes(question):
+        if says(question, "past") and not makes(question):
             return None
     if form is None:
         house = str(Form.MEMBER) if question.any(Form.MEMBER) else ""  # "a written question for my MEP"
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_TEXT, each_of=to, form=house)
     if question.any("other-language") and not language:
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_LANGUAGE, form=form, each_of=to)
-    if (to and not any(map(petition_of, to))) or (not to and question.any("country")):
+    other = form in LETTERS and is_to_another_country(question)
+    if other or (to and not any(map(petition_of, to))) or (not to and question.any("country")):
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_OFFICE, form=form, each_of=to)
-    return replace(_text(people, form, to, language), **_more_of(question, people, form, language))
+    more = _more_of(question, people, form, language)
+    if more["marks"] and not is_about_a_government(question):
+        to = ()  # "for the anniversary, tagging the ministry"
+    return replace(_text(people, form, to, language), **more)
 
 
 def _more_of(question: AnnotatedQuestion, people: tuple[Official, ...], form: Form, language: str) -> dict[str, Any]:
@@ -109,7 +116,8 @@ def _more_of(question: AnnotatedQuestion, people: tuple[Official, ...], form: Fo
     short = form is Form.PRESS and (question.any("one-sentence") or says(question, "longer-or-shorter"))
     both = not language and len(languages_named(question)) > 1
     of_others = says(question, "of-myself") or bool(question.who.strangers)  # a seat, a senator's name
-    own = own_words_in(question) or (form in LETTERS and of_others)
+    counted = question.any("killed") and question.any("number")  # "on the 1500 killed"
+    own = own_words_in(question) or counted or (form in LETTERS and of_others)
     length = form is not Form.POST and not short and _of_length(question)
     lacks = (
         (Beside.OTHER_LANGUAGE, both),
@@ -144,39 +152,23 @@ def _text(people: tuple[Official, ...], form: Form, to: tuple[str, ...], languag
 
 def _is_surely_wished(question: AnnotatedQuestion, form: Form | None) -> bool:
     """Tells whether a text is wished, not only spoken of: by a word of making or sending, or in few words."""
-    if _makes(question) or len(question.words) <= MOST_SHORT or question.who.people:
+    if makes(question) or len(question.words) <= MOST_SHORT or question.who.people:
+        return True
+    if form in LETTERS and is_to_another_country(question):  # "how can I write to the government of Sweden?"
         return True
     first = question.meanings[:MOST_BEFORE]
-    return says(question, "as-a-text") or any(str(form or "other-text") in tags for tags in first)
-
-
-def _makes(question: AnnotatedQuestion) -> bool:
-    return says(question, "makes") or question.any("something-to-send")
-
-
-def _form(question: AnnotatedQuestion) -> Form | None:
-    """Returns the form of the text that is wished; None where none is named."""
-    if question.any("something-to-send") and question.any(Form.MEMBER):
-        return Form.MEMBER
-    if question.any("something-to-send") and not question.any(*FORMS):
-        return Form.POST if question.any("network") else Form.LETTER
-    places = {form: next((at for at, tags in enumerate(question.meanings) if form in tags), -1) for form in FORMS}
-    if 0 <= places[Form.LETTER] < places[Form.PARAGRAPH]:  # "an e-mail that I just copy and paste"
-        return Form.LETTER
-    named = next((form for form in FORMS if question.any(form)), None)
-    if question.any("short-text"):  # "a short text for a letter to my MP"
-        return Form.PARAGRAPH if named in LETTERS else named or Form.POST
-    if named is None and says(question, "a-text") and says(question, "makes"):
-        named = Form.POST if question.any("network") else Form.LETTER if says(question, "an-office") else None
-    return named or (Form.PRESS if question.any("one-sentence") and not adds_to_it(question) else None)
+    named = {str(form or "other-text"), *((str(Form.PARAGRAPH),) if form is Form.PRESS else ())}
+    return says(question, "as-a-text") or any(not named.isdisjoint(tags) for tags in first)
 
 
 def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | None:
     """Returns what is said of the text before: another language, another form, other words in it."""
     who, few = question.who, len(question.words)
+    if few <= MOST_AFTER and who.people and not who.which and _goes_on_with(question):
+        return _of_others(question, before)
     if few > MOST_AFTER or who.people or who.which:
         return None
-    form, to = _form(question), addressed(question)
+    form, to = form_of(question), addressed(question)
     language = language_of(question) or language_wished(question)
     at_hand, asks = _at_hand(before), question.any("who", "when", "why", "define")
     if _is_to_be_shorter(question) and not asks and form in (None, Form.PARAGRAPH, at_hand.form):
@@ -196,11 +188,12 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     if question.any("picture", "export", "document", "by-mail", "follow"):
         return None
-    if question.any("victim") or ((question.any("relative") or says(question, "kin")) and says(question, "puts-in")):
+    kin = (question.any("relative") or says(question, "kin")) and not language  # "in Persian, for my mum"
+    if question.any("victim") or (kin and says(question, "puts-in")):
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     if meant(question.has, asked=True) or of_all(question) or of_somebody_else(question):
         return None  # a text about others
-    if question.any("other-language") and not language and not question.any("message", "night"):
+    if question.any("other-language") and not question.any("message", "night"):
         return replace(at_hand, topic=Beside.OTHER_LANGUAGE)
     if form is None and not language and _own_words(question) and not asks:
         return replace(at_hand, topic=Beside.OWN_WORDS)
@@ -208,18 +201,38 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
         return replace(at_hand, topic=Beside.SHORTER)
     if question.any("who", "when", "why", "count", "define", "sources"):
         return None
-    if question.any("country") and not to and not question.any("sanction"):
+    another = form in LETTERS and is_to_another_country(question)
+    if another or (question.any("country") and not to and not question.any("sanction")):
         return replace(at_hand, topic=Beside.OTHER_OFFICE)
     if form is None and not language and not (to and says(question, "addressed-to", "goes-on-first", "goes-on-last")):
         still = says(question, "only") and question.any("missing", "negative")
         return _text(before.people, _form_of(before), _to(before), before.language) if still else None
-    if form is None and (few > MOST_SHORT or (not language and question.any("sanction"))):
+    put_so = bool(language) and says(question, "does-it", "puts-in")  # "put it in Persian, so that my mother can ..."
+    if form is None and ((few > MOST_SHORT and not put_so) or (not language and question.any("sanction"))):
         return None
     to = to or _to(before)
     if any(not petition_of(side) for side in to):
         return replace(at_hand, topic=Beside.OTHER_OFFICE)
     text = _text(before.people, form or _form_of(before), to, language or before.language)
     return replace(text, over=before.over, short=before.short and form in (None, Form.PRESS))
+
+
+def _goes_on_with(question: AnnotatedQuestion) -> bool:
+    """Tells whether a message only says with whom the text before shall be: "with Soleimani's name, and Canada"."""
+    return bool(question.words) and question.words[0].key in function_words("together-with")
+
+
+def _of_others(question: AnnotatedQuestion, before: Question) -> Question:
+    """Returns the text before, about those who are named."""
+    people, language = tuple(question.who.people), language_of(question) or language_wished(question)
+    text = _text(people, _form_of(before), addressed(question) or _to(before), language or before.language)
+    named = {one.slug for one in people}
+    over = "" if named.isdisjoint(_people_of(before.over)) else before.over
+    return replace(text, over=over, short=before.short)
+
+
+def _people_of(key: str) -> tuple[str, ...]:
+    return next((one.people for one in events() if one.key == key), ())
 
 
 def _is_to_be_shorter(question: AnnotatedQuestion) -> bool:
@@ -232,15 +245,6 @@ def _is_to_be_shorter(question: AnnotatedQuestion) -> bool:
 def _own_words(question: AnnotatedQuestion) -> bool:
     """Tells whether words of one's own, or another tone, are wished in a text."""
     return (says(question, "puts-in") and says(question, "in-a-text")) or says(question, "another-tone")
-
-
-def adds_to_it(question: AnnotatedQuestion) -> bool:
-    """Tells whether something is to be added to a text, or a place of it to be left empty: "add the dates of ...",
-    «یه جمله هم اضافه کن», «جاشو خالی بذار»."""
-    keys = [word.key for word in question.words]
-    first = keys[0] in function_words("adds") and keys[1:2] and keys[1] in function_words("added-to-it")
-    line = says(question, "a-line") and says(question, "adds")
-    return bool(first) or line or (says(question, "puts-in") and says(question, "left-empty"))
 
 
 def _at_hand(before: Question) -> Question:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import TO_BE_WATCHED, Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.rules.wanted.texts import TEXTS, adds_to_it
+from bot.incoming.questions.rules.wanted.forms import adds_to_it
+from bot.incoming.questions.rules.wanted.texts import TEXTS
 from bot.language.understood import function_words
 
 MOST_WORDS = 12  # of a wish to add or to remove somebody
@@ -35,13 +36,13 @@ def change_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return Question(Intent.FOLLOW, tuple(who.people))
     if who.strangers or len(who.bare) == 1:
         names = tuple(who.strangers) or tuple(who.bare)
-        return Question(Intent.NOT_WATCHED, strangers=names)
+        return Question(Intent.NOT_WATCHED, strangers=names, topic=TO_BE_WATCHED)
     if question.any("all") or says(question, "everyone"):
         return Question(Intent.FOLLOW)
     if before is None or not (question.any("pronoun") or says(question, "this-person")):
         return None
     if before.strangers:
-        return Question(Intent.NOT_WATCHED, strangers=before.strangers)
+        return Question(Intent.NOT_WATCHED, strangers=before.strangers, topic=TO_BE_WATCHED)
     return Question(Intent.FOLLOW, before.people) if before.people else None
 
 

@@ -1,0 +1,56 @@
+"""Reads which form of text is named: a letter, a letter to a member of parliament, a post, a line for the press, a
+paragraph."""
+
+from __future__ import annotations
+
+from bot.answers.briefs.brief import Form
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.rules.wanted.about_whom import of_all
+from bot.language.understood import function_words
+
+LETTERS = (Form.LETTER, Form.MEMBER)
+# The forms in the order in which their words decide: "a summary for a letter" is one, "a letter to my MP" another.
+FORMS = (Form.PARAGRAPH, Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)
+
+
+def form_of(question: AnnotatedQuestion) -> Form | None:
+    """Returns the form of the text that is wished; None where none is named."""
+    if question.any("something-to-send") and question.any(Form.MEMBER):
+        return Form.MEMBER
+    if question.any("something-to-send") and not question.any(*FORMS):
+        return Form.POST if question.any("network") else Form.LETTER
+    places = {form: next((at for at, tags in enumerate(question.meanings) if form in tags), -1) for form in FORMS}
+    if 0 <= places[Form.LETTER] < places[Form.PARAGRAPH]:  # "an e-mail that I just copy and paste"
+        return Form.LETTER
+    named = next((form for form in FORMS if question.any(form)), None)
+    if question.any("short-text"):  # "a short text for a letter to my MP"
+        return Form.PARAGRAPH if named in LETTERS else named or Form.POST
+    if named is Form.MEMBER and _is_from_a_member(question):
+        named = Form.LETTER
+    if named is Form.PARAGRAPH and len(question.sides) == 1 and of_all(question) and says(question, "sentences"):
+        return Form.PRESS  # "in three sentences where the EU stands on all ten"
+    told = question.any("when", "why")  # "the date and the text of the reasons"
+    if named is None and says(question, "a-text") and says(question, "makes") and not told:
+        named = Form.POST if question.any("network") else Form.LETTER if says(question, "an-office") else None
+    return named or (Form.PRESS if question.any("one-sentence") and not adds_to_it(question) else None)
+
+
+def _is_from_a_member(question: AnnotatedQuestion) -> bool:
+    """Tells whether a member of a parliament is for whom it is asked, and a government written to: "I work for an MP.
+    Draft a letter to the Foreign Secretary"."""
+    members = [at for at, tags in enumerate(question.meanings) if "mp" in tags]
+    letters = [at for at, tags in enumerate(question.meanings) if "letter" in tags]
+    return bool(members and letters and question.sides) and members[-1] < letters[0]
+
+
+def makes(question: AnnotatedQuestion) -> bool:
+    return says(question, "makes") or question.any("something-to-send")
+
+
+def adds_to_it(question: AnnotatedQuestion) -> bool:
+    """Tells whether something is to be added to a text, or a place of it to be left empty: "add the dates of ...",
+    «یه جمله هم اضافه کن», «جاشو خالی بذار»."""
+    keys = [word.key for word in question.words]
+    first = keys[0] in function_words("adds") and keys[1:2] and keys[1] in function_words("added-to-it")
+    line = says(question, "a-line") and says(question, "adds")
+    return bool(first) or line or (says(question, "puts-in") and says(question, "left-empty"))
