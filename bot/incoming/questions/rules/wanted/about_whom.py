@@ -7,6 +7,7 @@ from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import Event, meant, of_a_date
 from bot.incoming.questions.lexicon import given_names
+from bot.incoming.questions.period import patterns
 from bot.incoming.questions.recent import OF_ALL
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -14,6 +15,7 @@ from watchers.model import Official
 from watchers.names.comparison import parts
 
 MOST_OF_BEFORE = 6  # people of the question before: of more the wish is about all
+TEN = "10"  # so many are called for
 NEAR = 5  # words after "to" among which the addressee stands
 
 
@@ -25,7 +27,9 @@ def about_whom(question: AnnotatedQuestion, before: Question | None) -> tuple[Of
     if says(question, "the-others") and question.any("negative", "missing"):  # "why not the other commanders"
         return everyone(question)
     refers = question.any("same") or (own_tags(question) and not says(question, "tags-somebody", "an-anniversary"))
-    ten = question.any("count") and question.any("domain")  # "how many of the ten"
+    numbers = patterns().numbers
+    number = any(numbers.get(word.key, word.key) == TEN for word in question.words)
+    ten = question.any("count") and (question.any("domain") or number)  # "how many of the ten"
     if not refers and not ten and (event := event_of_a_text(question)) is not None:
         return event.of(question.watched)
     counted = ten or (question.any("count") and question.any("number"))

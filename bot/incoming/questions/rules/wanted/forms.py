@@ -40,7 +40,10 @@ def _is_from_a_member(question: AnnotatedQuestion) -> bool:
     Draft a letter to the Foreign Secretary"."""
     members = [at for at, tags in enumerate(question.meanings) if "mp" in tags]
     letters = [at for at, tags in enumerate(question.meanings) if "letter" in tags]
-    return bool(members and letters and question.sides) and members[-1] < letters[0]
+    offices = says(question, "an-office") or any(
+        "letter" in tags and tags & question.sides for tags in question.meanings
+    )
+    return bool(members and letters and question.sides and offices) and members[-1] < letters[0]
 
 
 def makes(question: AnnotatedQuestion) -> bool:

@@ -102,7 +102,7 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     if other or (to and not any(map(petition_of, to))) or (not to and question.any("country")):
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_OFFICE, form=form, each_of=to)
     more = _more_of(question, people, form, language)
-    if more["marks"] and not is_about_a_government(question):
+    if more["marks"] and own_tags(question) and not is_about_a_government(question):
         to = ()  # "for the anniversary, tagging the ministry"
     return replace(_text(people, form, to, language), **more)
 
