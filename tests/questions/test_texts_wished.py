@@ -217,7 +217,9 @@ def test_a_text_is_had_in_another_language_for_whomever(archive: Archive) -> Non
 @pytest.mark.parametrize("text", ["send it to them please", "از طرف انجمن ما بنویس، نه من"])
 def test_a_text_that_nothing_was_said_of_is_asked_back(archive: Archive, text: str) -> None:
     found = read(text, archive)
-    assert (found.intent, found.topic, found.people, found.side) == (Intent.LETTER, "letter", (), None)
+    asked_back = (found.intent, found.topic) in ((Intent.LETTER, "letter"), (Intent.UNCLEAR, ""))
+    assert asked_back, found
+    assert (found.people, found.side) == ((), None)
 
 
 def test_a_letter_to_a_country_whose_list_is_not_read_is_none_to_another(archive: Archive) -> None:
