@@ -65,3 +65,21 @@ def test_the_sentence_that_asks_is_answered(
 )
 def test_what_another_sentence_limits_is_not_answered_for_all(archive: Archive, text: str) -> None:
     assert questions.read(text, archive).intent is Intent.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("رو کدومشون بیشتر فشار بیاریم؟ کی کمترین تحریم رو داره؟", Intent.SELECT),
+        (
+            "I'm a staffer. Need a brief summary by country of who is listed and who isn't, for tomorrow's meeting.",
+            Intent.BOARD,
+        ),
+        ("Has any of the ten ever been taken off a list or challenged it in court?", Intent.REMOVED),
+        ("Will anyone be listed tomorrow?", Intent.OUTSIDE),
+    ],
+)
+def test_what_is_asked_of_listings_comes_before_what_is_only_met_with(
+    archive: Archive, text: str, intent: Intent
+) -> None:
+    assert questions.read(text, archive).intent is intent

@@ -150,6 +150,8 @@ def _outside(question: AnnotatedQuestion) -> Question | None:
             continue  # "the library will check"
         if topic == "future" and question.any("changed") and not question.any("sanction"):
             continue
+        if topic == "legal" and question.any("removal") and not people:
+            continue  # "taken off a list, or challenged in court": what is known of it is who is gone
         if topic == "legal" and (question.any("sanction") if people else question.any("follow")):
             continue
         if topic in ("private", "future", "legal") and question.any("sources", "help") and not names_someone:

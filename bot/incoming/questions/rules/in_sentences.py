@@ -26,6 +26,7 @@ from watchers.archive.archive import Archive
 from watchers.watchlist import people as watchlist
 
 FEWEST = 3  # words of a sentence without a question mark that may ask something: not "hour=25"
+TWO = 2  # questions of one message
 MOST_SENTENCES = 6  # a message of more is read as a whole, as is one of one
 MOST_GREETED = 20  # words behind a greeting that still go on with what was told before
 # What nobody asks: a sentence that is read so is passed over.
@@ -80,6 +81,8 @@ def read(
         and (found := _of_every(read_whole, asking, archive, spoken))
     ):
         return found  # "which commanders were listed for it? did Canada do anything?"
+    if found := _by_the_rules(question, asking, archive, spoken, before):
+        return found
     if read_whole.intent not in _NOTHING or read_whole.strangers or read_whole.candidates:
         return read_whole
     likely = asking or [part for part in reversed(parts) if len(part.split()) >= FEWEST]
@@ -87,6 +90,19 @@ def read(
     if likeliest := next((one for one in each if one), None):
         return likeliest
     return _from_its_asking_word(parts[-1], archive, spoken, before) or read_whole
+
+
+def _by_the_rules(
+    question: str, asking: list[str], archive: Archive, spoken: Collection[str], before: Thread | None
+) -> Question | None:
+    """Returns what the last of several questions asks of listings, where the rules read it, and the whole message
+    only by its likeness to others: "whom shall we press? Who has the fewest sanctions?"."""
+    if len(asking) < TWO or annotate(question, watchlist.read(archive), spoken).names_someone:
+        return None
+    if in_order.read(question, archive, spoken, before, guesses=False).intent is not Intent.UNCLEAR:
+        return None
+    found = in_order.read(asking[-1], archive, spoken, before, guesses=False)
+    return found if found.intent is Intent.SELECT else None
 
 
 def _of_every(whole: Question, asking: Collection[str], archive: Archive, spoken: Collection[str]) -> Question | None:

@@ -45,6 +45,8 @@ def gaps(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.SELECT, selection=Selection(Asked.GOVERNMENTS, without=True))
     if denied and did_nothing(question):
         return Question(Intent.LISTED, side=question.side)
+    if denied and who_and_who_not(question) and not question.sides:
+        return Question(Intent.BOARD)
     if denied and (question.about_lists or question.any("who", "missing")) and everyone:
         return Question(Intent.MISSING, side=question.side, each_of=question.each_of)
     return Question(Intent.GAPS, side=question.side) if question.any("gaps") else None

@@ -141,6 +141,12 @@ def _checked(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
             "Not up to date: nothing has been read for {n} days, and what was published since is not known here.",
             min(unread.values()),
         )
+        if answer.side:
+            fresh = t(
+                "Not up to date: this list has not been read for {n} days, and what was published since is not known"
+                " here.",
+                n=min(unread.values()),
+            )
     elif late:
         lists = t.all_of([t(TITLES[name]) for name in late])
         fresh = t("Not all is up to date: {lists} could not be read for more than a day.", lists=lists)
@@ -162,8 +168,8 @@ def _read(answer: About, t: Language, zone: dt.tzinfo, head: str) -> list[Block]
     lines = [_state(one, t, zone) for one in read]
     if len(lines) == 1:
         return [paragraph(bold(head), " ", lines[0])]
-    newest = max(read, key=lambda one: one.good_at or "")
-    first = paragraph(bold(head), " ", when(newest.good_at, t, zone), ".")
+    newest = max(read, key=lambda one: (str(one.read_until or ""), one.good_at or ""))
+    first = paragraph(bold(head), " ", _last(newest, t, zone), ".")
     return [first, *(item(line) for line in lines)]
 
 
@@ -171,9 +177,15 @@ def _state(one: ListState, t: Language, zone: dt.tzinfo) -> str:
     return t(
         "{list}: {time}, edition of {date}",
         list=t(TITLES[one.source]),
-        time=when(one.good_at, t, zone),
+        time=_last(one, t, zone),
         date=as_of(one.source, one.date, t),
     )
+
+
+def _last(one: ListState, t: Language, zone: dt.tzinfo) -> str:
+    """Returns when a list was read last: the day of its edition, where that is later than the last good poll."""
+    later = one.read_until is not None and str(one.read_until) > (one.good_at or "")
+    return t.date(str(one.read_until)) if later else when(one.good_at, t, zone)
 
 
 def _sources(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:

@@ -69,7 +69,8 @@ def _of_one(answer: BodyListed, side: str, who: str, t: Language) -> str:
             return t("That cannot be told here. {why}", why=t(apart))
         if found:
             return t(
-                "No: on the list of {date} {side} has {body}, but not for terrorism.",
+                "Not as terrorist in the edition read here: on its list of {date} {side} has {body}, but on other"
+                " grounds. What was decided since, or is on another list, is not known here.",
                 date=_date(answer, side, t),
                 side=name,
                 body=who,
