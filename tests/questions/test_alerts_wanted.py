@@ -209,7 +209,9 @@ def test_a_weekly_summary_is_a_setting_after_somebody_was_told_of(archive: Archi
     assert (found.intent, found.topic, found.people) == (Intent.OFTEN, "weekly", ())
 
 
-@pytest.mark.parametrize("text", ["stop alerts for the weekend", "آخر هفته پیام نفرست"])
+@pytest.mark.parametrize(
+    "text", ["stop alerts for the weekend", "آخر هفته پیام نفرست", "turn them all off until monday"]
+)
 def test_a_silence_of_a_weekend_ends_nothing(archive: Archive, text: str) -> None:
     assert read(text, archive).intent is Intent.MUTE
 
