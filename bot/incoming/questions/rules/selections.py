@@ -71,7 +71,12 @@ def _is_of_more(question: AnnotatedQuestion) -> bool:
         or (says(question, "which-of") and says(question, "several-people"))
     ):
         return True
-    return _compares(question) and not (question.any("pronoun") or says(question, "one-person"))
+    of_whom = (
+        question.any("who")
+        and not question.any("order", "when")
+        and (len(question.sides) >= TWO or bool(_end(question)))
+    )  # "who has Canada not listed that the US has?"
+    return (of_whom or _compares(question)) and not (question.any("pronoun") or says(question, "one-person"))
 
 
 def _compares(question: AnnotatedQuestion) -> bool:
