@@ -35,7 +35,7 @@ from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.news.alert_parts import elsewhere
 from bot.presentation.words.questions import about, explained, nearest, standing, talk, wishes
 from bot.presentation.words.questions.of_events.message import ALLEGED, SORRY
-from bot.presentation.words.questions.one_person import names, reasons
+from bot.presentation.words.questions.one_person import names, reasons, said
 from bot.presentation.words.questions.selected import in_words as selected
 from bot.presentation.words.replies import preferences, refused
 from bot.presentation.words.replies.gaps import ALL, OTHERS, SECTIONS
@@ -131,7 +131,8 @@ TABLES: tuple[list[str], ...] = (
     list(preferences.ZONES.values()),
     list(preferences.ALLOWED.values()),
     list(counts.GROUPS.values()),
-    [*names.NONE_OF.values(), *reasons.WORDS.values(), *(one.title for one in every_subject())],
+    [*names.NONE_OF.values(), *reasons.WORDS.values(), *said.WATCHED.values()],
+    [one.title for one in every_subject()],
     list(SECTIONS.values()),
     [*OTHERS.values(), *ALL.values()],
     list(NOTES.values()),

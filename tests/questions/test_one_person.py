@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
-from bot.answers.questions.question import Asks, Intent
+from bot.answers.questions.question import KIN, Asks, Intent
 from bot.incoming.questions import read
 from bot.incoming.questions.rules.one_person.phrases import phrases
 from bot.incoming.questions.rules.one_person.subjects import every_subject, subjects
@@ -207,3 +207,25 @@ def test_every_subject_has_words_in_each_language() -> None:
 def test_subjects_are_found_among_words_and_stand_as_one_letter() -> None:
     found = subjects(["was", "it", "the", "drones", "to", "russia"])
     assert found.keys == {"drones"} and found.words.count("S") == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "topic"),
+    [
+        ("What did the US sanction Farahani for?", Intent.GROUNDS, ""),
+        ("Is Gholamreza Soleimani related to Qasem Soleimani?", Intent.SAME, KIN),
+        ("whats Salar Abnoush meant to have done", Intent.PERSON, ""),
+        ("who is Vaseghi, never heard of her", Intent.PERSON, ""),
+        ("چرا خامنه‌ای تو لیست شما نیست", Intent.ONE, Facet.WATCHED),
+        ("why isn't Raisi on your list", Intent.ONE, Facet.WATCHED),
+        ("سالار آبنوش تو کدوم لیستاست", Intent.STATUS, ""),
+        ("is Salar Abnoush on the canadian list, my boss says yes but i cant find it", Intent.STATUS, ""),
+        ("سلیمانی رئیس بسیج الان تو لیست کدوم کشورهاست؟", Intent.STATUS, ""),
+    ],
+)
+def test_what_is_asked_of_one_person_is_read_with_words_around_it(
+    archive: Archive, question: str, intent: Intent, topic: str
+) -> None:
+    found = read(question, archive, SIDES)
+    assert (found.intent, found.topic) == (intent, topic)
+    assert len(found.people) == 1

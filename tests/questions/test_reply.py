@@ -207,7 +207,6 @@ async def test_the_first_sentence_answers_in_persian(ask: Ask, question: str, se
         ("who is not under magnitsky in the uk?", "gaps uk magnitsky"),
         ("what are the gaps?", "gaps"),
         ("what changed about Vaseghi?", "history leila-vaseghi"),
-        ("what can you do?", "help"),
         ("show me everyone", "status"),
     ],
 )

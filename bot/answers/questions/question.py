@@ -73,6 +73,7 @@ class Intent(StrEnum):
 RELATIVE = "relative"  # the topic of UNCLEAR: about somebody else than those who are named
 SHORT = "short"  # the topic of STATUS: in a sentence alone
 SINCE = "since"  # the section of ONE: since when, too
+KIN = "kin"  # the topic of a question whether two people are relatives
 OF_PEOPLE = "people"  # the section of SUBJECT: who stands under it
 
 

@@ -130,6 +130,7 @@ class Same:
     likely: tuple[str, ...] = ()  # names that lists, or the watchlist, have for those people and that are like it
     borne: tuple[tuple[str, tuple[OnList, ...]], ...] = ()  # those among them that a list gives the person, and where
     apart: tuple[Hit, ...] = ()  # listings of the other name that are none of theirs
+    of_kin: bool = False  # it was asked whether they are relatives
 
     @property
     def is_one(self) -> bool | None:

@@ -60,7 +60,7 @@ def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozen
     """Returns the tags of words without the ending of the last one."""
     *first, last = phrase
     least = _LATIN_STEM if last.isascii() else _STEM
-    stems = (last.removesuffix(end) for end in _endings() if last.endswith(end))
+    stems = (last.removesuffix(end) for end in endings() if last.endswith(end))
     return next(
         (tags for stem in stems if len(stem) >= least and (tags := known.get((*first, stem), NOTHING))), NOTHING
     )
@@ -95,7 +95,7 @@ def _slips() -> dict[str, list[tuple[str, frozenset[str]]]]:
 
 
 def _of_stem(stem: str) -> list[str]:
-    return [stem + end for end in _endings()]
+    return [stem + end for end in endings()]
 
 
 def _one_off(key: str, word: str) -> bool:
@@ -124,7 +124,7 @@ def _sanction_stems() -> tuple[str, ...]:
 
 
 @cache
-def _endings() -> tuple[str, ...]:
+def endings() -> tuple[str, ...]:
     """Returns the endings that leave a word's meaning as it is, longest first: "listing", «لیستن», "amrikan"."""
     return tuple(sorted(understood.function_words("ending"), key=lambda end: (-len(end), end)))
 

@@ -9,7 +9,10 @@ from pathlib import Path
 from bot.answers.questions.compared import Records
 from bot.answers.questions.in_plain_words import Grounds, InBrief, NamedTogether, Who
 from bot.answers.questions.one_person import Facet, OfOne, Purposes
+from bot.answers.questions.standing import Same
+from bot.answers.search import Hit
 from bot.answers.status import Status
+from bot.answers.unwatched import Stranger
 from bot.chat.console.render import plain
 from bot.incoming import lookups
 from bot.incoming.context import Context
@@ -20,6 +23,7 @@ from tests.fakes.answers import asking, lines, links, status_of, words
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
 from watchers.changes.standing_since import Before
 from watchers.lists.sample import Person
+from watchers.model import Field, Listing
 from watchers.watchlist.official_file import BY_OPERATOR
 
 # -- the board -----------------------------------------------------------------------------------------------
@@ -223,8 +227,9 @@ def test_text_with_braces_is_shown_as_it_is(tmp_path: Path) -> None:
 
 def test_why_somebody_is_listed_begins_with_the_words_of_the_lists_and_has_each_day(past: Context) -> None:
     said = lines(words(Grounds(status_of("leila-vaseghi", past))))
-    assert said[0].startswith("Reasons given by UK for Leila Vaseghi: “")
-    assert said[1].startswith("The UK since 10 October 2022: Iran (Human Rights) 2019")
+    assert said[0].startswith("Leila Vaseghi is listed for: Iran human rights, until 2023: the UK; ")
+    assert said[1].startswith("Reasons given by UK for Leila Vaseghi: “")
+    assert said[2].startswith("The UK since 10 October 2022: Iran (Human Rights) 2019")
     silent = lines(words(Grounds(status_of("omid-noori", past), "us")))
     assert silent[0].startswith("Omid Noori has been on the US SDN List (OFAC) since 3 September 2021 under IRAN-HR")
     assert silent[1].startswith("Its file gives no reasons in words.")
@@ -247,7 +252,9 @@ def test_who_somebody_is_begins_with_yes_where_that_office_was_asked_about(past:
 def test_a_record_is_told_with_its_day_and_what_to_cite(past: Context) -> None:
     said = lines(words(Records(status_of("leila-vaseghi", past), "uk")))
     assert said[:2] == [
-        "Leila Vaseghi: UK Sanctions List IRN0086 · since 10 October 2022",
+        "Leila Vaseghi: UK Sanctions List IRN0086 · since 10 October 2022 · Iran (Human Rights) 2019 (Iran human"
+        " rights, until 2023). Designated under the Iran human-rights regulations of 2019; when the Iran regulations"
+        " of 2023 took over, the record was carried over to them. (UK Sanctions List)",
         "Cite the UK Sanctions List: OFSI's own list was closed on 28 January 2026.",
     ]
 
@@ -256,3 +263,14 @@ def test_what_a_file_without_reasons_does_not_say_is_not_denied(past: Context) -
     ship = next(one for one in every_subject() if one.key == "ship")
     (first, *_) = lines(words(Purposes(status_of("saeed-aghajani", past), (ship,), "us")))
     assert first.startswith("That cannot be told: the file of the US gives no reasons in words for Saeed Aghajani")
+
+
+def test_of_a_namesake_no_listing_is_given_and_kinship_is_neither_said_nor_denied(past: Context) -> None:
+    official = status_of("gholamreza-soleimani", past).official
+    hit = Hit("uk", Listing("INU0399", {Field.NAMES: ("Ghasem SOLEYMANI",)}), "Ghasem SOLEYMANI", 1.0, "")
+    other = Stranger("Qasem Soleimani", (hit,), (), ())
+    (same, *_) = lines(words(Same((official,), other, apart=(hit,))))
+    (kin, *_) = lines(words(Same((official,), other, apart=(hit,), of_kin=True)))
+    assert same.startswith("No, two different people: Qasem Soleimani is a name on other records")
+    assert kin.startswith("Whether Qasem Soleimani is a relative of Gholamreza Soleimani no list tells.")
+    assert "INU0399" not in same + kin

@@ -53,8 +53,8 @@ CANADA = Jurisdiction(
             " reasons in words; all dealings are forbidden"
         ),
         "sanction": (
-            "all dealings with the person are forbidden, so that assets are frozen; its file does"
-            " not state the measures"
+            "all dealings with the person are forbidden, so that assets are frozen, and its immigration"
+            " law (section 35.1) refuses entry; its file does not state the measures"
         ),
         "law": (
             "Canada's law for it: the Special Economic Measures (Iran) Regulations, SOR/2010-165, under the Special"

@@ -22,15 +22,17 @@ from bot.answers.questions.one_person import (
     sides_with,
     written_names,
 )
-from bot.answers.questions.question import SINCE, Asks, Intent, Question
+from bot.answers.questions.question import KIN, SINCE, Asks, Intent, Question
 from bot.answers.questions.standing import FirstSide, Same
 from bot.answers.status import Status
 from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
 from bot.incoming.questions.annotated import annotate
+from bot.incoming.questions.lexicon import endings, given_names
 from bot.incoming.questions.rules.one_person.subjects import every_subject
-from watchers.model import NAME_FIELDS
+from watchers.model import NAME_FIELDS, Official
 from watchers.names import comparison
+from watchers.names.sound import is_persian
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import POSSIBLE
 
@@ -45,7 +47,7 @@ async def of_one_person(question: Question, context: Context) -> list[Told]:
         return [SideBySide(tuple(statuses))]
     if facet is Facet.WATCHED:
         listed = [Verdict(one, question.side, Asks.NOW) for one in statuses] if question.side else []
-        return [*listed, *(OfOne(one, facet) for one in statuses)]
+        return [*listed, *(OfOne(one, facet, kinds=question.subjects) for one in statuses)]
     if facet is Facet.FAMILY:
         return [*[await _bearers(facet, one, context) for one in statuses], MoreOf(question.people)]
     first = [await _first(facet, question, one, context) for one in statuses]
@@ -121,7 +123,8 @@ async def same_person(question: Question, context: Context) -> Same:
     """Compares the names of a question: all are watched people's, or one is not."""
     if not question.strangers:
         return Same(question.people)
-    other = await cost_limit.aside(unwatched.find, context.archive, question.strangers[0], context.enabled)
+    form = _whole(question.strangers[0], question.people[0])
+    other = await cost_limit.aside(unwatched.find, context.archive, form, context.enabled)
     listed, borne = dict[str, None](), dict[str, tuple[OnList, ...]]()
     for one in question.people:
         found = lookups.status(one, context)
@@ -137,7 +140,18 @@ async def same_person(question: Question, context: Context) -> Same:
         for hit in (*other.equal, *other.close)
         if (hit.official not in own or hit.by_name) and (hit in other.equal or _is_one_name(other.name, hit.name))
     )
-    return Same(question.people, other, likely, tuple(borne.items()), apart if not likely or other.equal else ())
+    kin, apart = question.topic == KIN, apart if not likely or other.equal else ()
+    return Same(question.people, other, likely, tuple(borne.items()), apart, of_kin=kin)
+
+
+def _whole(form: str, one: Official) -> str:
+    """Returns a name that is compared with somebody's, whole: a given name alone is meant with that surname, and
+    what is glued to the surname is none of it: «سلیمانیه»."""
+    surname = _surname(one.persian if is_persian(form) and one.persian else one.name)
+    *given, last = form.split()
+    if not given and last.lower() in given_names():
+        return f"{last} {surname}"
+    return " ".join((*given, surname)) if surname in (last.removesuffix(end) for end in endings()) else form
 
 
 def _is_one_name(asked: str, listed: str) -> bool:

@@ -29,6 +29,8 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
     subject = subjects.subjects()[found[0]]
     if not subject.of.named and _names_somebody(question):
         return None
+    if subject.key == _NOT_FOLLOWED and question.who.people:  # they are followed
+        return None
     if subject.of.answered_by:
         intent, _, topic = subject.of.answered_by.partition(":")
         each = tuple(one for one in registry.jurisdictions() if one in question.sides)
@@ -110,6 +112,7 @@ def _section(question: AnnotatedQuestion) -> str | None:
 
 TERRORISM = "terrorism"
 _DIFFER = "lists-differ"  # the subject that is asked of two governments or more
+_NOT_FOLLOWED = "why-not-follow"  # the subject that is asked of those who are not watched
 _MEANS = "sanction-means"  # the subject that may be asked of those who are watched
 _DEFINES = Asked([("", ("@what", "@diff"))])
 _ASKS = Asked([("", ("@listed",))])

@@ -9,8 +9,10 @@ from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.message import Block, Text, bold, item, link, paragraph
 from bot.presentation.words.list_names import TITLES, begun, dates_block, the_side
+from bot.presentation.words.listings import regimes, since_words
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
+from bot.presentation.words.questions.one_person.reasons import published_with
 from watchers.lists import registry
 from watchers.model import Official
 
@@ -67,17 +69,20 @@ def records(answer: Records, t: Language) -> list[Block]:
         )
         return [paragraph(text), dates_block(one.lists, t)]
     if len(found) == 1:
-        return [paragraph(bold(f"{who}: "), *_record(found[0], t)), *_cited(answer, t)]
+        return [paragraph(bold(f"{who}: "), *_record(found[0], one.official, t)), *_cited(answer, t)]
     first = t.commas(f"{t(TITLES[on.source])} {t.apart(on.listing.id)}" for on in found)
-    return [paragraph(bold(f"{who}: {first}")), *(item(*_record(on, t)) for on in found), *_cited(answer, t)]
+    lines = [item(*_record(on, one.official, t)) for on in found]
+    return [paragraph(bold(f"{who}: {first}")), *lines, *_cited(answer, t)]
 
 
-def _record(on: OnList, t: Language) -> list[Text]:
-    """Returns a listing's ID with its address, and its day."""
+def _record(on: OnList, official: Official, t: Language) -> list[Text]:
+    """Returns a listing's ID with its address, its day and regime, and what was published with it."""
     said: list[Text] = [bold(t(TITLES[on.source])), " ", link(t.apart(on.listing.id), on.link)]
-    if on.since is None:
-        return said
-    return [*said, " · ", t("since {date}", date=t.published(on.since))]
+    if on.since is not None:
+        said += [" · ", t("since {date}", date=since_words(on.source, on.listing.listed_on or str(on.since), t))]
+    if on.listing.regimes:
+        said += [" · ", regimes(on.source, on.listing.regimes, t), "."]
+    return [*said, *published_with(on, official, t)]
 
 
 def _cited(answer: Records, t: Language) -> list[Block]:

@@ -12,8 +12,9 @@ from watchers.lists import registry
 # What a word means wherever it is said; what it is in each government's law, its declaration says (`explains`).
 MEANINGS = {
     "magnitsky": (
-        "“Magnitsky” sanctions are for serious human-rights abuses or corruption, wherever they happen. They bear the"
-        " name of Sergei Magnitsky, who died in a Moscow prison in 2009."
+        "“Magnitsky” sanctions are for serious human-rights abuses or corruption, wherever they happen: the person's"
+        " assets in that country are frozen, and mostly entry is refused. They bear the name of Sergei Magnitsky, who"
+        " died in a Moscow prison in 2009."
     ),
     "freeze": (
         "An asset freeze: under that government's law nobody may deal with the person's money or property, or give"

@@ -24,10 +24,10 @@ from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, paragraph
 from bot.presentation.words.list_names import SIDES, beyond, the_side, unread
-from bot.presentation.words.listings import ids, ids_of
+from bot.presentation.words.listings import ids_of
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import died_words, short_name
-from bot.presentation.words.questions.verdict import verdict
+from bot.presentation.words.questions.verdict import edition, is_before, verdict
 from bot.presentation.words.removals import removed_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -111,11 +111,15 @@ def still_listed(answer: StillListed, t: Language) -> list[Block]:
     one, who = answer.status, short_name(answer.status.official, t)
     if not answer.listed:
         return [verdict(Verdict(one, answer.side), t), paragraph(_death(one.official, t))]
-    sides = _with_ids([on for side in answer.listed for on in one.sure(side)], t)
-    still = t("{who} is still listed by {sides}.", who=who, sides=sides)
+    lists = t.all_of([edition(one, side, t, of_edition=True) for side in answer.listed])
+    still = t("{who} is still listed by {sides}.", who=who, sides=lists)
+    before = [side for side in answer.listed if one.official.died and is_before(one, side, one.official.died)]
+    if before:
+        those = t.all_of([the_side(side, t) for side in before])
+        still += " " + t("The edition of {sides} is from before the death.", sides=those)
     if not one.official.died:
         return [paragraph(_death(one.official, t), " ", bold(still))]
-    keep = t("A list keeps the dead until its publisher removes them, and gives no reason for waiting.")
+    keep = t("Lists keep the dead until their publishers remove them.")
     return [paragraph(bold(still), " ", keep), paragraph(_death(one.official, t))]
 
 
@@ -144,13 +148,18 @@ def same(answer: Same, t: Language) -> Message:
     elif other is None:
         text = t("No: {who} are different people on the watchlist.", who=who)
     elif answer.is_one is False:
-        found = ids([hit.listing.id for hit in answer.apart], t)
         text = t(
-            "No, two different people: the lists have {name} under other records ({ids}) than {who}.",
+            "No, two different people: {name} is a name on other records of the lists than those of {who}.",
             name=t.apart(other.name),
-            ids=found,
             who=who,
         )
+        if answer.of_kin:
+            text = t(
+                "Whether {name} is a relative of {who} no list tells. They are two people: the name is on other"
+                " records than those of {who}.",
+                name=t.apart(other.name),
+                who=who,
+            )
     elif answer.likely:
         text = t(
             "Perhaps: the lists or the watchlist have the like name {listed} for {who}.",

@@ -14,13 +14,16 @@ from bot.answers.status import Status, days_since
 from bot.language import Language
 from bot.model.message import Block, Text, bold, paragraph
 from bot.presentation.words.list_names import SIDES, the_side, unread
-from bot.presentation.words.listings import ids_of
+from bot.presentation.words.listings import ids_of, since_words
 from bot.presentation.words.over_all import named
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.replies.status import dates_of_record
 from bot.presentation.words.rights import rights_since
 from watchers.lists import registry
+from watchers.values import Written
+
+YEAR = dt.timedelta(days=365)  # an edition that is older may no longer hold: its date is told
 
 
 def verdict(answer: Verdict, t: Language) -> Block:
@@ -74,7 +77,9 @@ def standing(one: Status, side: str, t: Language, today: dt.date | None = None) 
     found = sure
     numbers, since = ids_of(found, t), one.since(side)
     if since:
-        text = t("has been listed by {side} since {date} ({ids})", side=name, date=t.published(since), ids=numbers)
+        text = t(
+            "has been listed by {side} since {date} ({ids})", side=name, date=_since(found, since, t), ids=numbers
+        )
     else:
         text = t("is listed by {side} ({ids}; date not in this file)", side=name, ids=numbers)
     for_rights = one.purpose_since(side)
@@ -83,14 +88,38 @@ def standing(one: Status, side: str, t: Language, today: dt.date | None = None) 
     days = days_since(since, today) if today and one.official.died is None and one.sure(side) else None
     if days is not None:
         text += " — " + t.many("{n} day", "{n} days", days)
+    if one.today and not today and is_before(one, side, (one.today - YEAR).isoformat()):
+        text += " — " + t("by the edition of {date}", date=_edition_dates(one, side, t))
     if all(each.absent_since is not None for each in found):
         text += f" — {absent(found[0], t)}"
     return text
 
 
+def _since(found: Sequence[OnList], since: Written, t: Language) -> str:
+    """Returns the day since which someone is listed; one that is no day of designation is marked so."""
+    own = next((on for on in found if on.listing.listed_on == str(since)), None)
+    return since_words(own.source, str(since), t) if own else t.published(since)
+
+
 def absent(found: OnList, t: Language) -> str:
     gone = t.published(found.absent_since)
     return t("Absent from the edition of {date}, being confirmed.", date=gone).rstrip(".")
+
+
+def edition(one: Status, side: str, t: Language, *, of_edition: bool = False) -> str:
+    """Returns a government with the day of the edition read and the IDs that it has there."""
+    date, numbers = _edition_dates(one, side, t), ids_of(one.sure(side), t)
+    if not numbers:
+        return t("{side} ({date})", side=the_side(side, t), date=date)
+    if of_edition:
+        return t("{side} (edition of {date}; {ids})", side=the_side(side, t), date=date, ids=numbers)
+    return t("{side} ({date}; {ids})", side=the_side(side, t), date=date, ids=numbers)
+
+
+def is_before(one: Status, side: str, day: str) -> bool:
+    """Tells whether the edition of a government that was read is from before a day."""
+    dates = [state.date for state in one.lists if state.source in SOURCES_OF[side] and state.date]
+    return bool(dates) and max(dates)[: len(day)] < day
 
 
 def _edition_dates(one: Status, side: str, t: Language) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
-from bot.answers.questions.question import SINCE, Asks, Intent, Question
+from bot.answers.questions.question import KIN, SINCE, Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import holders, meant
 from bot.incoming.questions.learned.features import NAME
@@ -66,6 +66,8 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
     for facet in _OF_ONE:
         if (len(people) == 1 or facet in _OF_TWO) and _asks(facet, question, words):
             return _made(facet, question, words)
+    if len(people) == 1 and phrases("for-what").found_in(words) and not question.any("negative", "missing", "why"):
+        return Question(Intent.GROUNDS, people, side=question.side, each_of=question.each_of)
     return None
 
 
@@ -113,11 +115,15 @@ def _watched(question: AnnotatedQuestion, words: list[str]) -> Question | None:
     if not named and 0 < len(who.bare) <= TWO and all(len(one.split()) <= TWO for one in who.bare):
         bare = {word.key for word in question.words if any(word.raw and word.raw in one for one in who.bare)}
         words = [NAME if word in bare else word for word in words]
-    if not phrases(Facet.WATCHED).found_in(words) or question.any("why", "negative", "changed"):
+    if not phrases(Facet.WATCHED).found_in(words) or question.any("changed"):
+        return None
+    why = question.any("why", "negative")
+    if why and not (phrases("asks-why").found_in(words) and question.any("negative") and who.people):
         return None
     if who.people and not who.which:
         beside = tuple(who.strangers) or (_beside(question) if named else ())
-        return Question(Intent.ONE, tuple(who.people), side=question.side, topic=Facet.WATCHED, strangers=beside)
+        asked = Question(Intent.ONE, tuple(who.people), side=question.side, topic=Facet.WATCHED, strangers=beside)
+        return replace(asked, subjects=("why",)) if why else asked
     strangers = tuple(who.strangers or (() if named else who.bare))
     if strangers and not who.people:
         return Question(Intent.NOT_WATCHED, strangers=strangers, side=question.side, topic=Facet.WATCHED)
@@ -153,7 +159,8 @@ def _of_names(question: AnnotatedQuestion, words: list[str]) -> Question | None:
         differ = phrases(Facet.COMPARED).found_in(words)
         return Question(Intent.ONE, people, topic=Facet.COMPARED) if differ else Question(Intent.SAME, people)
     if same and who.strangers:
-        return Question(Intent.SAME, people, strangers=tuple(who.strangers))
+        kin = KIN if phrases(KIN).found_in(words) else ""
+        return Question(Intent.SAME, people, strangers=tuple(who.strangers), topic=kin)
     if len(people) == 1 and len(forms) < TWO and phrases(Facet.BEARERS).found_in(words):
         return Question(Intent.ONE, people, topic=Facet.BEARERS, strangers=forms)
     return None
@@ -188,6 +195,7 @@ def _asks_who_it_is(question: AnnotatedQuestion, words: list[str]) -> bool:
     """Tells whether it is asked who somebody is or was: "N is the O, right?"; of a list it may be asked beside that
     where he or she is, not whether, when or why."""
     of_lists = question.sides or question.any("when", "why", "count", "changed", "removal", "dead", "negative")
+    of_lists = of_lists or (question.any("who") and question.any("sanction"))  # on which lists
     return phrases("who-it-is").found_in(words) and not of_lists
 
 

@@ -14,7 +14,7 @@ from bot.model.message import Block, Text, bold, item, link, paragraph
 from bot.presentation.words.list_names import SIDES, TITLES, begun, the_side
 from bot.presentation.words.listings import REASONS_SHOWN, regimes
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.questions.one_person.reasons import published_with, regime_of
+from bot.presentation.words.questions.one_person.reasons import listed_for, published_with, regime_of
 from bot.presentation.words.questions.verdict import absent, beginning, standing, verdict
 from bot.presentation.words.rights import rights_since
 from bot.presentation.words.shorten import shorten
@@ -34,8 +34,13 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
         text = t.clauses([_ground(each, t) for each in found])
         blocks: list[Block] = [paragraph(*beginning(one, answer.word, t), text, ".")]
         blocks += [] if answer.section else [*_law(answer, t), *_in_words(found, one.official, t)]
+        given = bool(answer.section or reasons_of(found[0]))
+        if len(found) == 1 and given and (published := published_with(found[0], one.official, t)):
+            blocks.insert(1, paragraph(*published[1:]))
     else:
-        blocks = [*_in_words(found, one.official, t), *(item(*_dated(each, one.official, t)) for each in found)]
+        head = [listed_for(found, one.official, t)] if any(reasons_of(on) for on in found) else []
+        lines = [item(*_dated(each, one.official, t)) for each in found]
+        blocks = [*head, *_in_words(found, one.official, t), *lines]
     missing = [standing(one, side, t) for side in sides if not one.sure(side)]
     if any(missing):
         who = short_name(one.official, t)

@@ -94,7 +94,8 @@ def names(answer: OfOne, t: Language) -> list[Block]:
     several = len(primary) > 1 or bool(others or weak)
     word = f"{t('Yes') if several else t('No')}: " if answer.asks is not Asks.FACTS else ""
     if not (others or weak):
-        said = t("the lists have {who} under one name: {names}.", who=who, names=_each(primary, t))
+        said = t("the editions read here have {who} under one name: {names}.", who=who, names=_each(primary, t))
+        said += " " + t("What a list keeps in another file, or has added since, is not known here.")
     else:
         said = t("the main name on the lists: {names}.", names=_each(primary, t))
     parts = [f"{word}{said}" if word else begun(said)] if primary else []

@@ -142,8 +142,14 @@ def by_reason(answer: OfOne, t: Language) -> list[Block]:
     """Returns for what each listing is, by its regime: the listings of one kind together."""
     if not answer.listings:
         return no_listing(answer, t)
+    lines = [item(*_regime(on, answer.status.official, t)) for on in answer.listings]
+    return [listed_for(answer.listings, answer.status.official, t), *lines]
+
+
+def listed_for(found: Sequence[OnList], official: Official, t: Language) -> Block:
+    """Returns for what each of these listings is, those of one kind together."""
     kinds: dict[str, list[OnList]] = {}
-    for on in answer.listings:
+    for on in found:
         markers = registry.of(on.source).meaning.markers
         for regime in on.listing.regimes:
             if regime not in markers or all(one in markers for one in on.listing.regimes):
@@ -152,8 +158,8 @@ def by_reason(answer: OfOne, t: Language) -> list[Block]:
                 )
                 kinds.setdefault(words, []).append(on)
     parts = [t("{words}: {sides}", words=words, sides=of_sides(where, t)) for words, where in kinds.items()]
-    head = t("{who} is listed for: {kinds}.", who=short_name(answer.status.official, t), kinds=t.semicolons(parts))
-    return [paragraph(bold(head)), *(item(*_regime(on, answer.status.official, t)) for on in answer.listings)]
+    head = t("{who} is listed for: {kinds}.", who=short_name(official, t), kinds=t.semicolons(parts))
+    return paragraph(bold(head))
 
 
 def purposes(answer: Purposes, t: Language) -> list[Block]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from bot.answers.answer import OfOnePerson
-from bot.answers.on_list import OnList
 from bot.answers.questions.in_plain_words import Verdict
 from bot.answers.questions.one_person import Bearers, Facet, Interval, OfOne, Purposes, SideBySide, Spellings
 from bot.answers.questions.wishes import Explained
@@ -13,15 +12,18 @@ from bot.answers.status import Standing
 from bot.language import Language
 from bot.model.message import Block, Message, bold, item, paragraph
 from bot.presentation.words.list_names import begun, dates_block, the_side
-from bot.presentation.words.listings import ids_of
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import died_words, own_words, short_name
 from bot.presentation.words.questions.explained import explained
 from bot.presentation.words.questions.one_person import between, names, reasons
 from bot.presentation.words.questions.one_person.by_list import by_side, no_listing, of_sides
-from bot.presentation.words.questions.verdict import verdict
-from watchers.lists import registry
+from bot.presentation.words.questions.verdict import edition, verdict
 from watchers.model import Field
+
+WATCHED = {  # by the group of the watchlist
+    "called for": "{who} is watched here, as one of those whom the paper of 15 November 2021 calls for.",
+    "also named": "{who} is watched here, as one of the three others whom the paper of 15 November 2021 names.",
+}
 
 
 def of_one_person(answer: OfOnePerson, t: Language) -> Message:
@@ -47,7 +49,10 @@ def _blocks(answer: OfOnePerson, t: Language) -> list[Block]:
 
 def _watched(answer: OfOne, t: Language) -> list[Block]:
     one = answer.status
-    yes = t("Yes: {who} is watched here.", who=short_name(one.official, t))
+    who = short_name(one.official, t)
+    yes = t("Yes: {who} is watched here.", who=who)
+    if answer.kinds:  # it was asked why not
+        yes = t(WATCHED.get(one.official.group, "{who} is watched here."), who=who)
     return [
         paragraph(bold(yes), " ", begun(over_all(one, t) or t("No list has been read yet.")), "."),
         dates_block(one.lists, t),
@@ -117,26 +122,15 @@ def _active(answer: OfOne, t: Language) -> list[Block]:
         text = t(
             "{who} is on the latest lists read here: {lists}.",
             who=who,
-            lists=t.all_of([_edition(one.sure(side), side, answer, t) for side in there]),
+            lists=t.all_of([edition(one, side, t) for side in there]),
         )
         parts.append(f"{word}: {text}" if word else text)
     if gone:
-        parts.append(t("Not on those of {lists}.", lists=t.any_of([_edition((), side, answer, t) for side in gone])))
+        parts.append(t("Not on those of {lists}.", lists=t.any_of([edition(one, side, t) for side in gone])))
     if not parts:
         return [verdict(Verdict(one, answer.side, each_of=answer.each_of), t)]
     later = t("What was published after those days is not known here.")
     return [paragraph(bold(parts[0]), *(f" {more}" for more in parts[1:]), " ", later)]
-
-
-def _edition(found: Sequence[OnList], side: str, answer: OfOne, t: Language) -> str:
-    dates = sorted(
-        {state.date for state in answer.status.lists if registry.jurisdiction_of(state.source) == side and state.date}
-    )
-    date = t.all_of([t.published(one) for one in dates]) or t("an edition without a date")
-    numbers = ids_of(found, t)
-    if not numbers:
-        return t("{side} ({date})", side=the_side(side, t), date=date)
-    return t("{side} ({date}; {ids})", side=the_side(side, t), date=date, ids=numbers)
 
 
 def _expiry(answer: OfOne, t: Language) -> list[Block]:
