@@ -129,25 +129,20 @@ def _finding(answer: JointBrief, t: Language) -> str:
         return _over_the_event(answer, t)
     names = t.all_of([short_name(one.official, t) for one in answer.missing])
     side = the_side(answer.to, t)
-    if _is_of_the_paper(answer) and answer.short:
-        text = t(
-            "{side} lists {n} of the {all} officials whom a paper of November 2021 asks Britain to sanction, and does"
-            " not list {names}.",
-            all=len(answer.statuses),
-            n=len(answer.listed),
-            side=side,
-            names=names,
-        )
-        return _with_the_event(begun(text), answer, t)
     if _is_of_the_paper(answer):
-        text = t(
-            "Of the {all} officials whom a paper of November 2021 asks Britain to sanction, {side} lists {n}. It does"
-            " not list {names}.",
-            all=len(answer.statuses),
-            n=len(answer.listed),
-            side=side,
-            names=names,
-        )
+        facts = {"all": len(answer.statuses), "n": len(answer.listed), "side": side, "names": names}
+        if answer.short:
+            text = t(
+                "{side} lists {n} of the {all} officials whom a paper of November 2021 asks Britain to sanction, and"
+                " does not list {names}.",
+                **facts,
+            )
+        else:
+            text = t(
+                "Of the {all} officials whom a paper of November 2021 asks Britain to sanction, {side} lists {n}. It"
+                " does not list {names}.",
+                **facts,
+            )
         return _with_the_event(begun(text), answer, t)
     listed = t.all_of([short_name(one.official, t) for one in answer.listed])
     parts = [t(LIST[0], sides=side, name=listed)] if answer.over and listed else []
