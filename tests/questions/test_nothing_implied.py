@@ -73,6 +73,7 @@ async def test_a_silence_is_wished_up_to_a_day_and_no_longer_than_can_be(
         ("هر شب ساعت ۱۰ خبر بده", ["set:every:daily", "set:hour:22"]),
         ("send me a message only on Fridays, at 7 am", ["set:every:weekly", "set:day:friday", "set:hour:7"]),
         ("فقط دوشنبه‌ها خبر بده", ["set:every:weekly", "set:day:monday"]),
+        ("send me a message every Monday, 9am UK time", ["set:every:weekly", "set:day:monday", "set:hour:9"]),
         ("only message me on Sundays, 10am London time", ["set:every:weekly", "set:day:sunday", "set:hour:10"]),
         ("هر روز پیام نده، هفته‌ای یک بار، شنبه‌ها", ["set:every:weekly", "set:day:saturday"]),
         ("stop sending me stuff at night", ["set:quiet:22-7"]),

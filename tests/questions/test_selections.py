@@ -122,6 +122,7 @@ def test_a_question_over_listings_is_read_as_what_it_selects_and_asks(
     ("question", "people"),
     [
         ("were Omid Noori and Kiya Sadeghi sanctioned on the same day", ["omid-noori", "kiya-sadeghi"]),
+        ("did noori and sadeghi get listed by the US in the same batch", ["omid-noori", "kiya-sadeghi"]),
         ("آبنوش و واثقی همون روز تحریم شدن؟", ["salar-abnoush", "leila-vaseghi"]),
     ],
 )

@@ -50,6 +50,13 @@ def test_a_message_is_cut_at_the_ends_of_its_sentences(text: str, parts: tuple[s
         ("با سلام؛ اگر زحمتی نیست بفرمایید آقای سالار آبنوش تا امروز از سوی کدام دولت‌ها تحریم شده‌اند؟",
          Intent.STATUS, ("salar-abnoush",)),
         ("Could I have a picture? Salar Abnoush, who lists him", Intent.PICTURE, ("salar-abnoush",)),
+        ("Someone told me Farahani was dropped from the US list. True?", Intent.REMOVED,
+         ("alireza-shahvaroghi-farahani",)),
+        ("می‌گن واثقی از فهرست آمریکا حذف شده. درسته؟", Intent.REMOVED, ("leila-vaseghi",)),
+        ("I thought Hajizadeh was killed in June 2025. is he still on the lists?", Intent.STATUS,
+         ("amir-ali-hajizadeh",)),
+        ("My boss has a meeting at the FCDO tomorrow. Which of your names has the UK still not listed?",
+         Intent.MISSING, ()),
     ],
 )  # fmt: skip
 def test_the_sentence_that_asks_is_answered(

@@ -135,3 +135,16 @@ async def test_a_like_name_that_is_known_of_somebody_is_not_denied(chats: Chats)
 async def test_an_unknown_name_is_neither_said_to_be_nor_not_to_be_somebodys(chats: Chats) -> None:
     said = await chats.says("is Abnoush the same as Karim Abnoushpour", is_command=False)
     assert said.startswith(("Not sure:", "Perhaps:"))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("I thought Hajizadeh was killed", "amir-ali-hajizadeh"),
+        ("we believed Vaseghi was listed by Canada", "leila-vaseghi"),
+        ("why not Noori hamadani", ""),  # another man: what stands behind may be a part of his name
+        ("is Ahmad Noori listed", ""),
+    ],
+)
+def test_small_words_before_a_capital_are_no_parts_of_a_name(archive: Archive, text: str, who: str) -> None:
+    assert [one.slug for one in read(text, archive, EVERY).people] == ([who] if who else [])

@@ -206,7 +206,9 @@ def _within(run: list[int], words: Sequence[Word], index: PersonIndex, found: Na
             other = any(words[at].key in given_names() or _is_initial(words[at]) for at in before) or any(
                 words[at].capital for at in after if mixed
             )
-            if cover is Cover.FULL and not other:
+            # "I thought Hajizadeh": small words beside a capital are no parts of his name.
+            alone = words[run[start]].capital and all(words[at].raw.islower() for at in before) and not after
+            if (cover is Cover.FULL or alone) and not other:
                 _add(found, officials, run[start : start + length])
                 found.loose += len(run) - length
                 return

@@ -21,7 +21,7 @@ def at_a_time(question: AnnotatedQuestion) -> Question | None:
     who, zone = question.who, next((name for words, name in ZONES if says(question, words)), "")
     if who.people or who.which or who.strangers or question.any("sanction", "rights", "magnitsky", "victim"):
         return None
-    if question.sides and not zone:  # "London time" is no question about Britain
+    if question.sides and not zone and not _is_of_a_clock(question):  # "London time" is no question about Britain
         return None
     day, hour = _day(question), _hour(question)
     news = question.any("message", "follow", "digest", "noun-change", "weekly", "daily") or says(question, "send-me")
@@ -35,6 +35,13 @@ def at_a_time(question: AnnotatedQuestion) -> Question | None:
     chosen = (("day", day), ("hour", hour), ("zone", zone))
     every = "weekly" if day or question.any("weekly") else "daily"
     return Question(Intent.OFTEN, topic=every, chosen=tuple((key, value) for key, value in chosen if value))
+
+
+def _is_of_a_clock(question: AnnotatedQuestion) -> bool:
+    """Tells whether a government is named for its hour alone: "9am UK time"."""
+    keys = [word.key for word in question.words]
+    return any(key in function_words("a-time") and question.meanings[at] & question.sides
+               for at, key in enumerate(keys[1:]))  # fmt: skip
 
 
 def chosen_times(question: AnnotatedQuestion) -> tuple[tuple[str, str], ...]:

@@ -64,6 +64,9 @@ def read(
     if _begins(annotate(question, watchlist.read(archive), spoken)):
         before = None
     asking = [part for part in parts if part.endswith(tuple(question_marks()))]
+    if len(asking) == 1 and _asks_whether_it_is_so(asking[0]):  # "Farahani was dropped from the list. True?"
+        stated = " ".join(part.rstrip(sentence_ends()) for part in parts if part is not asking[0])
+        return read(f"{stated}{question_marks()[0]}", archive, spoken, before, guesses=guesses)
     read_whole = whole()
     if read_whole.intent is Intent.OUTSIDE and (found := _of_lists(parts, archive, spoken)):
         return found  # "who is responsible, and did anyone pay?" asks for no advice
@@ -156,6 +159,11 @@ def _from_its_asking_word(
         return None
     found = in_order.read(text[at:], archive, spoken, before, guesses=False)
     return found if found.intent in _OF_LISTS else None
+
+
+def _asks_whether_it_is_so(part: str) -> bool:
+    """Tells whether a sentence asks only whether what stands before it is true."""
+    return all(word.key in function_words("is-it-so") for word in split(tidy(part)))
 
 
 def _begins(question: AnnotatedQuestion) -> bool:

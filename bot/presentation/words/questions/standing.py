@@ -19,7 +19,7 @@ from bot.answers.questions.standing import (
     WhyNot,
 )
 from bot.answers.questions.yes_or_no import Word, sides_asked
-from bot.answers.status import Standing
+from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, paragraph
@@ -27,7 +27,7 @@ from bot.presentation.words.list_names import SIDES, beyond, the_side, unread
 from bot.presentation.words.listings import ids_of
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import died_words, short_name
-from bot.presentation.words.questions.verdict import edition, is_before, verdict
+from bot.presentation.words.questions.verdict import YEAR, edition, is_before, verdict
 from bot.presentation.words.removals import removed_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -96,14 +96,29 @@ def removal(answer: Removal, t: Language) -> list[Block]:
     if gone:
         return [paragraph(*first, bold(who), ": ", t.all_of(gone), "."), verdict(Verdict(one, answer.side), t)]
     if answer.listed:
-        sides = _with_ids([on for side in answer.listed for on in one.sure(side)], t)
-        still = t("{who} is still listed by {sides}; no removal is recorded here.", who=who, sides=sides)
-        return [paragraph(*first, still)]
+        a_year_ago = (one.today - YEAR).isoformat() if one.today else ""
+        if any(is_before(one, side, one.official.died or a_year_ago) for side in answer.listed):
+            lists = t.all_of([edition(one, side, t, of_edition=True) for side in answer.listed])
+        else:
+            lists = _with_ids([on for side in answer.listed for on in one.sure(side)], t)
+        still = t("{who} is still listed by {sides}; no removal is recorded here.", who=who, sides=lists)
+        before = _before_the_death(one, answer.listed, t)
+        return [paragraph(*([] if before else first), still, f" {before}" if before else "")]
     if not any(one.known(side) for side in sides_asked(one, answer.side)):
         return [paragraph(unread(side, one.lists, t)) for side in sides_asked(one, answer.side)]
     since = t.date(answer.since) if answer.since else t("the first reading")
     none = t("No removal of {who} is recorded here; the lists have been read since {date}.", who=who, date=since)
     return [paragraph(none), verdict(Verdict(one, answer.side), t)]
+
+
+def _before_the_death(one: Status, listed: Sequence[str], t: Language) -> str:
+    """Returns of which of these sides the edition read is older than the person's death; empty where of none."""
+    before = [side for side in listed if one.official.died and is_before(one, side, one.official.died)]
+    if not before:
+        return ""
+    return t(
+        "The edition of {sides} is from before the death.", sides=t.all_of([the_side(side, t) for side in before])
+    )
 
 
 def still_listed(answer: StillListed, t: Language) -> list[Block]:
@@ -113,10 +128,8 @@ def still_listed(answer: StillListed, t: Language) -> list[Block]:
         return [verdict(Verdict(one, answer.side), t), paragraph(_death(one.official, t))]
     lists = t.all_of([edition(one, side, t, of_edition=True) for side in answer.listed])
     still = t("{who} is still listed by {sides}.", who=who, sides=lists)
-    before = [side for side in answer.listed if one.official.died and is_before(one, side, one.official.died)]
-    if before:
-        those = t.all_of([the_side(side, t) for side in before])
-        still += " " + t("The edition of {sides} is from before the death.", sides=those)
+    if before := _before_the_death(one, answer.listed, t):
+        still += f" {before}"
     if not one.official.died:
         return [paragraph(_death(one.official, t), " ", bold(still))]
     keep = t("Lists keep the dead until their publishers remove them.")

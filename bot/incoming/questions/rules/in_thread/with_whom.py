@@ -70,6 +70,9 @@ def with_whom(question: AnnotatedQuestion, thread: Thread) -> AnnotatedQuestion 
         if not 0 < len(people) <= MOST_PEOPLE or thread.since > RECENT or not _is_of_people(question, thread):
             return None
         said = Meant(people)
+    of_them = question.any("dead") and question.any("who") and says(question, "several-people")
+    if of_them and len(said.people) == 1:  # "which of them are dead?" is asked of no one person
+        return None
     if said.stranger:
         return Question(Intent.NOT_WATCHED, strangers=(said.stranger,), side=question.side, each_of=question.each_of)
     if said.which:
