@@ -211,7 +211,8 @@ def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | No
                 if later:
                     return None if len(later) > 1 and _joined(words, later[0][0], later[1][0]) else later[0][1]
                 (first, _), (last, side) = places[-2:]  # "whom the US lists and Britain does not"
-                return side if at - last <= _BESIDE and not _joined(words, first, last) else None
+                ends = at == len(meanings) - 1  # "whom does the US list and the UK not?"
+                return side if at - last <= _BESIDE and (ends or not _joined(words, first, last)) else None
             return next((side for a, side in reversed(places) if a < at), None)
     return None
 

@@ -95,7 +95,8 @@ async def reply(question: Question, context: Context) -> Told | Perform:
         return explained(question, context)
     if intent in _SECTIONS:
         beside = question.each_of if question.side else ()
-        gaps = lookups.gaps(context, {question.side or "", _SECTIONS[intent]}, beside)
+        asked = {question.side} if question.side else set(question.each_of)
+        gaps = lookups.gaps(context, {*asked, _SECTIONS[intent]}, beside)
         if intent is not Intent.MISSING:
             return gaps
         return Several((WhoIsMissing(gaps, question.topic == REASONS), replace(gaps, headed=False)))
