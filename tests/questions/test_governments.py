@@ -9,6 +9,7 @@ import pytest
 
 from bot.answers.answer import Several
 from bot.answers.ids import Found
+from bot.answers.questions.everyone import WhoIsMissing
 from bot.answers.questions.in_plain_words import Listed, Outside, Verdict
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.yes_or_no import Word
@@ -163,6 +164,7 @@ async def test_a_yes_about_several_is_about_each_of_those_and_of_no_other(
         ("who has the EU listed that Britain hasn't?", "Salar Abnoush — EU 14 November 2022"),
         ("who is on the EU list but not on the UK list?", "Salar Abnoush — EU 14 November 2022"),
         ("who has Canada sanctioned but not the UK?", "Salar Abnoush — Canada 3 October 2022"),
+        ("whom does Canada list and the UK not?", "Salar Abnoush — Canada 3 October 2022"),
         ("کی در فهرست اتحادیه اروپا هست ولی در فهرست بریتانیا نیست؟", "سالار آبنوش — "),
     ],
 )
@@ -174,6 +176,15 @@ async def test_whom_one_lists_and_another_does_not_is_told_with_that_one(
     code = "en" if question.isascii() else "fa"
     text = bare(await said(question, context, code))
     assert line in text and "Omid Noori" not in text and text.partition("\n")[0].rstrip(".").count(":") == 2, text
+
+
+@pytest.mark.parametrize(
+    "question", ["who do Canada and Australia not have?", "whom have Canada and Australia not listed"]
+)
+async def test_of_two_that_have_not_listed_somebody_each_is_told(context: Context, question: str) -> None:
+    answered = await answer(f"ask {question}", context)
+    assert isinstance(answered, Several)
+    assert [part.gaps.sides for part in answered.parts if isinstance(part, WhoIsMissing)] == [("canada", "australia")]
 
 
 @pytest.mark.parametrize(
