@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,16 +13,9 @@ from bot.incoming import questions
 from bot.incoming.questions.recent import RecentQuestions, Thread
 from bot.incoming.questions.rules.wanted.again import ALONE
 from bot.incoming.questions.rules.wanted.from_lists import BUT
-from tests.questions.test_questions import slugs, watching
+from tests.questions.test_questions import slugs
 from watchers.archive.archive import Archive
 from watchers.lists import registry
-
-
-@pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
-    made = watching()
-    yield made
-    made.close()
 
 
 def read(text: str, archive: Archive, thread: Thread | None = None) -> Question:

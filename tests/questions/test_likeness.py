@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
@@ -17,19 +16,12 @@ from bot.incoming.questions.learned.classifier import WEIGHTS, Classifier, class
 from bot.incoming.questions.learned.features import features, said, said_of
 from bot.incoming.questions.replies import wishes
 from bot.model.action import Perform
-from tests.questions.test_questions import cases, watching
+from tests.questions.test_questions import cases
 from training import phrases, weights
 from watchers.archive.archive import Archive
 from watchers.watchlist import official_file
 
 MOST_BYTES = 1 << 20
-
-
-@pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
-    made = watching()
-    yield made
-    made.close()
 
 
 @functools.cache

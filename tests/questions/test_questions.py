@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
@@ -85,13 +84,6 @@ def watching(*more: Official) -> Archive:
     archive = Archive.scratch()
     watchlist.seed(archive, [*official_file.load(), *more], dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
     return archive
-
-
-@pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
-    made = watching()
-    yield made
-    made.close()
 
 
 def slugs(people: tuple[Official, ...]) -> list[str]:

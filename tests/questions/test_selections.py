@@ -3,7 +3,6 @@ nothing is read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from bot.answers.questions.question import Asked, Intent, Period, Question, Selection
 from bot.incoming.questions import read
 from bot.incoming.questions.recent import Thread
-from tests.questions.test_questions import slugs, watching
+from tests.questions.test_questions import slugs
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.watchlist import people as watchlist
@@ -20,13 +19,6 @@ EVERY = tuple(registry.jurisdictions())
 YEAR_2022 = Period(year=2022, month=1, day=1, whole="year")
 SINCE_2023 = Period(year=2023, month=1, day=1)
 THE_PAPER = Period(year=2021, month=11, day=15)
-
-
-@pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
-    made = watching()
-    yield made
-    made.close()
 
 
 READ: list[tuple[str, dict[str, Any]]] = [

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming import questions
 from bot.incoming.questions.recent import Thread
-from tests.questions.test_questions import slugs, watching
+from tests.questions.test_questions import slugs
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.watchlist import people as watchlist
-
-
-@pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
-    made = watching()
-    yield made
-    made.close()
 
 
 def read(text: str, archive: Archive, before: Question | None = None) -> Question:

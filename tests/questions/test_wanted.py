@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.answers.questions.question import Intent, Question
@@ -14,19 +12,12 @@ from bot.language import language
 from bot.model.action import Perform
 from bot.model.action import read as read_action
 from bot.presentation.words.questions.nearest import nearest
-from tests.questions.test_questions import slugs, watching
+from tests.questions.test_questions import slugs
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.watchlist import people as watchlist
 
 PLOT = ("alireza-shahvaroghi-farahani", "mahmoud-khazein", "kiya-sadeghi", "omid-noori")
-
-
-@pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
-    made = watching()
-    yield made
-    made.close()
 
 
 def read(text: str, archive: Archive, before: Question | None = None) -> Question:
