@@ -483,6 +483,14 @@ async def test_an_alert_beyond_the_first_page_is_found(slack: Slack, fake: FakeS
     assert await slack.send(HERE, ALERT, key="MW-000001", repeat=True) == receipt
 
 
+async def test_an_alert_is_found_though_this_machine_takes_it_for_a_year_old(slack: Slack, fake: FakeSlack) -> None:
+    receipt = await slack.send(HERE, ALERT, key="MW-000001")
+    post = fake.rooms["C1"].messages[0]
+    post["ts"] = f"{time.time() - 365 * 86400:.6f}"
+    assert (await slack.send(HERE, ALERT, key="MW-000001", repeat=True)).ref == post["ts"] != receipt.ref
+    assert len(fake.posts) == 1
+
+
 async def test_without_the_history_scope_it_is_sent_again() -> None:
     async with FakeSlack(scopes=SCOPES - {"channels:history", "groups:history", "im:history"}) as fake:
         slack = made(fake)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -25,8 +24,9 @@ T = TypeVar("T")
 
 EVENT = "magnitsky_alert"  # the type of the metadata on each alert; a release must find the alerts of the one before
 PAGE = 200  # messages; the most that Slack recommends a page
-PAGES = 5  # an unanswered send is looked for among the last 1,000 messages of its channel ...
-LOOK_BACK = 7 * 86400  # seconds ... and no further back than any back-off reaches
+# An unanswered send is looked for among the last 1,000 messages of its channel, however old they are: a time to look
+# back to would be by the clock of this machine, which may be wrong.
+PAGES = 5
 
 
 @dataclass(slots=True)
@@ -220,7 +220,7 @@ class Posts:
                 return
 
     async def _history(self, channel: str, thread: str | None, cursor: str | None) -> Json:
-        what: Json = {"limit": PAGE, "oldest": f"{time.time() - LOOK_BACK:.6f}", "include_all_metadata": True}
+        what: Json = {"limit": PAGE, "include_all_metadata": True}
         if thread is None:
             return await self._web.ask(lambda web: web.conversations_history(channel=channel, cursor=cursor, **what))
         return await self._web.ask(
