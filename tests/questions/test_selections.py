@@ -98,6 +98,15 @@ READ: list[tuple[str, dict[str, Any]]] = [
     ("به ترتیب تاریخ بگو کی کی تحریم شد", {"asks": Asked.DATES}),
     ("in which year were most of them listed", {"asks": Asked.YEARS, "end": "most"}),
     ("how many of the dead are still listed", {"life": "dead"}),
+    ("who is neither on the UK nor the EU list", {"by": ("uk", "eu"), "without": True}),
+    ("anyone the UK and EU have both missed?", {"by": ("uk", "eu"), "without": True}),
+    ("چه کسانی را نه آمریکا تحریم کرده نه انگلیس؟", {"by": ("us", "uk"), "without": True}),
+    ("ki na too liste uk hast na eu", {"by": ("uk", "eu"), "without": True}),
+    ("which officials are listed by every government", {"reach": "all"}),
+    (
+        "which of them does everyone sanction, like all of US UK EU Canada Australia",
+        {"by": ("us", "uk", "eu", "canada", "australia"), "each": True},
+    ),
     ("چند تا از مرده‌ها هنوز تو لیستن؟", {"life": "dead"}),
 ]
 

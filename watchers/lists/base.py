@@ -91,6 +91,7 @@ class Jurisdiction:
     lists_called: str = "the lists of {side}"  # names its lists in a sentence
     lists_cited: str = "of {side}"  # whose published lists a letter rests on
     has_magnitsky: bool = True  # it has a "Magnitsky" regime of its own
+    government: bool = True  # False: an organisation of states
     focus: bool = False  # True: teams ask something of it, where they do not say of whom
     explains: Mapping[str, str] = field(default_factory=dict)  # a word of the field -> what it is in its law
     petition: Petition | None = None  # None: it lists nobody for human rights

@@ -88,11 +88,12 @@ def _dates(one: Status, side: str) -> set[dt.date]:
 
 @dataclass(frozen=True, slots=True)
 class Departures:
-    """Whether anybody watched has left a list."""
+    """Whether anybody watched has left a list, in the time asked about."""
 
     history: History
     start: dt.date | None = None
     end: dt.date | None = None
+    first_read: dt.date | None = None  # the day from which the lists asked about have been read
 
     @property
     def found(self) -> tuple[Entry, ...]:

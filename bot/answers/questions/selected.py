@@ -13,6 +13,7 @@ from bot.answers.on_list import OnList
 from bot.answers.questions.question import Asked, Selection
 from bot.answers.questions.standing import measures
 from bot.answers.status import Standing, Status
+from watchers.lists import registry
 from watchers.model import Official, Purpose
 from watchers.values import Written, order, written
 
@@ -125,7 +126,9 @@ class Selected:
         """Tells whether somebody has the listings that were asked about. `reached`: by how many governments."""
         asked, sides = self.asked, {row.side for row in self.rows(one)}
         if asked.without:
-            return not sides
+            return not sides and all(one.standing(side) is Standing.MISSING for side in self._without)
+        if asked.reach == ALL:
+            return sides.issuperset(self.governments)
         if reached is not None:
             return len(sides) == reached
         if asked.each and not sides.issuperset(asked.by):
@@ -136,16 +139,25 @@ class Selected:
     @property
     def _reached(self) -> int | None:
         reach = self.asked.reach
-        if not reach:
+        if not reach or reach == ALL:
             return None
-        if reach == ALL:
-            return len(self.sides)
         numbers = [len({row.side for row in self.rows(one)}) for one in self.first_group]
         if reach in (MOST, LEAST):
             return (max if reach == MOST else min)(numbers, default=0)
         return int(reach)
 
+    @property
+    def _without(self) -> tuple[str, ...]:
+        """Returns the sides of which it must be sure that they do not list somebody at all."""
+        of_some = self.asked.grounds or self.asked.measure or self.start or self.end
+        return () if of_some else self.asked.by
+
     # -- the listings
+
+    @property
+    def governments(self) -> tuple[str, ...]:
+        """Returns the sides that are governments; a union of them is one."""
+        return tuple(side for side in self.sides if registry.jurisdictions()[side].government)
 
     @property
     def sides(self) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from bot.incoming.questions.annotated import AnnotatedQuestion
-from bot.language.understood import selection_forms
+from bot.answers.questions.question import BOTH_ENDS
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.language.understood import function_words, selection_forms
 from watchers.lists import registry
 
 _NAME, _GOVERNMENT = "N", "G"
@@ -91,3 +93,13 @@ def of_the_ten(question: AnnotatedQuestion) -> bool:
 def of_every_list(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked of all lists, or of any, whichever was told of before."""
     return not question.sides and has("every list", letters(question))
+
+
+def end_asked(question: AnnotatedQuestion) -> str:
+    """Returns the end of a row that is asked about."""
+    ends = [end for end in ("most", "least") if says(question, end)]
+    if says(question, "behind"):  # "the most behind" has the fewest, and "the least behind" the most
+        pairs = pairwise(word.key for word in question.words)
+        least, last = function_words("least"), function_words("behind")
+        return "most" if any(one in least and two in last for one, two in pairs) else "least"
+    return BOTH_ENDS if len(ends) > 1 else "".join(ends)

@@ -71,7 +71,7 @@ async def first_of(chats: Chats, text: str) -> str:
         ),
         (
             "has anyone been delisted?",
-            "No: nobody watched has left a list since it was first read here, on 12 May 2026. ",
+            "Not that is known: nobody watched has left a list, by what was read here on 12 May 2026. ",
         ),
         ("is Omid Noori the same person as Omid Nouri?", "Yes: both are names of Omid Noori here."),
         ("is Omid Noori the same person as Kiya Sadeghi?", "No: Omid Noori and Kiya Sadeghi are different people"),

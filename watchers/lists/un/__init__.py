@@ -34,6 +34,7 @@ def write_sample(date: str, people: Iterable[Person]) -> bytes:
 UN = Jurisdiction(
     "un",
     title="UN",
+    government=False,
     order=6,
     licence="The UN's list is under the terms of use of its website, for personal, non-commercial use.",
     beyond="The UN has no sanctions for human rights; its Iran list is about nuclear and missile programmes.",

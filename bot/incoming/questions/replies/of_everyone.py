@@ -17,6 +17,7 @@ from bot.answers.questions.selected import Selected
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from watchers.model import Official
+from watchers.values import day_of
 from watchers.watchlist import people as watchlist
 
 
@@ -34,7 +35,7 @@ def of_everyone(question: Question, context: Context) -> Told:
         case Intent.ADDED:
             return _added(question, context)
         case Intent.REMOVED:
-            return Departures(changes(question, None, context))
+            return _departures(question, context)
         case Intent.GREETING | Intent.THANKS:
             return SmallTalk(question.intent.value, lookups.spoken(context))
         case _:
@@ -91,6 +92,12 @@ def news(question: Question, context: Context) -> Told:
         history, start, end = replace(before, is_part=True), None, None  # with the lists' own dates
     listed = designations(lookups.board(context).statuses, question.side, start, end)
     return Several((Novelty(history, listed, unread), history))
+
+
+def _departures(question: Question, context: Context) -> Departures:
+    """Returns whether anybody has left a list in the time asked about, and from when on that is known."""
+    since = changes(replace(question, period=None), None, context).watching_since
+    return Departures(changes(question, None, context), *_days(question, context), day_of(since))
 
 
 def _unread_since(start: dt.date | None, history: History) -> dt.date | None:

@@ -25,7 +25,15 @@ from bot.incoming.questions.rules.of_a_name import (
     stands_as_a_name,
     wants_name,
 )
-from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, gaps, of_all, only_governments, overview
+from bot.incoming.questions.rules.of_all import (
+    MOST_LOOSE,
+    courtesy,
+    gaps,
+    of_all,
+    only_governments,
+    overview,
+    removed,
+)
 from bot.incoming.questions.rules.of_events import of_an_event
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
@@ -282,6 +290,7 @@ _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     _about_people,
     _about_strangers,
     courtesy,
+    removed,
     _not_understood,
     gaps,
     how_many,

@@ -52,6 +52,20 @@ def gaps(question: AnnotatedQuestion) -> Question | None:
     return Question(Intent.GAPS, side=question.side) if question.any("gaps") else None
 
 
+def removed(question: AnnotatedQuestion) -> Question | None:
+    """Reads whether anybody has left a list: "any removals?", "who isn't sanctioned anymore?"."""
+    listed = question.any("sanction") or bool(question.sides)
+    others = question.any("follow", "unfollow", "message", "watch", "dead", "killed", "when", "why", "count")
+    if question.names_someone or question.section or others:
+        return None
+    of_anyone = question.any("who", "someone", "domain") or says(question, "several-people")
+    taken = question.any("removal")
+    no_more = question.any("anymore", "ended", "stop") and question.any("who", "someone")
+    if not ((taken and of_anyone) or (no_more and listed)) or question.who.loose > 1:
+        return None
+    return Question(Intent.REMOVED, side=question.side, period=question.period, undated=question.undated)
+
+
 def _why_missing(question: AnnotatedQuestion) -> Question | None:
     """Returns why one government does not list those whom it does not: "why hasn't the UK listed the others?"."""
     of_several = says(question, "the-rest", "several-people") or question.any("domain", "someone")

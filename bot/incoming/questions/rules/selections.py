@@ -6,13 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
-from bot.answers.questions.question import BOTH_ENDS, Asked, Intent, Period, Question, Selection
+from bot.answers.questions.question import Asked, Intent, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.period import of_year, patterns
-from bot.incoming.questions.selection_forms import forms, has, letters, of_the_ten
+from bot.incoming.questions.selection_forms import end_asked, forms, has, letters, of_the_ten
 from bot.language.understood import function_words
 from watchers.lists import registry
 
@@ -74,7 +73,7 @@ def _is_of_more(question: AnnotatedQuestion) -> bool:
     of_whom = (
         question.any("who")
         and not question.any("order", "when")
-        and (len(question.sides) >= TWO or bool(_end(question)))
+        and (len(question.sides) >= TWO or bool(end_asked(question)))
     )  # "who has Canada not listed that the US has?"
     return (of_whom or _compares(question)) and not (question.any("pronoun") or says(question, "one-person"))
 
@@ -206,7 +205,7 @@ def _selection(
         case "same-day":
             return replace(base, asks=Asked.SAME_DAY, by=sides)
         case "years":
-            return replace(base, asks=Asked.YEARS, by=sides, end=_end(question))
+            return replace(base, asks=Asked.YEARS, by=sides, end=end_asked(question))
         case "measures":
             measure = "freeze" if question.any("freeze") and not question.any("travel") else "travel"
             return replace(base, asks=Asked.MEASURES, by=sides, measure=measure, only=says(question, "only"))
@@ -222,7 +221,7 @@ def _selection(
             denied = question.negated or says(question, "nothing")
             all_of_them = "all" if has("all of them", text) and not denied else ""
             return replace(
-                base, asks=Asked.GOVERNMENTS, by=sides, end=_end(question), without=denied, reach=all_of_them
+                base, asks=Asked.GOVERNMENTS, by=sides, end=end_asked(question), without=denied, reach=all_of_them
             )
     return _of_people(question, text, base, sides)
 
@@ -230,6 +229,8 @@ def _selection(
 def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: tuple[str, ...]) -> Selection | None:
     """Returns the people who are meant by what their listings have in common; None where that is nothing more than
     one government."""
+    if len(sides) > 1 and has("neither", text):
+        return replace(base, by=sides, without=True, whether=False) if not base.period else None
     if not (has("somebody", text) or question.any("who", "count", "someone", "all", "domain", "dead")):
         return None
     if len(sides) == 1 and has("only", text):
@@ -283,16 +284,6 @@ def _denied(question: AnnotatedQuestion) -> str | None:
         if last and alone and "negative" in tags and away <= BESIDE + 1:  # "the UK alone in not having listed"
             return last
     return None
-
-
-def _end(question: AnnotatedQuestion) -> str:
-    """Returns the end of a row that is asked about."""
-    ends = [end for end in ("most", "least") if says(question, end)]
-    if says(question, "behind"):  # "the most behind" has the fewest, and "the least behind" the most
-        pairs = pairwise(word.key for word in question.words)
-        least, last = function_words("least"), function_words("behind")
-        return "most" if any(one in least and two in last for one, two in pairs) else "least"
-    return BOTH_ENDS if len(ends) > 1 else "".join(ends)
 
 
 def _bare_year(question: AnnotatedQuestion) -> Period | None:

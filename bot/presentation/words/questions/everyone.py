@@ -3,6 +3,9 @@ not: the sentence that answers comes first."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from bot.answers.history import History
 from bot.answers.questions.everyone import Departures, Designations, Novelty, WhoIsMissing
 from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph
@@ -11,6 +14,7 @@ from bot.presentation.words.news import headline as headlines
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.shorten import called
+from watchers.values import day_of
 
 NAMES_SHOWN = 12  # people of the first sentence
 
@@ -45,10 +49,11 @@ def designations(answer: Designations, t: Language) -> list[Block]:
     """Returns who was listed in a stretch of time, or last."""
     when = _when(answer, t)
     if not answer.found:
-        by = t("Nobody watched was listed by {side} {when}.", side=the_side(answer.side, t), when=when) if (
-            answer.side
-        ) else t("Nobody watched was listed {when}.", when=when)  # fmt: skip
-        return [paragraph(bold(by))]
+        text = t("Not that is known: nobody watched was listed {when}.", when=when)
+        if answer.side:
+            by = the_side(answer.side, t)
+            text = t("Not that is known: nobody watched was listed by {side} {when}.", side=by, when=when)
+        return [paragraph(bold(text))]
     people = list({one.official.slug: one.official for one in answer.found}.values())
     names = t.all_of([short_name(one, t) for one in people[:NAMES_SHOWN]])
     first = t("Listed {when}: {names}.", when=when, names=names)
@@ -79,9 +84,7 @@ def departures(answer: Departures, t: Language) -> list[Block]:
         return [*told] or [paragraph(t("No list has been read yet."))]
     since = t.date(history.watching_since)
     if not found:
-        text = t("No: nobody watched has left a list since it was first read here, on {date}.", date=since)
-        before = t("What was removed before that day I cannot tell.")
-        return [paragraph(bold(text), f" {before}"), dates_block(history.lists, t)]
+        return [_none_gone(answer, t), dates_block(history.lists, t)]
     people = history.people
     lines = [
         item(
@@ -96,6 +99,38 @@ def departures(answer: Departures, t: Language) -> list[Block]:
     return [paragraph(bold(text)), *lines, dates_block(history.lists, t)]
 
 
+def _none_gone(answer: Departures, t: Language) -> Block:
+    """Returns that nobody watched is known to have left a list, and from when to when it was read."""
+    first, last = answer.first_read, answer.history.read_until
+    if first and answer.end and answer.end < first:
+        text = t("Not known: the lists have been read here only since {date}.", date=t.date(first))
+        return paragraph(bold(text), " ", t("What was removed before that day I cannot tell."))
+    if last and answer.start and answer.start > last:
+        return paragraph(bold(_unread_since(answer.start, last, t)))
+    since = max(filter(None, (first, answer.start)), default=None)
+    if last is None or since is None or last <= since:
+        text = t(
+            "Not that is known: nobody watched has left a list, by what was read here on {date}.", date=t.date(since)
+        )
+    else:
+        text = t(
+            "Not that is known: nobody watched has left a list while it was read here, from {date} to {until} at the"
+            " latest.",
+            date=t.date(since),
+            until=t.date(last),
+        )
+    return paragraph(bold(text), " ", t("What was removed before that, or later, I cannot tell."))
+
+
+def _unread_since(day: dt.date, last: dt.date | None, t: Language) -> str:
+    """Returns that nothing is known of a time, and when a list was read last."""
+    return t(
+        "Not known: no list has been read here since {date}; the last was read on {until}.",
+        date=t.date(day),
+        until=t.date(last) if last else t("not read yet"),
+    )
+
+
 def novelty(answer: Novelty, t: Language) -> list[Block]:
     """Returns what is new in a stretch of time, or last, in a sentence."""
     history, listed = answer.history, answer.listed
@@ -104,12 +139,7 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
     newest = answer.entries[0] if answer.entries else None
     said: list[str] = []
     if answer.since is not None:
-        until = t.date(history.read_until) if history.read_until else t("not read yet")
-        text = t(
-            "Not known: no list has been read here since {date}; the last was read on {until}.",
-            date=t.date(answer.since),
-            until=until,
-        )
+        text = _unread_since(answer.since, history.read_until, t)
         last = _last_listed(answer, t)
         return [paragraph(bold(text), *([f" {last}"] if last else []))]
     if listed.start is not None:
@@ -120,6 +150,8 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
             said = [changed if not listed.found else said[0], *([changed] if listed.found else [])]
         elif not listed.found:
             said.append(t("No other change was read here."))
+            if history.read_until:
+                said.append(t("A list was last read here on {date}.", date=t.date(history.read_until)))
         if listed.end is None and (unread := history.unread_since(listed.start)):
             lists = t.all_of([t(SHORT_TITLES[one.source]) for one in unread])
             said.append(t("Not read here since then, and so not known: {lists}.", lists=lists))
@@ -130,10 +162,22 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
         head = headlines.headline(newest, who, t)
         said = [t("The last change: {what}, {date}.", what=head, date=t.published(newest.edition))]
     else:
-        said = [t("No change has been read here since {date}.", date=t.date(history.watching_since))]
+        said = [_no_change(history, t)]
         if last := _last_listed(answer, t):
             said.append(last)
     return [paragraph(bold(said[0]), *[f" {one}" for one in said[1:]])]
+
+
+def _no_change(history: History, t: Language) -> str:
+    """Returns that no change is known, and from when to when a list was read."""
+    first, last = day_of(history.watching_since), history.read_until
+    if first is None or last is None or last <= first:
+        return t("No change is known: the list was read here on {date} alone.", date=t.date(history.watching_since))
+    return t(
+        "No change is known: none was read here from {date} to {until}, when a list was last read.",
+        date=t.date(first),
+        until=t.date(last),
+    )
 
 
 def _last_listed(answer: Novelty, t: Language) -> str:

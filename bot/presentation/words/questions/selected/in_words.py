@@ -118,11 +118,22 @@ def _who(answer: Selected, t: Language) -> list[Block]:
             paragraph(bold(t(GROUPS.get(part.group, part.group))), ": ", number_of(part, t), *_names(part, t))
             for part in others
         ]
+    if answer.asked.reach == ALL:
+        blocks += [
+            paragraph(_of_no_government(answer, side, t)) for side in answer.sides if side not in answer.governments
+        ]
     if not answer.asked.without:
         for one in [one for part in parts for one in part.found]:
             under = len(answer.asked.by) == 1
             blocks.append(item(bold(named(one, t)), " — ", rows_in_short(answer.rows(one), t, under=under)))
     return blocks
+
+
+def _of_no_government(answer: Selected, side: str, t: Language) -> str:
+    """Returns how many of those who are counted first a side lists that is no government."""
+    people = answer.first_group
+    n = sum(bool(one.sure(side)) for one in people)
+    return t("{side} lists {number}.", side=begun(the_side(side, t)), number=number_in_words(n, len(people), t))
 
 
 def _of_everyone(answer: Selected) -> bool:
@@ -151,6 +162,8 @@ def what(answer: Selected, t: Language) -> str:
         clauses = [_reach(answer, t)]
     if asked.without:
         clauses = [t("without a listing by {side}", side=by) if by else t("without a listing")]
+        if by and not (answer.start or answer.end or asked.grounds or asked.measure):
+            clauses = [t("not listed by {sides}", sides=by)]
     if asked.only:
         clauses.append(t("and by no other"))
     if asked.not_by:
@@ -166,7 +179,12 @@ def _reach(answer: Selected, t: Language) -> str:
     if reach == "0":
         return t("sanctioned by no government whose list is read here")
     if reach == ALL:
-        return t("sanctioned by all {n} whose lists are read here", n=len(answer.sides))
+        names = t.commas([t(SIDES[side]) for side in answer.governments])
+        return t(
+            "sanctioned by all {n} governments whose lists are read here ({names})",
+            n=len(answer.governments),
+            names=names,
+        )
     n = numbers[0] if numbers else 0
     if reach.isdecimal():
         return t.many("sanctioned by exactly {n} government", "sanctioned by exactly {n} governments", int(reach))
