@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.recent import RecentQuestions, Thread
@@ -210,3 +211,101 @@ def test_who_is_missing_is_not_told_where_something_limits_it(archive: Archive, 
 def test_or_not_at_the_end_denies_nothing(archive: Archive, question: str) -> None:
     selection = last(archive, question).selection
     assert selection == Selection(by=("uk",), whether=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "side"),
+    [
+        ("and the other three?", "eu"),
+        ("what about the other 3", "eu"),
+        ("and the rest of their team?", "eu"),
+        ("بقیه‌شون چی؟", "eu"),
+        ("بقیه تیمشون چی", "eu"),
+        ("سه تای دیگه چی؟", "eu"),
+        ("baghiye chi?", "eu"),
+        ("are the others on the Canadian list too?", "canada"),
+    ],
+)
+def test_the_others_are_the_rest_of_the_group_of_an_event(archive: Archive, asked: str, side: str) -> None:
+    found = last(archive, "who was behind the plot to kidnap Alinejad?", "is Farahani on the EU list?", asked)
+    assert (slugs(found), found.side) == (PLOT - {"alireza-shahvaroghi-farahani"}, side)
+
+
+@pytest.mark.parametrize("asked", ["and the other five?", "what else?", "the other lists?"])
+def test_other_numbers_and_other_things_are_not_the_others(archive: Archive, asked: str) -> None:
+    found = last(archive, "is Farahani on the EU list?", asked)
+    assert not slugs(found) & (PLOT - {"alireza-shahvaroghi-farahani"})
+
+
+def test_the_other_nine_are_those_of_the_ten(archive: Archive) -> None:
+    assert len(slugs(last(archive, "is Abnoush sanctioned?", "and the other nine?"))) == len(PLOT) + 5
+
+
+@pytest.mark.parametrize("asked", ["and who hasnt", "who hasn't listed them?", "کیا تحریمشون نکردن؟", "کیا نکردن؟"])
+def test_who_has_not_after_those_who_have_is_asked_of_governments(archive: Archive, asked: str) -> None:
+    plot = ("who was behind the plot to kidnap Alinejad?", "which governments have sanctioned them")
+    found = last(archive, *plot, asked)
+    assert (found.intent, found.topic, found.aspect) == (Intent.EVENT, "kidnapping", Aspect.IDLE)
+    found = last(archive, "who has listed Abnoush?", asked)
+    assert (found.intent, slugs(found)) == (Intent.NOT_BY, {"salar-abnoush"})
+
+
+@pytest.mark.parametrize("asked", ["who has not been sanctioned?", "kia hanooz tahrim nashodan?"])
+def test_who_was_not_sanctioned_is_asked_of_people(archive: Archive, asked: str) -> None:
+    assert last(archive, "who has listed Abnoush?", asked).intent is not Intent.NOT_BY
+
+
+@pytest.mark.parametrize("asked", ["which was the first?", "and the last?", "کدوم کشور اول از همه این کار رو کرد؟"])
+def test_the_first_of_the_governments_is_asked_of_the_person_before(archive: Archive, asked: str) -> None:
+    found = last(archive, "which countries sanctioned Soleimani of the Basij?", asked)
+    assert (slugs(found), found.topic) == ({"gholamreza-soleimani"}, Facet.FIRST)
+
+
+@pytest.mark.parametrize("asked", ["so is he still listed?", "does he stay on the lists then", "پس هنوز تو لیسته؟"])
+def test_whether_the_dead_stay_on_the_lists_is_asked_as_such(archive: Archive, asked: str) -> None:
+    found = last(archive, "is Hajizadeh dead?", asked)
+    assert (found.intent, slugs(found)) == (Intent.STILL, {"amir-ali-hajizadeh"})
+
+
+@pytest.mark.parametrize(
+    ("asked", "person", "side"),
+    [
+        ("no I meant Farahani", "alireza-shahvaroghi-farahani", "uk"),
+        ("sorry, i meant Vaseghi not Noori", "leila-vaseghi", "uk"),
+        ("نه منظورم فراهانی بود", "alireza-shahvaroghi-farahani", "uk"),
+        ("sorry, I meant the EU list", "omid-noori", "eu"),
+        ("نه، لیست اروپا رو میگم", "omid-noori", "eu"),
+        ("na manzooram canada bood", "omid-noori", "canada"),
+    ],
+)
+def test_a_correction_asks_the_question_before_again(archive: Archive, asked: str, person: str, side: str) -> None:
+    found = last(archive, "is Omid Noori on the UK list?", asked)
+    assert (found.intent, slugs(found), found.side) == (Intent.STATUS, {person}, side)
+
+
+@pytest.mark.parametrize(
+    "asked", ["what about canada, surely they did", "کانادا چی، اونا که حتما کردن", "and Canada? they must have"]
+)
+def test_a_remark_behind_a_question_says_nothing_more(archive: Archive, asked: str) -> None:
+    found = last(archive, "has anyone been sanctioned for PS752?", asked)
+    assert (found.intent, found.topic, found.side) == (Intent.EVENT, "airliner", "canada")
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent"),
+    [
+        ("under which program / executive order?", Intent.GROUNDS),
+        ("متن دلیلش رو بذار", Intent.ONE),
+        ("by whom?", Intent.STATUS),
+        ("be che dalili?", Intent.GROUNDS),
+    ],
+)
+def test_what_is_not_understood_alone_is_read_with_the_name_before(
+    archive: Archive, asked: str, intent: Intent
+) -> None:
+    found = last(archive, "is Hajizadeh on the SDN list", asked)
+    assert (found.intent, slugs(found)) == (intent, {"amir-ali-hajizadeh"})
+
+
+def test_another_name_is_not_told_of_the_person_before(archive: Archive) -> None:
+    assert slugs(last(archive, "is Hajizadeh dead?", "قالیباف تحریم شده؟")) == set()

@@ -18,6 +18,7 @@ from bot.incoming.questions.rules.by_likeness import by_likeness, of_somebody
 from bot.incoming.questions.rules.how_many import how_many
 from bot.incoming.questions.rules.in_thread.in_thread import compared, in_thread
 from bot.incoming.questions.rules.in_thread.of_the_event import of_what_happened
+from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
 from bot.incoming.questions.rules.in_thread.pronouns import MOST_PEOPLE, stands_for_one
 from bot.incoming.questions.rules.of_a_name import (
     is_asked_of_a_name,
@@ -69,7 +70,7 @@ def read(
     what the rules do not understand is read by its likeness to other questions."""
     with at_our_cost():
         load()
-    return _read(question, archive, spoken, thread, guesses=guesses)
+    return whether_the_dead_stay(question, _read(question, archive, spoken, thread, guesses=guesses), thread)
 
 
 @functools.cache

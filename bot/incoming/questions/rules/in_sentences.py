@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from functools import cache
 
 from bot.answers.lists import FOCUS
@@ -18,6 +19,8 @@ from bot.incoming.questions.events import meant
 from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
+from bot.incoming.questions.rules.in_thread.filled_in import filled_in, without_asides
+from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
 from bot.incoming.questions.rules.selections import is_explained
 from bot.incoming.questions.tokens import MOST_WORDS, split, tidy
 from bot.language.understood import function_words
@@ -50,7 +53,22 @@ def read(
     guesses: bool = True,
 ) -> Question:
     """Returns what a message asks; see in_order.read."""
+    if before is not None and before.question is not None:
+        question = without_asides(question)
+    found = _read(question, archive, spoken, before, guesses=guesses)
+    if found.intent is not Intent.UNCLEAR or before is None or found.candidates or found.strangers:
+        return found
+    alone = annotate(question, watchlist.read(archive), spoken)
 
+    def reads(text: str) -> Question:
+        return whether_the_dead_stay(text, in_order.read(text, archive, spoken, guesses=False), before)
+
+    return filled_in(question, alone, before, reads) or found
+
+
+def _read(
+    question: str, archive: Archive, spoken: Collection[str], before: Thread | None, *, guesses: bool
+) -> Question:
     def whole() -> Question:
         return in_order.read(question, archive, spoken, before, guesses=guesses)
 
@@ -66,7 +84,7 @@ def read(
     asking = [part for part in parts if part.endswith(tuple(question_marks()))]
     if len(asking) == 1 and _asks_whether_it_is_so(asking[0]):  # "Farahani was dropped from the list. True?"
         stated = " ".join(part.rstrip(sentence_ends()) for part in parts if part is not asking[0])
-        return read(f"{stated}{question_marks()[0]}", archive, spoken, before, guesses=guesses)
+        return _read(f"{stated}{question_marks()[0]}", archive, spoken, before, guesses=guesses)
     read_whole = whole()
     if read_whole.intent is Intent.OUTSIDE and (found := _of_lists(parts, archive, spoken)):
         return found  # "who is responsible, and did anyone pay?" asks for no advice
@@ -201,7 +219,10 @@ def _asked(
         return None
     any_of_them = says(others, "several-people") and says(others, "which-of") and not others.about_lists
     told = None if any_of_them else before  # "the UN list? any of them on it": not the one who was told of
-    found = in_order.read(part, archive, spoken, in_order.named_in(rest, archive) or told, guesses=guesses)
+    named = in_order.named_in(rest, archive)
+    if named and named.question and others.any("dead", "killed") and all(one.died for one in named.people):
+        named = Thread.of(replace(named.question, intent=Intent.DEAD))
+    found = in_order.read(part, archive, spoken, named or told, guesses=guesses)
     return None if found.intent in _NOTHING and not found.strangers else found
 
 

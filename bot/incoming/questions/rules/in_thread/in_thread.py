@@ -10,6 +10,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.by_likeness import SHORTER, is_of_somebody, of_itself, perhaps_of_somebody
 from bot.incoming.questions.rules.in_thread.follow_up import goes_on
+from bot.incoming.questions.rules.in_thread.of_those_before import of_those_before
 from bot.incoming.questions.rules.in_thread.with_whom import RECENT, about_those_before, beside_the_named, with_whom
 from bot.incoming.questions.rules.one_person.asked import TWO, of_one_person, of_the_person_before
 from watchers.lists import registry
@@ -19,7 +20,7 @@ def in_thread(question: AnnotatedQuestion, thread: Thread | None, *, guesses: bo
     """Returns what is asked, where that is known by what was told before, or asked of nobody; else the question, with
     the people whom it means."""
     if thread is not None:
-        if found := goes_on(question, thread):
+        if found := of_those_before(question, thread) or goes_on(question, thread):
             return found
         question = beside_the_named(question, thread)
         meant = with_whom(question, thread)

@@ -1,0 +1,147 @@
+"""Reads short questions about those who were told of: the rest of their group ("and the other three?", «بقیه‌شون
+چی؟»), the governments that have not acted ("and who hasn't?"), the first of those that have. Knows no list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.answers.counts import CALLED_FOR
+from bot.answers.questions.of_events import Aspect
+from bot.answers.questions.one_person import Facet
+from bot.answers.questions.question import Asks, Intent, Question
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import events
+from bot.incoming.questions.period import patterns
+from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.tokens import split, tidy
+from bot.language.understood import function_words
+from watchers.lists import registry
+from watchers.model import Official
+
+MOST_WORDS = 9
+FEW = 7  # words of a question about governments that names none
+RECENT = 1  # questions since the one that told of some
+# What may be asked of the others as it was of those before; else it is asked whether they are listed.
+_KEPT = frozenset(
+    {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.WHY_NOT, Intent.NOT_BY, Intent.DEAD, Intent.RECORDS}
+)
+_NOTHING_MORE = frozenset({"filler", "number", "sanction", "status", "pronoun", "person", "domain", "negative"})
+_SMALL = frozenset({"filler", "who"})
+_TEXTS = frozenset({Intent.BRIEF, Intent.PICTURE, Intent.NEAREST, Intent.FOLLOW})
+_OF_GROUPS = frozenset({Intent.SELECT, Intent.MISSING, Intent.LISTED, Intent.COUNT, Intent.BOARD, Intent.LETTER})
+
+
+def of_those_before(question: AnnotatedQuestion, thread: Thread) -> Question | None:
+    """Returns what such a question asks; None where it is none."""
+    if thread.question is None or thread.since > RECENT:
+        return None
+    return of_the_others(question, thread) or _of_governments(question, thread.question)
+
+
+def whether_the_dead_stay(text: str, found: Question, thread: Thread | None) -> Question:
+    """Returns what was asked after a death as the question whether somebody is still listed: "does he stay on the
+    lists then"."""
+    before = thread.question if thread else None
+    if before is None or before.intent is not Intent.DEAD or found.intent is not Intent.STATUS:
+        return found
+    if found.people != before.people or all(word.key not in function_words("stays") for word in split(tidy(text))):
+        return found
+    return replace(found, intent=Intent.STILL)
+
+
+def _of_governments(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "and who hasn't?" and "which was the first?", after governments that list those who were told of."""
+    if not before.people or before.intent in _OF_GROUPS | _TEXTS or len(question.words) > FEW:
+        return None
+    if question.names_someone or question.sides or question.any("all", "why", "count", "dead", "country", "domain"):
+        return None
+    if says(question, "was-done-to-them"):  # "who has not been sanctioned?" is asked of people
+        return None
+    asks = says(question, "any-government") or question.any("who")
+    if question.any("negative") and asks and _loose(question, "acted") == 0 and not question.any("when", "order"):
+        if before.intent is Intent.EVENT:
+            return replace(before, side=None, each_of=(), aspect=Aspect.IDLE, asks=Asks.FACTS, of_them=True)
+        return Question(Intent.NOT_BY, before.people)
+    in_order = question.any("order") or says(question, "the-last-of-them")
+    if (
+        len(before.people) == 1
+        and in_order
+        and not question.negated
+        and _loose(question, "acted", "the-last-of-them") == 0
+    ):
+        return Question(Intent.ONE, before.people, topic=Facet.FIRST)
+    if not question.has - _SMALL and says(question, "by-whom") and _loose(question, "by-whom") == 0:
+        return Question(Intent.STATUS, before.people)
+    return None
+
+
+def _loose(question: AnnotatedQuestion, *known: str) -> int:
+    """Returns how many words nothing explains, beside those of these sets."""
+    words = frozenset().union(*map(function_words, (*known, "of-the-others", "any-government", "that-deed")))
+    return sum(
+        not tags and word.key not in words for word, tags in zip(question.words, question.meanings, strict=True)
+    )
+
+
+def of_the_others(question: AnnotatedQuestion, thread: Thread) -> Question | None:
+    """Returns the question before, of those of the same group of whom it was not asked; None where it is no such."""
+    before = thread.question
+    if before is None or thread.since > RECENT or not before.people or before.intent in _OF_GROUPS:
+        return None
+    if (
+        not says(question, "the-others-of-them")
+        or len(question.words) > MOST_WORDS
+        or not _only_small_words(question)
+    ):
+        return None
+    if question.has - registry.jurisdictions().keys() - _NOTHING_MORE:
+        return None
+    if any(
+        one.key in function_words("the-others-of-them") and two.key in function_words("no-people")
+        for one, two in pairwise(question.words)
+    ):
+        return None  # "the other lists"
+    number = _number(question)
+    rest = next((those for those in _rests(before, thread, question) if number in (None, len(those))), ())
+    if not rest:
+        return None
+    side = question.side or (before.side if not question.sides else None)
+    asked = before if before.intent in _KEPT else replace(before, intent=Intent.STATUS, topic="")
+    if question.sides or question.any("sanction"):
+        asked = replace(asked, intent=Intent.STATUS, topic="")
+    each_of = question.each_of or (before.each_of if not question.sides else ())
+    return replace(asked, people=rest, side=side, each_of=each_of, asks=Asks.FACTS, candidates=(), strangers=())
+
+
+def _rests(before: Question, thread: Thread, question: AnnotatedQuestion) -> list[tuple[Official, ...]]:
+    """Returns the rest of each group of which those before are a part: of an event's, of those shown together."""
+    told = {one.slug for one in before.people}
+    of_events = [one for one in events() if one.what and told <= set(one.people)]
+    told_of = [one for one in of_events if one.key == thread.event] or (of_events if len(of_events) == 1 else [])
+    groups = [one.of(question.watched) for one in told_of]
+    if told <= {one.slug for one in thread.shown}:
+        groups.insert(0, thread.shown)
+    groups.append(tuple(one for one in question.watched if one.group == CALLED_FOR))
+    rests = [tuple(one for one in group if one.slug not in told) for group in groups]
+    return [rest for rest in rests if rest]
+
+
+def _only_small_words(question: AnnotatedQuestion) -> bool:
+    known = function_words("the-others-of-them") | function_words("of-the-others")
+    numbers = patterns().numbers
+    return all(
+        tags or word.key in known or word.key in numbers or word.key.isdecimal()
+        for word, tags in zip(question.words, question.meanings, strict=True)
+    )
+
+
+def _number(question: AnnotatedQuestion) -> int | None:
+    """Returns how many others there are, as it was said; None where it was not."""
+    endings = function_words("counting-ending")
+    for word in question.words:
+        stem = next((word.key.removesuffix(end) for end in endings if word.key.endswith(end)), word.key)
+        number = patterns().numbers.get(stem, stem)
+        if number.isdecimal() and len(number) < 3:
+            return int(number)
+    return None
