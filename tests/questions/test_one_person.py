@@ -85,6 +85,9 @@ def test_whether_somebody_holds_an_office_asks_who_it_is(archive: Archive, quest
     ("question", "intent"),
     [
         ("soleimani raees basij bood, amrika key tahrimesh kard", Intent.WHEN),
+        ("لیلا واثقی میتونه بیاد لندن؟", Intent.MEASURES),
+        ("azari jahromi mitoone bere alman? tahrime ya na", Intent.MEASURES),
+        ("could Azari Jahromi enter Germany or the UK?", Intent.STATUS),
         ("وزیر سابق ارتباطات، آذری جهرمی، تحریمه؟", Intent.STATUS),
         ("چرا اروپا جهرمی را تحریم نکرده در حالی که اینترنت را او قطع کرد", Intent.WHY_NOT),
         ("gholamreza soleimani key tahrim shod va chera", Intent.GROUNDS),
@@ -132,6 +135,9 @@ def test_what_the_lists_have_of_a_person_is_read_by_its_kind(
         ("آبنوش رو برای چی زدن، آبان یا مهسا؟", ("mahsa", "november")),
         ("was it the drones to Russia that got Aghajani on the list", ("drones",)),
         ("آقاجانی به خاطر پهپاد تحریم شد یا مرسر استریت؟", ("drones", "ship")),
+        ("Why is Aghajani sanctioned, is it for Mercer Street or for drones to Russia?", ("drones", "ship")),
+        ("آقاجانی بخاطر کشتی مرسر استریت تحریم شد یا بخاطر پهپاد؟", ("drones", "ship")),
+        ("Was Hajizadeh designated over the airliner, or over missiles?", ("airliner", "missiles")),
         ("was Hajizadeh sanctioned over the plane", ("airliner",)),
     ],
 )

@@ -67,7 +67,14 @@ def test_who_stands_under_a_tag_is_asked_of_people() -> None:
     assert explained and explained.section is None
 
 
-@pytest.mark.parametrize("question", ["is sepah on the EU terror list?", "سپاه تو لیست تروریستی اروپا هست؟"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is sepah on the EU terror list?",
+        "سپاه تو لیست تروریستی اروپا هست؟",
+        "Has the EU designated the whole IRGC as terrorists by now, and when did that happen",
+    ],
+)
 def test_a_list_of_terrorists_is_asked_about_as_such(question: str) -> None:
     assert read(question) == Question(Intent.BODY, side="eu", topic="irgc", section=TERRORISM)
 

@@ -13,9 +13,10 @@ from watchers.model import Listing, Purpose
 
 WORDS = "words.txt"  # in a jurisdiction's folder
 # Its sections: words for the government itself, those of them that are pronouns too, and those that are another word
-# unless they stand in capitals; all others are its own.
-GOVERNMENT, PRONOUN, IN_CAPITALS = "government", "pronoun", "in-capitals"
+# unless they stand in capitals; the states that apply its list as their own; all others are its own.
+GOVERNMENT, PRONOUN, IN_CAPITALS, MEMBERS = "government", "pronoun", "in-capitals", "members"
 ITSELF = (GOVERNMENT, PRONOUN, IN_CAPITALS)
+_ELSEWHERE = (PRONOUN, IN_CAPITALS, MEMBERS)  # whose words name it only beside others, or name a part of it
 
 
 @cache
@@ -49,7 +50,7 @@ def lists_of(jurisdiction: str) -> tuple[str, ...]:
 def words() -> Iterator[tuple[str, str]]:
     """Yields each jurisdiction's code with a word that names it and nothing else; "_" joins the words of a phrase."""
     for code in jurisdictions():
-        yield from ((code, word) for section, word in _words(code) if section not in (PRONOUN, IN_CAPITALS))
+        yield from ((code, word) for section, word in _words(code) if section not in _ELSEWHERE)
 
 
 @cache
@@ -63,6 +64,13 @@ def in_capitals() -> Mapping[str, str]:
     """Returns the words that name a jurisdiction only in capitals, and are other words elsewhere, each with the
     jurisdiction's code."""
     return _named_in(IN_CAPITALS)
+
+
+@cache
+def members() -> Mapping[str, str]:
+    """Returns the words that name a state which applies a jurisdiction's list as its own, each with the
+    jurisdiction's code."""
+    return _named_in(MEMBERS)
 
 
 def _named_in(wanted: str) -> dict[str, str]:

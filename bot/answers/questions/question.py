@@ -213,3 +213,4 @@ class Question:
     lacks: tuple[str, ...] = ()  # of a text: what was wished in it, and is not made here (wishes.Beside)
     undated: str = ""  # the words about a time that were not understood
     selection: Selection | None = None  # of SELECT: the listings that are meant, and what is asked of them
+    of_a_member: bool = False  # of a state that applies the list of the side asked about

@@ -47,6 +47,11 @@ class Measured:
         return tuple(one for one in self._listings if kind in measures(one))
 
     @property
+    def by_anyone(self) -> bool:
+        """Tells whether one of those asked about lists the person, with any measure."""
+        return bool(self._listings)
+
+    @property
     def untold(self) -> tuple[str, ...]:
         """Returns the sides that list the person in a file which states no measures."""
         silent = [one for one in self._listings if not measures(one)]

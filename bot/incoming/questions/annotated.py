@@ -4,12 +4,12 @@ period."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Period
 from bot.incoming.questions.events import holders, never_a_name
-from bot.incoming.questions.lexicon import FILLER, NOTHING, given_names, meanings_of
+from bot.incoming.questions.lexicon import COUNTRY, FILLER, NOTHING, given_names, meanings_of, members
 from bot.incoming.questions.people import Named, all_named, named
 from bot.incoming.questions.period import ends_with_it, find, is_month, undated
 from bot.incoming.questions.person_index import indexed
@@ -116,6 +116,23 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         bool(has & {"negative", "missing"}),
         next((section for section in ("magnitsky", "rights") if section in has), None),
         tuple(officials),
+    )
+
+
+def of_its_union(question: AnnotatedQuestion, spoken: Collection[str] = FOCUS) -> AnnotatedQuestion:
+    """Returns a question about a state that applies the list of its union as one about that union; the same where
+    the union is named too, or another country."""
+    countries = [word.key for word, tags in zip(question.words, question.meanings, strict=True) if COUNTRY in tags]
+    codes = {members().get(key, "") for key in countries}
+    if question.any("legal") or len(codes) != 1 or not codes <= set(spoken) or codes <= question.sides:
+        return question
+    meanings = [(tags - {COUNTRY}) | codes if COUNTRY in tags else tags for tags in question.meanings]
+    return replace(
+        question,
+        meanings=meanings,
+        has=(question.has - {COUNTRY}) | codes,
+        side=_side(question.words, meanings),
+        sides=question.sides | codes,
     )
 
 

@@ -3,7 +3,7 @@ a jurisdiction is named in its own folder."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 
@@ -139,6 +139,12 @@ def given_names() -> frozenset[str]:
 def government_words() -> frozenset[str]:
     """Returns the parts of what governments themselves are called, not an office, a list or a capital of theirs."""
     return frozenset(key for word in registry.government_words() for key in _phrase(word))
+
+
+@cache
+def members() -> Mapping[str, str]:
+    """Returns the words for states that apply the list of a jurisdiction as their own, each with its code."""
+    return {key: code for word, code in registry.members().items() for key in _phrase(word)}
 
 
 @cache

@@ -175,9 +175,15 @@ async def test_who_is_missing_from_one_list_is_told_with_all_others(context: Con
 
 
 async def test_of_a_country_without_a_list_here_the_lists_that_are_read_are_named(context: Context) -> None:
-    text = bare(await said("has Germany sanctioned Vaseghi?", context))
+    text = bare(await said("has Norway sanctioned Vaseghi?", context))
     assert text.startswith("Only the UK's, the US', Canada's, the EU's, "), text
     assert all(f"{whose}'s" in text for whose in ("Australia", "UN"))
+
+
+async def test_of_a_member_of_the_eu_its_list_is_told(context: Context) -> None:
+    text = bare(await said("has Germany sanctioned Vaseghi?", context))
+    assert text.startswith("An EU listing holds in every member state; what a member state decides alone is"), text
+    assert "Leila Vaseghi has been listed by the EU since 12 April 2021" in text.splitlines()[1]
 
 
 async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:

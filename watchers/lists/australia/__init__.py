@@ -49,6 +49,7 @@ AUSTRALIA = Jurisdiction(
             " reasons in words; assets are frozen, mostly with a travel ban"
         ),
         "sanction": "targeted financial sanctions, which freeze assets, and for most a travel ban",
+        "entry": "for most of those listed a travel ban, with which entry is refused",
         "law": (
             "Australia's law for it: the Autonomous Sanctions Act 2011, and the Autonomous Sanctions Regulations"
             " 2011."

@@ -56,6 +56,9 @@ CANADA = Jurisdiction(
             "all dealings with the person are forbidden, so that assets are frozen, and its immigration"
             " law (section 35.1) refuses entry; its file does not state the measures"
         ),
+        "entry": (
+            "its immigration law (section 35.1) refuses entry to those whom it lists; its file states no measures"
+        ),
         "law": (
             "Canada's law for it: the Special Economic Measures (Iran) Regulations, SOR/2010-165, under the Special"
             " Economic Measures Act."

@@ -74,6 +74,10 @@ EU = Jurisdiction(
         "sanction": (
             "an asset freeze in every member state, and mostly a ban on entry, which the EU's file does not state"
         ),
+        "entry": (
+            "for most of those listed a ban on entry to every member state, which"
+            " stands in the acts and not in the EU's file"
+        ),
         "members": "An EU listing holds in every member state; what a member state decides alone is not read here.",
         "magnitsky": "the Global Human Rights Sanctions Regime of 2020",
         "proscribed": "the Council's terrorist list",

@@ -84,6 +84,7 @@ UK = Jurisdiction(
             " assets are frozen, mostly with a travel ban"
         ),
         "sanction": "an asset freeze, for most with a travel ban and a ban on being a company's director",
+        "entry": "for most of those listed a travel ban, with which entry is refused",
         "cited": "Cite the UK Sanctions List: OFSI's own list was closed on 28 January 2026.",
         "magnitsky": "the Global Human Rights Sanctions Regulations 2020",
         "proscribed": "the Home Office's list of proscribed organisations",

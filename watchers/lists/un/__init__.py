@@ -52,6 +52,7 @@ UN = Jurisdiction(
             " programmes, armed conflicts and terrorism, and none for human rights"
         ),
         "sanction": "an asset freeze and mostly a travel ban, which every state must carry out",
+        "entry": "mostly a travel ban, which every state must carry out",
     },
 )
 

@@ -95,6 +95,7 @@ US = Jurisdiction(
             "all assets in the US are blocked, and Americans may not deal with the person; the lists"
             " say nothing of entry"
         ),
+        "entry": "the lists say nothing of entry; visas are refused under other US laws, which are not read here",
         "ofac": "OFAC, the Office of Foreign Assets Control of the US Treasury, makes and publishes the US lists.",
         "magnitsky": "the Global Magnitsky Act of 2016",
         "proscribed": "the State Department's list of foreign terrorist organizations",

@@ -64,16 +64,21 @@ _BESIDE = ("country", "visa", "opinion", "future", "legal", "private")  # topics
 # Which section of the gaps a question is about.
 _SECTIONS = {Intent.MISSING: "missing", Intent.RIGHTS: "rights", Intent.MAGNITSKY: "magnitsky", Intent.GAPS: ""}
 # Questions that want something done, not told -> the command that does it.
-_DONE_BY = {
-    Intent.HELP: Perform("help"),
-    Intent.PRIVACY: Perform("privacy"),
-}
+_DONE_BY = {Intent.HELP: Perform("help"), Intent.PRIVACY: Perform("privacy")}
 # The command behind the buttons that settle whom a question means; all other intents give the status.
 _VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
 
 
 async def reply(question: Question, context: Context) -> Told | Perform:
     """Returns the answer to the question, or the command that does it."""
+    told = await _reply(question, context)
+    if not question.of_a_member or isinstance(told, Perform):
+        return told
+    members = Outside("members", leads_on=False, sides=lookups.spoken(context))
+    return Several((members, *(told.parts if isinstance(told, Several) else (told,))))
+
+
+async def _reply(question: Question, context: Context) -> Told | Perform:
     intent = question.intent
     if intent in _DONE_BY:
         return _DONE_BY[intent]

@@ -1,17 +1,16 @@
-"""Decides what a question asks: rules over the annotated words, in order; the first that fits.
-
-Where words remain that nothing explains, and nothing else tells what is asked, the question is not understood.
-"""
+"""Decides what a question asks: rules over the annotated words, in order; the first that fits. Where words remain
+that nothing explains, and nothing else tells what is asked, the question is not understood."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
-from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, only_a_name, says
+from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, of_its_union, only_a_name, says
 from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.by_likeness import by_likeness, of_somebody
@@ -20,6 +19,7 @@ from bot.incoming.questions.rules.in_thread.in_thread import compared, in_thread
 from bot.incoming.questions.rules.in_thread.of_the_event import of_what_happened
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
 from bot.incoming.questions.rules.in_thread.pronouns import MOST_PEOPLE, stands_for_one
+from bot.incoming.questions.rules.in_thread.with_whom import RECENT
 from bot.incoming.questions.rules.of_a_name import (
     is_asked_of_a_name,
     is_nothing_but_a_name,
@@ -36,8 +36,15 @@ from bot.incoming.questions.rules.of_all import (
     removed,
 )
 from bot.incoming.questions.rules.of_events import of_an_event
-from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
-from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
+from bot.incoming.questions.rules.of_people import (
+    beyond_listed,
+    language_of,
+    of_someone_else,
+    only_a_word,
+    outside,
+    topic_of,
+)
+from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_alternatives, of_one_person
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.selections import selected
 from bot.incoming.questions.rules.wanted.first import wanted
@@ -87,19 +94,28 @@ def _read(
 ) -> Question:
     if len(question) > MOST_QUESTION:
         return Question(Intent.UNCLEAR)
-    annotated = annotate(question, watchlist.read(archive), spoken)
-    if len(annotated.words) > MOST_WORDS:
+    whole = annotate(question, watchlist.read(archive), spoken)
+    if len(whole.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
-    if of_every_list(annotated) and not (annotated.any("pronoun") or stands_for_one(annotated)):
+    if of_every_list(whole) and not (whole.any("pronoun") or stands_for_one(whole)):
         thread = None
+    if found := of_a_subject(whole, least=SURELY) or wanted(whole, thread):
+        return found
+    annotated = of_its_union(whole, spoken)
+    found = _of_lists(annotated, thread, guesses=guesses)
+    of_lists = found.side or found.each_of or found.selection
+    return replace(found, of_a_member=True) if of_lists and annotated is not whole else found
+
+
+def _of_lists(annotated: AnnotatedQuestion, thread: Thread | None, *, guesses: bool) -> Question:
     before = thread.question if thread else None
+    if found := of_alternatives(annotated, thread.people if thread and thread.since <= RECENT else ()):
+        return found
     happened = of_what_happened(annotated, before) if not annotated.who.at else None
     of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None
     named = of_one if annotated.who.at else None
     if (
-        found := of_a_subject(annotated, least=SURELY)
-        or wanted(annotated, thread)
-        or happened
+        found := happened
         or compared(annotated, thread)
         or overview(annotated)
         or selected(annotated, before)
@@ -139,34 +155,6 @@ def unknown_words(text: str, archive: Archive) -> list[str]:
 
 
 # -- the rules -----------------------------------------------------------------------------------------------
-
-
-def _outside(question: AnnotatedQuestion) -> Question | None:
-    """Reads questions that the two lists do not answer, whoever is named."""
-    people = all_named(question.who)  # the answer says nothing about them: they need not be certain
-    if question.any("facts") and question.any("where"):  # a birth's place is on no list that is read here as one
-        return Question(Intent.OUTSIDE, people, side=question.side, topic="private")
-    names_someone = bool(people or question.who.strangers)
-    concerns = names_someone or question.any("sanction", "pronoun", "who", *registry.jurisdictions(), "domain")
-    for topic in ("opinion", "visa", "country", "future", "legal", "private"):
-        if not question.any(topic) or not (concerns or topic in ("opinion", "country")):
-            continue
-        if topic == "opinion" and not concerns and question.who.loose > MOST_LOOSE:
-            continue  # "what should I do?" of a long story
-        if topic == "country" and question.sides and people:
-            return None  # the answer says it beside what the two lists have
-        if topic == "future" and not (names_someone or question.about_lists or question.any("who", "pronoun")):
-            continue  # "the library will check"
-        if topic == "future" and question.any("changed") and not question.any("sanction"):
-            continue
-        if topic == "legal" and question.any("removal") and not people:
-            continue  # "taken off a list, or challenged in court": what is known of it is who is gone
-        if topic == "legal" and (question.any("sanction") if people else question.any("follow")):
-            continue
-        if topic in ("private", "future", "legal") and question.any("sources", "help") and not names_someone:
-            continue
-        return Question(Intent.OUTSIDE, people, side=question.side, topic=topic)
-    return None
 
 
 def _about_people(question: AnnotatedQuestion) -> Question | None:
@@ -286,7 +274,7 @@ _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     of_someone_else,
     how_often,
     only_a_word,
-    _outside,
+    outside,
     following,
     _about_people,
     _about_strangers,

@@ -21,6 +21,7 @@ from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
 from bot.incoming.questions.rules.in_thread.filled_in import filled_in, without_asides
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
+from bot.incoming.questions.rules.of_events import mourns
 from bot.incoming.questions.rules.selections import is_explained
 from bot.incoming.questions.tokens import MOST_WORDS, split, tidy
 from bot.language.understood import function_words
@@ -95,6 +96,9 @@ def _read(
         )
         same = found.intent is read_whole.intent  # and perhaps of whom or of when
         more = found.intent is Intent.STATUS and read_whole.intent is Intent.FACTS and _goes_on(question, archive)
+        more = more or (
+            found.intent is Intent.DEAD and read_whole.intent is Intent.STILL
+        )  # "he died? and stays listed"
         return read_whole if same or told or more else found
     if (
         read_whole.intent is Intent.EVENT
@@ -222,7 +226,8 @@ def _asked(
     named = in_order.named_in(rest, archive)
     if named and named.question and others.any("dead", "killed") and all(one.died for one in named.people):
         named = Thread.of(replace(named.question, intent=Intent.DEAD))
-    found = in_order.read(part, archive, spoken, named or told, guesses=guesses)
+    likely = guesses and not mourns(others)  # what a bereaved sentence leaves open, no likeness tells
+    found = in_order.read(part, archive, spoken, named or told, guesses=likely)
     return None if found.intent in _NOTHING and not found.strangers else found
 
 

@@ -8,7 +8,9 @@ from bot.answers.briefs.brief import Form
 from bot.answers.questions.question import RELATIVE, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.people import all_named
+from bot.incoming.questions.rules.of_all import MOST_LOOSE
 from bot.language import languages
+from watchers.lists import registry
 
 TWO = 2
 _FORMS = (Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)  # "a letter to my MP" is one of the first
@@ -31,8 +33,12 @@ def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
         return Intent.EARLIER
     if question.any("order") and len(question.who.people) == TWO and not question.any("dead", "alive"):
         return Intent.EARLIER
+    remains = listed and says(question, "stays") and not question.any("count", "when", "who", "removal")
+    of_before = question.who.people and not question.who.at  # whoever is named is told that with "Yes" or "No"
+    if remains and of_before and all(one.died for one in question.who.people):
+        return Intent.STILL
     if question.any("dead", "killed") and not question.any("count"):
-        still = listed and (says(question, "still") or (question.any("why") and not question.any("removal")))
+        still = listed and (says(question, "stays") or (question.any("why") and not question.any("removal")))
         if still or not question.any("removal"):
             return Intent.STILL if still else None
     if question.any("removal") and not question.any("count", "who") and not question.section:
@@ -100,4 +106,32 @@ def only_a_word(question: AnnotatedQuestion) -> Question | None:
     elsewhere = who.loose or question.any("future", "opinion", "private", "legal", "hello", "thanks", "help", "where")
     if who.by_given and elsewhere and not question.about_lists:
         return Question(Intent.UNCLEAR, candidates=all_named(who))
+    return None
+
+
+def outside(question: AnnotatedQuestion) -> Question | None:
+    """Reads questions that the two lists do not answer, whoever is named."""
+    people = all_named(question.who)  # the answer says nothing about them: they need not be certain
+    if question.any("facts") and question.any("where"):  # a birth's place is on no list that is read here as one
+        return Question(Intent.OUTSIDE, people, side=question.side, topic="private")
+    names_someone = bool(people or question.who.strangers)
+    concerns = names_someone or question.any("sanction", "pronoun", "who", *registry.jurisdictions(), "domain")
+    for topic in ("opinion", "visa", "country", "future", "legal", "private"):
+        if not question.any(topic) or not (concerns or topic in ("opinion", "country")):
+            continue
+        if topic == "opinion" and not concerns and question.who.loose > MOST_LOOSE:
+            continue  # "what should I do?" of a long story
+        if topic == "country" and question.sides and people:
+            return None  # the answer says it beside what the two lists have
+        if topic == "future" and not (names_someone or question.about_lists or question.any("who", "pronoun")):
+            continue  # "the library will check"
+        if topic == "future" and question.any("changed") and not question.any("sanction"):
+            continue
+        if topic == "legal" and question.any("removal") and not people:
+            continue  # "taken off a list, or challenged in court": what is known of it is who is gone
+        if topic == "legal" and (question.any("sanction") if people else question.any("follow")):
+            continue
+        if topic in ("private", "future", "legal") and question.any("sources", "help") and not names_someone:
+            continue
+        return Question(Intent.OUTSIDE, people, side=question.side, topic=topic)
     return None

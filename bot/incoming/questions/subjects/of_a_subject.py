@@ -13,7 +13,7 @@ from watchers.lists import registry
 from watchers.names.comparison import parts
 
 # The tags of words beside which a body is no more than somebody's, or what a wish is about.
-_OF_ITS_PEOPLE = ("role", "count", "picture", "brief", "follow", "unfollow", "export", "victim", "slogan")
+_OF_ITS_PEOPLE = ("count", "picture", "brief", "follow", "unfollow", "export", "victim", "slogan")
 MOST_WORDS = 24  # of a question about a body
 MOST_BODIES, AND = 3, ","  # bodies that one question is about, and what stands between their keys
 MOST_OF_A_NAME = 4  # words of a question that may be the name of a body alone
@@ -89,7 +89,13 @@ def of_a_body(question: AnnotatedQuestion) -> Question | None:
     """Returns the question whether a body is listed; None where it asks of none, or of the people in it."""
     keys = [word.key for word in question.words]
     found = every(_bodies(), keys) if len(keys) <= MOST_WORDS else []
-    if not found or question.who.people or question.who.which or question.any(*_OF_ITS_PEOPLE):
+    if (
+        not found
+        or question.who.people
+        or question.who.which
+        or question.any(*_OF_ITS_PEOPLE)
+        or _holds_an_office(question)
+    ):
         return None
     of_a_text = heaviest(_subjects(), keys)
     if of_a_text is not None and subjects.subjects()[of_a_text[0]].of.of_bodies:
@@ -105,6 +111,12 @@ def of_a_body(question: AnnotatedQuestion) -> Question | None:
     return Question(Intent.BODY, side=question.side, topic=AND.join(found[:MOST_BODIES]), section=section)
 
 
+def _holds_an_office(question: AnnotatedQuestion) -> bool:
+    """Tells whether somebody is called by an office; "as terrorists" is none."""
+    terror = explained(("@terror",), [word.key for word in question.words])
+    return any("role" in tags and at not in terror for at, tags in enumerate(question.meanings))
+
+
 def _section(question: AnnotatedQuestion) -> str | None:
     """Returns "terrorism" where it is asked whether a body is on a list for that; None for any listing."""
     return TERRORISM if heaviest(_TERRORISM, [word.key for word in question.words]) else None
@@ -115,9 +127,9 @@ _DIFFER = "lists-differ"  # the subject that is asked of two governments or more
 _NOT_FOLLOWED = "why-not-follow"  # the subject that is asked of those who are not watched
 _MEANS = "sanction-means"  # the subject that may be asked of those who are watched
 _DEFINES = Asked([("", ("@what", "@diff"))])
-_ASKS = Asked([("", ("@listed",))])
-_OF_PEOPLE = Asked([("", ("@their-people",))])
-_TERRORISM = Asked([("", ("@terror",))])
+_ASKS = Asked([("", (f"@listed <{MOST_WORDS}",))])
+_OF_PEOPLE = Asked([("", (f"@their-people <{MOST_WORDS}",))])
+_TERRORISM = Asked([("", (f"@terror <{MOST_WORDS}",))])
 
 
 def _names_somebody(question: AnnotatedQuestion) -> bool:

@@ -76,7 +76,8 @@ MEANINGS = {
     ),
     "relatives": (
         "A listing names one person, and its measures are for who is listed. Whether a relative is listed too"
-        " shows only a search for his or her name. What else holds for relatives the lists do not tell."
+        " shows only a search for his or her name. What else holds for relatives, as on a"
+        " visa or entry, is for each country's own law, and is not told here."
     ),
     "list": "Separate lists, each made by its own authority:",
     "decides": "Each government decides for itself whom it lists; nobody decides for all:",
@@ -90,6 +91,11 @@ MEANINGS = {
         " site."
     ),
     "reasons-why": "The lists give no reason for an absence: why a government has not acted, only it can say.",
+    "entry": (
+        "A listing keeps a person out of the country that made it, at most, and of no other; only a UN listing"
+        " binds all states. It covers the person listed, not relatives. Who gets a visa is decided by each state,"
+        " and is on no list that is read here."
+    ),
     "proscribed": (
         "This bot follows people, and does not tell whether the IRGC as a body is proscribed or designated as"
         " terrorist. Bodies on the lists that are read here can be found by a search. What is proscribed is told by:"
@@ -98,6 +104,7 @@ MEANINGS = {
 BODY = "Islamic Revolutionary Guard Corps"  # as the lists spell the name of the body that is asked about
 # What is told of the governments whose lists are read, and of one alone where it was asked about.
 _OF_A_SIDE = ("decides", "delisting-how", "evidence", "list")
+_FIRST_OF_A_SIDE = ("sanction", "entry")  # of which that government's own rule is told first
 # Words that a government's declaration explains by another one's sentence.
 _BY_THAT_OF = {"ghrs": "magnitsky"}
 
@@ -113,9 +120,9 @@ def explained(answer: Explained, t: Language) -> Message:
     if answer.of == "proscribed":
         buttons = ((Button.to(t("Search the lists"), Perform("search", BODY)),), *buttons)
     blocks = [paragraph(t(MEANINGS[answer.of]))] if answer.of in MEANINGS else []
-    if answer.of == "sanction" and answer.side is not None and answer.side in answer.sides:
+    if answer.of in _FIRST_OF_A_SIDE and answer.side is not None and answer.side in answer.sides:
         asked = registry.jurisdictions()[answer.side]
-        first = paragraph(bold(t("{side}: {text}", side=t(asked.title), text=t(asked.explains["sanction"]))))
+        first = paragraph(bold(t("{side}: {text}", side=t(asked.title), text=t(asked.explains[answer.of]))))
         return Message((first, *blocks), buttons, t.code)
     if answer.of == "decides" and answer.side is not None and answer.side in answer.sides:
         asked = registry.jurisdictions()[answer.side]

@@ -54,6 +54,8 @@ def measured(answer: Measured, t: Language) -> list[Block]:
     blocks: list[Block] = [paragraph(bold(word + " ".join(said)))]
     if answer.word is Word.NO:  # for nobody asked about lists the person
         blocks = [verdict(Verdict(answer.status, answer.side, Asks.NOW), t)]
+    elif not answer.by_anyone:
+        blocks = [verdict(Verdict(answer.status, answer.side), t), *blocks]
     for side in answer.untold:
         text = t("{side} lists {who}, but its file does not say which measures.", side=the_side(side, t), who=who)
         blocks.append(paragraph(_sentence(text)))

@@ -136,6 +136,8 @@ def why_outside(topic: str, t: Language, sides: Sequence[str] = FOCUS) -> str:
             "Only {sides} lists are read here; nothing is known of other sanctions.",
             sides=t.all_of(in_words("whose", t, sides)),
         )
+    if topic == "members":
+        return " ".join(t(text) for side in sides if (text := registry.jurisdictions()[side].explains.get("members")))
     if topic == "visa":
         known = [t(text) for side in sides if (text := registry.jurisdictions()[side].beyond)]
         return " ".join([*known, t("Nothing can be said of them here.")]) if known else t(OUTSIDE["private"])

@@ -66,7 +66,10 @@ def _of_one(answer: BodyListed, side: str, who: str, t: Language) -> str:
         if answer.for_terrorism(side):
             return t("Yes: {side} lists {body} for terrorism.", side=name, body=who)
         if apart := registry.jurisdictions()[side].explains.get("proscribed-apart"):
-            return t("That cannot be told here. {why}", why=t(apart))
+            text = t("That cannot be told here. {why}", why=t(apart))
+            if found:
+                text += " " + t("On the list that is read, {side} has {body} as such:", side=name, body=who)
+            return text
         if found:
             return t(
                 "Not as terrorist in the edition read here: on its list of {date} {side} has {body}, but on other"

@@ -3,6 +3,7 @@ words, since when after whom. Knows no list and no answer."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
@@ -15,12 +16,14 @@ from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
 from bot.incoming.questions.rules.one_person.subjects import subjects
 from bot.language.understood import function_words
 from bot.language.writing import commas
+from watchers.model import Official
 from watchers.names.comparison import parts
 
 TWO = 2
 MOST_LOOSE = 4  # unknown words of such a question: its phrase says enough
 # The tags of words that want something done, or that speak of somebody else.
-_NOT_ASKED = ("brief", "picture", "export", "unfollow", "digest", "mute", "victim", "slogan", "privacy", "role")
+_OTHER_WISHES = ("brief", "picture", "export", "unfollow", "digest", "mute", "privacy")
+_NOT_ASKED = (*_OTHER_WISHES, "victim", "slogan", "role")
 # What is asked first where a question has several such phrases, and what may be asked of two people at once.
 _OF_ONE = (
     *(Facet.CHARGED, Facet.ONLY, Facet.PURPOSE, Facet.SAME_REASON, Facet.BY_REASON, Facet.QUOTE, Facet.COUNT),
@@ -58,6 +61,10 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
         return None
     if found := _details(question, words):
         return found
+    if len(people) == 1 and question.sides and not question.any("visa") and phrases("entry").found_in(words):
+        if question.each_of:
+            return Question(Intent.STATUS, people, each_of=question.each_of)
+        return Question(Intent.MEASURES, people, side=question.side, topic="travel")
     if len(people) == 1 and _asks_who_it_is(question, words):
         holds = any(people[0].slug in holders(tags) for tags in question.meanings)
         return Question(Intent.PERSON, people, asks=Asks.NOW if holds else Asks.FACTS)
@@ -69,6 +76,19 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
     if len(people) == 1 and phrases("for-what").found_in(words) and not question.any("negative", "missing", "why"):
         return Question(Intent.GROUNDS, people, side=question.side, each_of=question.each_of)
     return None
+
+
+def of_alternatives(question: AnnotatedQuestion, before: Sequence[Official]) -> Question | None:
+    """Returns whether one person is listed for one thing or for another: "for the ship, or for the drones?". Who is
+    meant by a pronoun, or by nothing, is the one of `before`."""
+    question = _without_subjects(question)
+    who, those = question.who, subjects(words_of(question))
+    people = (*who.people, *who.which, *who.maybe) if question.names_someone else before
+    if len(those.keys) < TWO or not phrases("alternatives").found_in(those.words) or question.any(*_OTHER_WISHES):
+        return None
+    if len(people) != 1 or who.strangers or question.any("all", "someone", "count", "missing", "changed"):
+        return None
+    return _made(Facet.PURPOSE, replace(question, who=replace(who, people=list(people))), list(words_of(question)))
 
 
 def of_the_person_before(question: AnnotatedQuestion, before: Question) -> Question | None:
@@ -236,6 +256,6 @@ def _made(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> Questi
         topics = ("paper",)
     side = None if len(question.sides) > 1 else side
     people = tuple(question.who.people)
-    if facet is Facet.PURPOSE and question.any("when"):
+    if facet is Facet.PURPOSE and (question.any("when") or says(question, "their-dates")):
         return Question(Intent.ONE, people, side=side, each_of=each_of, topic=facet, subjects=topics, section=SINCE)
     return Question(Intent.ONE, people, side=side, each_of=each_of, topic=facet, subjects=topics)

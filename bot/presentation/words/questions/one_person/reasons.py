@@ -174,6 +174,8 @@ def purposes(answer: Purposes, t: Language) -> list[Block]:
         blocks = _of_one_subject(answer, *spoken[0], t)
     else:
         blocks = [_line(answer, subject, found, t) for subject, found in spoken]
+    if not some:
+        blocks.append(listed_for(answer.listings, one.official, t))
     if answer.silent and some:
         blocks.append(paragraph(t("The other listings of {who} do not speak of it:", who=who)))
     elif answer.silent:
