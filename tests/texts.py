@@ -24,7 +24,7 @@ from bot.incoming.questions.events import events
 from bot.incoming.questions.rules.one_person.subjects import every_subject
 from bot.language import COMMAND, language, languages
 from bot.presentation.words import counts, over_all
-from bot.presentation.words.briefs import asks, case, fill, finding, joint, message, paragraph
+from bot.presentation.words.briefs import asks, case, fill, finding, joint, message, over_an_event, paragraph
 from bot.presentation.words.commands import all_chats, outcomes, watchlist
 from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.list_names import NOTES
@@ -140,9 +140,10 @@ TABLES: tuple[list[str], ...] = (
     [text for texts in (asks.DESIGNATE, asks.UNLESS, asks.AGAIN) for text in texts.values()],
     [text for texts in (asks.EXPLAIN, asks.KEEP, asks.KEEP_AND_PRESS) for text in texts.values()],
     [*fill.ABOUT.values(), fill.OF_ALL],
-    [*message.LABELS.values(), *message.LACKS.values()],
+    [*message.LABELS.values(), *message.LACKS.values(), *message.ALREADY.values()],
     [text for texts in finding.BY.values() for text in texts],
-    [*finding.LIST_FOR_RIGHTS, *finding.LIST, *finding.NOT, *joint.LIST_ALL, joint.NAMED, joint.MARKED],
+    [*finding.LIST_FOR_RIGHTS, *finding.LIST, *finding.NOT, *over_an_event.LIST_ALL, *over_an_event.NOT_LISTED],
+    [over_an_event.NAMED, over_an_event.MARKED, over_an_event.NAMED_GAPS, over_an_event.MARKED_GAPS],
     [*finding.IN_SHORT.values(), *finding.UNSURE.values()],
     [
         text

@@ -26,6 +26,8 @@ def read(text: str, archive: Archive, thread: Thread | None = None) -> Question:
     ("text", "codes"),
     [
         ("ping me when the UK sanctions someone new", "uk"),
+        ("tell me only when canada or the EU list changes", "canada eu"),
+        ("I only want to hear when the EU adds someone", "eu"),
         ("notify us whenever the EU adds an Iranian official", "eu"),
         ("pls tell me when Australia or Canada adds any of them", "canada australia"),
         ("Send me an alert only when the UK or EU changes anything", "uk eu"),
@@ -74,6 +76,11 @@ def test_alerts_go_on_with_the_lists_before(archive: Archive, text: str, codes: 
     before = Question(Intent.ALERTS_OF, topic="uk canada")
     assert read(text, archive, Thread.of(before)).topic == codes
     assert read(text, archive, Thread.of(Question(Intent.COUNT, side="uk"))).intent is not Intent.ALERTS_OF
+
+
+def test_alerts_of_one_more_list_can_end_after_a_wish_for_those_of_others(archive: Archive) -> None:
+    found = read("stop the UN alerts", archive, Thread.of(Question(Intent.ALERTS_OF, topic="uk canada")))
+    assert (found.intent, found.topic, found.form) == (Intent.ALERTS_OF, "un", BUT)
 
 
 def test_alerts_are_not_gone_on_with_once_something_else_was_asked(archive: Archive) -> None:

@@ -78,6 +78,9 @@ def test_those_are_whom_a_government_leaves_out_and_it_is_written_to(archive: Ar
         ("اسم پسرم رو هم میشه اضافه کنی؟ پویا، ۲۷ ساله", Beside.OWN_WORDS, []),
         ("same letter but to the Dutch one", Beside.OTHER_OFFICE, []),
         ("Write a letter to the Belgian foreign minister about Vaseghi", Beside.OTHER_OFFICE, []),
+        ("یه نامه به نماینده بوندستاگ میخوام درباره لیلا واثقی", Beside.OTHER_OFFICE, []),
+        ("kheili rasmie, khodemooni tar benevis", Beside.OWN_WORDS, []),
+        ("Draft a written question to the Foreign Secretary on Leila Vaseghi", Beside.OTHER_TEXT, []),
     ],
 )
 def test_what_a_text_cannot_be_is_known(archive: Archive, text: str, topic: Beside, lacks: list[Beside]) -> None:
@@ -88,6 +91,47 @@ def test_what_a_text_cannot_be_is_known(archive: Archive, text: str, topic: Besi
         lacks,
         ["leila-vaseghi"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "side", "people"),
+    [
+        ("Letter to my congresswoman asking for sanctions on Vaseghi", "mp", "us", 1),
+        ("Draft a letter to our senator in Canberra on Azari Jahromi", "mp", "australia", 1),
+        ("ye email baraye namayande majles canada mikham dar bareye azari jahromi", "mp", "canada", 1),
+        ("Need a press line: UK has failed to list the officials responsible for Nov 2019", "press", "uk", 5),
+    ],
+)
+def test_a_letter_is_to_the_one_who_is_named(archive: Archive, text: str, topic: str, side: str, people: int) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.side, len(found.people)) == (Intent.BRIEF, topic, side, people)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "side", "lacks"),
+    [
+        ("englisi bashe lotfan", "letter", "australia", ()),
+        (
+            "Could you turn that into an email from our director to the minister",
+            "letter",
+            "australia",
+            ("own-words",),
+        ),
+        ("and one to the minister", "letter", "australia", ()),
+    ],
+)
+def test_the_text_before_stays_to_whom_it_was(
+    archive: Archive, text: str, topic: str, side: str, lacks: tuple[str, ...]
+) -> None:
+    found = read(text, archive, letter_about("omid-noori", archive, side="australia"))
+    assert (found.intent, found.topic, found.side, found.lacks) == (Intent.BRIEF, topic, side, lacks)
+
+
+def test_a_table_of_some_governments_alone_is_declined(archive: Archive) -> None:
+    found = read("just EU and US is enough", archive, Question(Intent.EXPORT))
+    assert (found.intent, found.topic) == (Intent.NEAREST, Beside.COLUMNS)
+    alerts = read("alert me only about UK changes", archive, Question(Intent.EXPORT))
+    assert alerts.intent is Intent.ALERTS_OF
 
 
 def test_another_language_and_another_length_are_both_heard(archive: Archive) -> None:

@@ -29,6 +29,9 @@ class JointBrief:
     marks: str = ""  # the title of the event whose anniversary it marks
     short: bool = False  # in one sentence
     of_one_government: bool = True  # the government is one that was named
+    gaps: bool = False  # about those who are not listed
+    of_no_government: bool = False  # none was named: it is about the list of `to` all the same
+    counted: tuple[str, ...] = ()  # several jurisdictions of which it tells how many each lists
     lacks: tuple[Beside, ...] = ()  # what was wished in it, and is not made here
 
     @property
@@ -48,6 +51,9 @@ class JointBrief:
     def dead(self) -> tuple[Status, ...]:
         """Returns the dead whom the government does not list: nothing can be asked for them."""
         return tuple(one for one in self._standing(Standing.MISSING) if one.official.died)
+
+    def listed_by(self, side: str) -> tuple[Status, ...]:
+        return tuple(one for one in self.statuses if one.standing(side) is Standing.LISTED)
 
     @property
     def listed(self) -> tuple[Status, ...]:

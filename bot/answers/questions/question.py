@@ -210,6 +210,7 @@ class Question:
     over: str = ""  # of a text: the key of the event of which it speaks
     marks: str = ""  # of a text: the key of the event whose anniversary it marks
     short: bool = False  # of a text: in one sentence
+    gaps: bool = False  # of a text: about those who are not listed
     lacks: tuple[str, ...] = ()  # of a text: what was wished in it, and is not made here (wishes.Beside)
     undated: str = ""  # the words about a time that were not understood
     selection: Selection | None = None  # of SELECT: the listings that are meant, and what is asked of them

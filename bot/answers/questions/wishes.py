@@ -59,9 +59,11 @@ class Beside(StrEnum):
 
     OWN_WORDS = "own-words"  # a line or a name of one's own in a text
     SHORTER = "shorter"  # a text of another length
+    SENT = "sent"  # a text sent to somebody else
     OTHER_TEXT = "other-text"  # a speech, a petition, a question to parliament
     OTHER_LANGUAGE = "other-language"
     OTHER_OFFICE = "other-office"  # a letter to a government that is not asked for listings here
+    COLUMNS = "columns"  # a table of some governments alone
     SQUARE = "square"  # a picture of another form
     BIGGER = "bigger"  # larger letters
     OWN_DESIGN = "own-design"  # colours, flags, a logo, own words in a picture

@@ -73,6 +73,24 @@ async def test_a_post_over_an_event_has_a_line_for_each_and_fits(context: Contex
         assert characters("\n".join(found[1:7])) <= POST_MOST and "…" not in found[6]
 
 
+async def test_a_text_over_an_event_about_the_unlisted_says_who_does_not_list_them(context: Context) -> None:
+    said = await text(context, "tweet about those over the Alinejad plot who still aren't sanctioned")
+    assert said[1] == "Named in a published paper over the plot to kidnap Masih Alinejad, and who does not list them:"
+    assert "Omid Noori: 4 governments" in said, said  # with their names it were no post
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("one quotable line on how many of the ten the UK has listed vs the US", ", the UK lists "),
+        ("tweet about those who aren't sanctioned yet", "No government was named: this is about the list of the UK"),
+    ],
+)
+async def test_a_text_says_of_which_governments_it_is(context: Context, question: str, said: str) -> None:
+    found = await text(context, question)
+    assert any(said in line for line in found[1:3]), found
+
+
 async def test_one_sentence_about_all_counts_and_names(context: Context) -> None:
     said = await text(context, "a one-sentence press line on how many of the ten the EU has listed")
     assert said[1].startswith("The EU lists ") and " of the 10 officials " in said[1] and said[1].count(". ") == 0

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.answer import Several, Told
 from bot.answers.lists import list_states
+from bot.answers.questions.everyone import WhoIsMissing
 from bot.answers.questions.in_plain_words import Beyond
 from bot.answers.questions.question import OF_PEOPLE, Asked, Intent, Question, Selection
 from bot.answers.questions.selected import Selected
@@ -16,6 +19,7 @@ from bot.incoming.questions.subjects.of_a_subject import AND
 from bot.language import subjects
 from watchers.lists import registry
 
+ASK_FOR = "ask-for"  # the topic of what can be asked of a government
 EXPLAINED = (Intent.EXPLAIN, Intent.SUBJECT, Intent.BODY)
 
 
@@ -33,6 +37,10 @@ def explained(question: Question, context: Context) -> Told:
     if question.each_of:
         return _apart(question, context)
     told = Explained(question.topic, spoken, side)
+    if question.topic == ASK_FOR:
+        asked = {question.side} if question.side else set(question.each_of)
+        missing = lookups.gaps(context, {*asked, "missing"})
+        return Several((told, WhoIsMissing(missing), replace(missing, headed=False)))
     if question.topic != "sanction" or (side is None and question.section != OF_PEOPLE):
         return told
     measures = Selected(

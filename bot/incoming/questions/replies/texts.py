@@ -61,6 +61,9 @@ def _text(question: Question, named: str, context: Context) -> Told:
         return LetterAbout(those, form, question.language)
     people = people or sets.members(sets.ALL, watched)
     made = lookups.joint_brief(named, people, context, form, question.language, to or _to_a_member(form, context))
+    every = named == sets.ALL and form in (Form.PRESS, Form.POST)
+    counted = question.each_of if every and len(question.each_of) > 1 else ()
+    made = replace(made, gaps=question.gaps, of_no_government=not to, counted=counted)
     return replace(made, **_wished(question, named_to=bool(to)))
 
 
@@ -68,7 +71,7 @@ def of_one(question: Question, status: Status, context: Context) -> Brief:
     """Returns the text about one official."""
     form, to = Form(question.topic or Form.PARAGRAPH), _asked(question, context)
     made = lookups.brief(status, context, form, question.language, to or _to_a_member(form, context))
-    return replace(made, **_wished(question, named_to=bool(to)))
+    return replace(made, **{**_wished(question, named_to=bool(to)), "of_one_government": bool(to)})
 
 
 def _wished(question: Question, *, named_to: bool) -> dict[str, Any]:

@@ -86,19 +86,22 @@ def _values(answer: Brief, notes: Notes | None, t: Language) -> dict[str, Callab
 
 def _source(answer: Brief, t: Language) -> str:
     """Returns where a line for the press comes from: the paper, and one entry of a government that lists the
-    person."""
+    person, of the one that was named where it does."""
     status = answer.status
-    sides = [side for side in listing_sides(status) if side != answer.to] or list(listing_sides(status))
+    named = answer.to if answer.of_one_government else ""
+    sides = sorted(listing_sides(status), key=lambda side: side != named)
     found = [paper_note(status, t).rstrip("."), *(listing_notes(status, side, t)[0] for side in sides[:1])]
     given = t.semicolons(list(filter(None, found)))
     return t("Sources: {sources}", sources=given) if given else ""
 
 
 def _link(answer: Brief) -> str:
-    """Returns the official record of a government that lists the person: of one that does so for human rights, where
-    there is one."""
-    status = answer.status
-    sides = sorted(listing_sides(status), key=lambda side: purpose_of(status, side) is not Purpose.YES)
+    """Returns the official record of a government that lists the person: of the one that was named, or of one that
+    does so for human rights, where there is one."""
+    status, named = answer.status, answer.to if answer.of_one_government else ""
+    sides = sorted(
+        listing_sides(status), key=lambda side: (side != named, purpose_of(status, side) is not Purpose.YES)
+    )
     return next((one.link for side in sides for one in standing_on(status, side)), "")
 
 

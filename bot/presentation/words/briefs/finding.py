@@ -63,6 +63,9 @@ def in_one_sentence(answer: Brief, t: Language) -> str:
     purpose, since = purpose_of(status, side), status.purpose_since(side) if side else None
     if answer.of_one_government and side and status.standing(side) is Standing.LISTED:
         parts = [t(IN_SHORT[purpose], name=name, side=the_side(side, t))]
+        if purpose is Purpose.NO and (listed := status.since(side)):
+            parts = [t("{side} has listed {name} since {date}, but not for human rights violations.", name=name,
+                       side=the_side(side, t), date=t.published(listed))]  # fmt: skip
         if purpose is Purpose.YES and since:
             parts = [t("{side} has listed {name} for human rights violations since {date}.", name=name,
                        side=the_side(side, t), date=t.published(since))]  # fmt: skip

@@ -3,7 +3,7 @@ as about one. It claims only what is sure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from bot.answers.briefs.asks import listing_sides
@@ -20,8 +20,9 @@ from bot.presentation.words.briefs.characters import POST_MOST, characters
 from bot.presentation.words.briefs.fill import VOICES
 from bot.presentation.words.briefs.finding import LIST, marked, over_event
 from bot.presentation.words.briefs.notes import Notes, lists_note, paper_note
+from bot.presentation.words.briefs.over_an_event import joined, who_lists_them
 from bot.presentation.words.briefs.templates import Template, Templates
-from bot.presentation.words.list_names import as_of, begun, governments, in_words, the_side
+from bot.presentation.words.list_names import as_of, begun, in_words, the_side
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.replies.status import dates_of
@@ -36,10 +37,6 @@ DESIGNATE: dict[tuple[bool, Voice], str] = {
     (True, Voice.PUBLIC): "{office} should designate them under {instrument}.",
     (False, Voice.PUBLIC): "{office} should seek their listing under {instrument}.",
 }
-# Of governments that list all who are told of: of one, and of several.
-LIST_ALL = ("{sides} lists them all.", "{sides} list them all.")
-NAMED = "Named in a published paper over {event}, and who lists them:"
-MARKED = "On the anniversary of {event}: those named over it in a published paper, and who lists them:"
 _CUT = "…"
 
 
@@ -65,7 +62,7 @@ def _values(answer: JointBrief, notes: Notes, t: Language) -> dict[str, Callable
     if petition is None:
         return {}
     n = len(answer.missing)
-    asks = answer.missing and answer.of_one_government and not answer.short
+    asks = answer.missing and answer.of_one_government and not (answer.short or answer.counted)
     instrument = t(petition.instrument_short if answer.form is Form.POST else petition.instrument)
     many = t.many("{n} official", "{n} officials", n)
     voice = VOICES.get(answer.form, Voice.PUBLIC)
@@ -126,21 +123,29 @@ def _finding(answer: JointBrief, t: Language) -> str:
     """Returns whom the government does not list, and of how many that is; of an event, where no government was named,
     who lists whom."""
     if answer.over and not answer.of_one_government:
-        return _over_the_event(answer, t)
+        return who_lists_them(answer, t)
     names = t.all_of([short_name(one.official, t) for one in answer.missing])
     side = the_side(answer.to, t)
     if _is_of_the_paper(answer):
-        facts = {"all": len(answer.statuses), "n": len(answer.listed), "side": side, "names": names}
+        if answer.counted:
+            return _with_the_event(_counted(answer, t), answer, t)
+        facts = {
+            "all": len(answer.statuses),
+            "n": len(answer.listed),
+            "side": side,
+            "missing": len(answer.missing),
+            "names": names,
+        }
         if answer.short:
             text = t(
                 "{side} lists {n} of the {all} officials whom a paper of November 2021 asks Britain to sanction, and"
-                " does not list {names}.",
+                " does not list {missing}: {names}.",
                 **facts,
             )
         else:
             text = t(
                 "Of the {all} officials whom a paper of November 2021 asks Britain to sanction, {side} lists {n}. It"
-                " does not list {names}.",
+                " does not list {missing}: {names}.",
                 **facts,
             )
         return _with_the_event(begun(text), answer, t)
@@ -152,50 +157,22 @@ def _finding(answer: JointBrief, t: Language) -> str:
     if answer.over:
         every = t.all_of([short_name(one.official, t) for one in answer.statuses])
         parts.insert(0, over_event(every, answer.over, t))
-    return _joined(parts, answer, t)
+    return joined(parts, answer, t)
+
+
+def _counted(answer: JointBrief, t: Language) -> str:
+    """Returns how many of all each of several governments lists."""
+    each = [t("{side} lists {n}", side=the_side(side, t), n=len(answer.listed_by(side))) for side in answer.counted]
+    return t(
+        "Of the {all} officials whom a paper of November 2021 asks Britain to sanction, {counts}.",
+        all=len(answer.statuses),
+        counts=t.all_of(each),
+    )
 
 
 def _with_the_event(text: str, answer: JointBrief, t: Language) -> str:
     """Returns a text about all, as it begins where it marks an anniversary."""
     return " ".join([*marked(answer.marks, t), text])
-
-
-def _over_the_event(answer: JointBrief, t: Language) -> str:
-    """Returns whom the paper names over an event, and who lists whom of them: a line for each in a post, else in
-    sentences."""
-    of_sides: dict[tuple[str, ...], list[str]] = {}
-    for one in answer.statuses:
-        of_sides.setdefault(listing_sides(one), []).append(short_name(one.official, t))
-    if answer.form is Form.POST:
-        return _in_lines(answer, of_sides, t)
-    parts = [over_event(t.all_of([short_name(one.official, t) for one in answer.statuses]), answer.over, t)]
-    for sides, names in of_sides.items():
-        if not sides:
-            continue
-        named = t.all_of([the_side(side, t) for side in sides])
-        texts = LIST if len(of_sides) > 1 else LIST_ALL
-        parts.append(t(texts[0 if len(sides) == 1 else 1], sides=named, name=t.all_of(names)))
-    return _joined(parts, answer, t)
-
-
-def _in_lines(answer: JointBrief, of_sides: Mapping[tuple[str, ...], Sequence[str]], t: Language) -> str:
-    """Returns a line for each whom the paper names over an event: the governments that list him or her; how many they
-    are where all of that has no room."""
-    head = t(MARKED if answer.marks else NAMED, event=t(answer.over))
-    pairs = [(name, sides) for sides, names in of_sides.items() for name in names]
-    named = [f"{name}: {t.commas(governments(sides, t)) or t('nobody')}" for name, sides in pairs]
-    whole = "\n".join([head, *named])
-    if characters(whole) <= POST_MOST:
-        return whole
-    counted = [f"{name}: {t.many('{n} government', '{n} governments', len(sides))}" for name, sides in pairs]
-    return "\n".join([head, *counted])
-
-
-def _joined(parts: Sequence[str], answer: JointBrief, t: Language) -> str:
-    """Returns sentences, or one of them all where one was wished."""
-    if answer.short:
-        return begun(t.semicolons([part.rstrip(".") for part in parts])) + "."
-    return " ".join(map(begun, parts))
 
 
 def _is_of_the_paper(answer: JointBrief) -> bool:
@@ -206,7 +183,7 @@ def _is_of_the_paper(answer: JointBrief) -> bool:
 def _source(answer: JointBrief, t: Language) -> str:
     papers = dict.fromkeys(paper_note(one, t).rstrip(".") for one in answer.statuses)
     sides = {side: None for one in answer.statuses for side in listing_sides(one)}
-    of_lists = [answer.to] if answer.of_one_government else sides
+    of_lists = answer.counted or ([answer.to] if answer.of_one_government else sides)
     given = [*filter(None, papers), *(lists_note(answer.statuses[0], side, t) for side in of_lists)]
     return t("Sources: {sources}", sources=t.semicolons(given))
 

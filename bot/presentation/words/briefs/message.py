@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answers.briefs.asks import Ask, addressed, petition_of
+from bot.answers.briefs.asks import Ask, addressed, listing_sides, petition_of, purpose_of
 from bot.answers.briefs.brief import Brief, Form
 from bot.answers.briefs.joint import JointBrief
 from bot.answers.questions.wishes import Beside
+from bot.answers.status import Standing
 from bot.language import Language, language, languages, own_name
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, bold, link, paragraph, small, whole_text
 from bot.presentation.words.briefs import joint
 from bot.presentation.words.briefs.characters import POST_MOST, characters
 from bot.presentation.words.briefs.fill import written
+from bot.presentation.words.briefs.finding import UNSURE
+from bot.presentation.words.briefs.notes import since_when
+from bot.presentation.words.briefs.over_an_event import tells_of_gaps
 from bot.presentation.words.briefs.templates import Templates
 from bot.presentation.words.list_names import SIDES, begun, dates_block, the_side
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
+from watchers.model import Purpose
 
 LABELS = {
     Form.LETTER: "Letter",
@@ -32,10 +37,21 @@ LACKS = {
     Beside.OWN_WORDS: "Names, places, hashtags or words of yours are not put in, nor another tone: add them to"
     " the copy.",
     Beside.SHORTER: "Its length cannot be chosen: a post is the shortest text, a letter the longest.",
+    Beside.SENT: "I send nothing to others: copy the text, and send it yourself.",
     Beside.OTHER_TEXT: "Placards and flyers are not made here; this is the shortest text:",
     Beside.OTHER_LANGUAGE: "One text is in one language: the other has a button of its own.",
 }
 LETTERS = (Form.LETTER, Form.MEMBER)
+# That a government lists the person already: by whether it is a letter, which asks something; whether it lists for
+# human rights; and whether the day is known.
+ALREADY = {
+    (True, True, True): "{side} has listed {name} since {date}: the text asks it to keep that so.",
+    (True, True, False): "{side} lists {name} already: the text asks it to keep that so.",
+    (False, True, True): "{side} has listed {name} since {date}.",
+    (False, True, False): "{side} lists {name} already.",
+    (False, False, True): "{side} has listed {name} since {date}, but not for human rights violations.",
+    (False, False, False): "{side} lists {name} already, but not for human rights violations.",
+}
 FORMS_IN_A_ROW = 2
 MOST_ALONE = 10  # buttons for a text about one of several
 _ADDRESS = re.compile(r"(https://[^\s\u2066-\u2069<>]*[^\s\u2066-\u2069<>.,;:)\u060c\u061b])")
@@ -106,11 +122,19 @@ def _no_letter(answer: Brief, t: Language) -> Block:
 
 
 def _already(answer: Brief, t: Language) -> list[Block]:
-    """Returns that the government has listed the person already, and what the text asks of it then."""
-    if answer.ask is not Ask.KEEP or (answer.form is Form.PRESS and not answer.short) or not answer.of_one_government:
+    """Returns that the government has listed the person already, and what a letter asks of it then."""
+    asks = answer.form in LETTERS
+    meant = (asks or answer.of_one_government) and answer.to
+    if not meant or answer.status.standing(answer.to) is not Standing.LISTED or (asks and answer.ask is not Ask.KEEP):
         return []
-    side = begun(the_side(answer.to, t))
-    return [paragraph(t("{side} lists this person already: the text asks it to keep that so.", side=side))]
+    for_rights = purpose_of(answer.status, answer.to) is Purpose.YES
+    since = since_when(answer.status, answer.to)
+    facts = {
+        "side": begun(the_side(answer.to, t)),
+        "name": short_name(answer.status.official, t),
+        "date": t.published(since) if since else "",
+    }
+    return [paragraph(t(ALREADY[asks, for_rights, since is not None], **facts))]
 
 
 def joint_message(answer: JointBrief, t: Language, templates: Templates) -> Message:
@@ -119,20 +143,51 @@ def joint_message(answer: JointBrief, t: Language, templates: Templates) -> Mess
     buttons = _ways_of_several(answer, own, t)
     dates = dates_block(answer.lists, t)
     says_who_lists = answer.over and answer.form in (Form.PRESS, Form.POST)
-    if not answer.missing and answer.form is not Form.PARAGRAPH and not says_who_lists:
+    says_how_many = bool(answer.counted)
+    if not (answer.missing or says_how_many) and answer.form is not Form.PARAGRAPH and not says_who_lists:
         side = begun(the_side(answer.to, t))
         said = t("{side} lists all of them already: no listing is left to ask for.", side=side)
         if answer.dead or answer.unsure:
             said = t("For none of them can a listing be asked of {side} now.", side=the_side(answer.to, t))
         return Message((paragraph(bold(said)), *_told_of(answer, t), dates), buttons, t.code)
     text = joint.written(answer, own, templates)
-    blocks = [paragraph(bold(_heading_of_several(answer, text, t))), whole_text(text)]
-    if answer.form is not Form.PARAGRAPH and not says_who_lists:  # of those who were named it is said first
+    blocks = [paragraph(bold(_heading_of_several(answer, text, t))), *_of_whose_list(answer, t), whole_text(text)]
+    if answer.counted:
+        blocks += _newer_than_the_lists(answer, t)
+    elif answer.form is not Form.PARAGRAPH and not says_who_lists:  # of those who were named it is said first
         at = len(blocks) if answer.named == "all" else 1
         blocks[at:at] = _told_of(answer, t)
     if answer.form in LETTERS:
         blocks.append(small(t("Fill in what stands in [brackets], and check it before you send it.")))
     return Message(tuple(blocks), buttons, t.code, rest=(dates,))
+
+
+def _of_whose_list(answer: JointBrief, t: Language) -> list[Block]:
+    """Returns of whose list a text about those who are not listed is, where no government was named."""
+    if tells_of_gaps(answer):
+        dead = [one for one in answer.statuses if one.official.died]
+        text = t("Left out, for nothing can be asked for the dead: {names}.", names=joint.names_of(dead, t))
+        every = [paragraph(t("Each of them is listed by at least one government."))]
+        listed = all(listing_sides(one) for one in tells_of_gaps(answer))
+        return [*(every if listed else []), *([paragraph(text)] if dead else [])]
+    if not (answer.gaps and answer.of_no_government) or answer.over or not answer.missing:
+        return []
+    side = the_side(answer.to, t)
+    text = t("No government was named: this is about the list of {side}; a button for each other.", side=side)
+    if all(listing_sides(one) for one in answer.missing):
+        return [paragraph(t("Each of them is listed by at least one government."), " ", text)]
+    return [paragraph(text)]
+
+
+def _newer_than_the_lists(answer: JointBrief, t: Language) -> list[Block]:
+    """Returns who is not counted with one of several governments, for it is not certain where they stand there."""
+    said = []
+    for side in answer.counted:
+        those = tuple(one for one in answer.statuses if one.standing(side) not in (Standing.LISTED, Standing.MISSING))
+        if those:
+            facts = {"side": the_side(side, t), "names": joint.names_of(those, t)}
+            said.append(paragraph(t("Not counted with {side}, for it is not certain there: {names}.", **facts)))
+    return said
 
 
 def _told_of(answer: JointBrief, t: Language) -> list[Block]:
@@ -145,6 +200,11 @@ def _told_of(answer: JointBrief, t: Language) -> list[Block]:
     if answer.dead:
         names = joint.names_of(answer.dead, t)
         said.append(paragraph(t("Left out, for nothing can be asked for the dead: {names}.", names=names)))
+    recorded = [one for one in answer.unsure if one.newer_records(answer.to)]
+    for one in recorded:
+        date = t.date(min(record.date for record in one.newer_records(answer.to)))
+        facts = {"side": side, "name": short_name(one.official, t), "date": date}
+        said.append(paragraph(begun(t(UNSURE[Standing.RECORDED], **facts))))
     if answer.unsure:
         names = joint.names_of(answer.unsure, t)
         said.append(paragraph(t("Left out, for it is not certain where they stand: {names}.", names=names)))
@@ -152,7 +212,8 @@ def _told_of(answer: JointBrief, t: Language) -> list[Block]:
 
 
 def _heading_of_several(answer: JointBrief, text: str, t: Language) -> str:
-    who = t.many("{n} official", "{n} officials", len(answer.statuses if answer.over else answer.missing))
+    told_of = tells_of_gaps(answer) or (answer.statuses if answer.over or answer.counted else answer.missing)
+    who = t.many("{n} official", "{n} officials", len(told_of))
     petition = answer.petition
     if answer.form is Form.POST:
         return t("Post about {name}: {n} of {most} characters", name=who, n=characters(text), most=POST_MOST)

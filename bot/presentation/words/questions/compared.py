@@ -67,7 +67,8 @@ def records(answer: Records, t: Language) -> list[Block]:
             if answer.side
             else t("No record of {who} on the lists read here.", who=who)
         )
-        return [paragraph(text), dates_block(one.lists, t)]
+        elsewhere = [item(*_record(on, one.official, t)) for side in one.sides for on in one.sure(side)]
+        return [paragraph(text), *elsewhere, dates_block(one.lists, t)]
     if len(found) == 1:
         return [paragraph(bold(f"{who}: "), *_record(found[0], one.official, t)), *_cited(answer, t)]
     first = t.commas(f"{t(TITLES[on.source])} {t.apart(on.listing.id)}" for on in found)

@@ -90,6 +90,14 @@ MEANINGS = {
         " Here nothing can be handed in, and their addresses and forms I do not know: they stand on the office's"
         " site."
     ),
+    "whom": (
+        "Write to the office that can list somebody, or to a member of parliament, who urges it. Letters to these can"
+        " be written here:"
+    ),
+    "ask-for": (
+        "That the government list those whom it does not list yet, and keep whom it lists. “letter” or “letter to my"
+        " MP” with its name writes that."
+    ),
     "reasons-why": "The lists give no reason for an absence: why a government has not acted, only it can say.",
     "entry": (
         "A listing keeps a person out of the country that made it, at most, and of no other; only a UN listing"
@@ -103,7 +111,7 @@ MEANINGS = {
 }
 BODY = "Islamic Revolutionary Guard Corps"  # as the lists spell the name of the body that is asked about
 # What is told of the governments whose lists are read, and of one alone where it was asked about.
-_OF_A_SIDE = ("decides", "delisting-how", "evidence", "list")
+_OF_A_SIDE = ("decides", "delisting-how", "evidence", "list", "whom", "ask-for")
 _FIRST_OF_A_SIDE = ("sanction", "entry")  # of which that government's own rule is told first
 # Words that a government's declaration explains by another one's sentence.
 _BY_THAT_OF = {"ghrs": "magnitsky"}
@@ -117,6 +125,10 @@ def explained(answer: Explained, t: Language) -> Message:
     )
     if answer.of in _OF_A_SIDE:
         buttons = ((Button.to(t("Who is missing"), Perform("gaps", "missing")),),)
+    if answer.of == "whom" and answer.side in answer.sides:
+        ways = (("Letter", "letter"), ("Letter to an MP", "mp"))
+        written = (Perform("brief", f"all {form} {t.code} {answer.side}") for _, form in ways)
+        buttons = (tuple(Button.to(t(label), way) for (label, _), way in zip(ways, written, strict=True)),)
     if answer.of == "proscribed":
         buttons = ((Button.to(t("Search the lists"), Perform("search", BODY)),), *buttons)
     blocks = [paragraph(t(MEANINGS[answer.of]))] if answer.of in MEANINGS else []
@@ -133,6 +145,11 @@ def explained(answer: Explained, t: Language) -> Message:
             continue
         if answer.of == "evidence" and one.petition:
             blocks.append(item(t("{side}: {text}", side=t(one.title), text=t(one.petition.office))))
+        elif answer.of == "whom" and one.petition:
+            facts = {"office": t(one.petition.named), "member": t(one.petition.member)}
+            office = t("{side}: {text}", side=t(one.title), text=t("{office}, or your {member}", **facts))
+            members = t(one.explains["members"]) if "members" in one.explains else ""
+            blocks.append(item(". ".join(filter(None, (office, members)))))
         elif (said := one.explains.get(_BY_THAT_OF.get(answer.of, answer.of))) and blocks:
             blocks.append(item(t("{side}: {text}", side=t(one.title), text=t(said))))
         elif said:

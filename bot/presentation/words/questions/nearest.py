@@ -13,6 +13,7 @@ from bot.presentation.words.briefs.message import LABELS
 from bot.presentation.words.list_names import SIDES, the_side
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
+from watchers.lists import registry
 
 IN_A_ROW = 2
 MOST_ALONE = 6  # people with a button each
@@ -20,11 +21,14 @@ SAID = {
     Beside.OWN_WORDS: "I write only what the lists and the paper say: no words, names or hashtags of yours, and in"
     " one tone. Copy the text and change it; it is yours.",
     Beside.SHORTER: "A text cannot be cut or made longer here. A post is the shortest, a letter the longest:",
+    Beside.SENT: "I send nothing to others: copy the text, and send it yourself.",
     Beside.OTHER_TEXT: "I write no speeches, petitions, articles or questions to parliament. These come nearest, and"
     " you may copy and change them:",
     Beside.OTHER_LANGUAGE: "I write in English and in Persian only.",
     Beside.OTHER_OFFICE: "I have no letter to that office. There are letters to {sides}, who can list somebody for"
     " human rights violations:",
+    Beside.COLUMNS: "The table has a column for each government, and is not made for some of them alone: leave the"
+    " others out of your copy.",
     Beside.SQUARE: "There is no square picture of so many people. A post is 1080 by 1350 pixels, a story 1080 by"
     " 1920, a wide picture 1200 by 675:",
     Beside.BIGGER: "The size of the letters cannot be chosen. In a picture they are largest for one person alone; in"
@@ -36,8 +40,9 @@ SAID = {
     Beside.LINK: "I have no page on the web to link to. Every answer links the official record of each listing:",
     Beside.MAIL: "I write on Telegram and Slack only: no e-mail, SMS or WhatsApp. What I send you can be copied and"
     " forwarded; news can come here:",
-    Beside.ONE_PLACE: "Alerts come where they are asked for: add me to that channel and say “follow all” there. Where"
-    " none are wanted, “unfollow all” ends them.",
+    Beside.ONE_PLACE: "Yes: alerts come only where they are asked for. Add me to that channel and say “follow all”"
+    " there; on Slack whoever runs me first installs me in the workspace. Where no alerts are wanted, “unfollow all”"
+    " ends them.",
     Beside.ONLY_ADDED: "There are no alerts of new listings alone. Minor changes can be left out: listings,"
     " removals, and changes of regime or measures still come.",
     Beside.BY_EVENT: "Alerts go by person, not by what somebody is listed for: follow those who are watched for it,"
@@ -61,8 +66,11 @@ def nearest(answer: Nearest, t: Language) -> Message:
     rows = tuple(filter(None, (tuple(filter(None, row)) for row in _WAYS[answer.of](answer, t))))
     if not rows:  # the names of so many are too long for a button
         rows = tuple(_of_each(answer, t))
-    said = tuple(paragraph(t(SAID[one], sides=sides)) for one in (*answer.more, answer.of))
-    return Message(said, rows, t.code)
+    said = [paragraph(t(SAID[one], sides=sides)) for one in (*answer.more, answer.of)]
+    if answer.of is Beside.OTHER_OFFICE:
+        told = (registry.jurisdictions()[side].explains.get("members") for side in answer.sides)
+        said += [paragraph(t(members)) for members in told if members]
+    return Message(tuple(said), rows, t.code)
 
 
 def _of_each(answer: Nearest, t: Language) -> Iterator[tuple[Button, ...]]:
@@ -100,9 +108,11 @@ def _languages(answer: Nearest, t: Language) -> Iterator[Row]:
 
 def _offices(answer: Nearest, t: Language) -> Iterator[Row]:
     form = answer.form or Form.LETTER.value
+    known = registry.jurisdictions()  # first the one whose list holds in other countries, too
+    sides = sorted(answer.sides, key=lambda side: "members" not in known[side].explains)
     ways = [
         button_for(t("To: {side}", side=t(SIDES[side])), Perform("brief", f"{answer.named} {form} {t.code} {side}"))
-        for side in answer.sides
+        for side in sides
     ]
     for at in range(0, len(ways), IN_A_ROW):
         yield tuple(ways[at : at + IN_A_ROW])
@@ -151,14 +161,17 @@ OF_A_PLACE = (("Follow all", Perform("follow", "all")), ("Unfollow all", Perform
 OF_DAYS = (("Tell of anniversaries", Tap("set", "anniversaries:yes")),)
 OF_A_CHAT = (("Settings", Perform("settings")),)
 OF_A_CHANNEL = (("Style of a channel", Tap("set", "style:channel")), ("Picture", Perform("board")))
+OF_A_TABLE = (("Spreadsheet", Perform("export")),)
 OF_MORE = (("Leave out minor changes", Tap("set", "changes:important")), ("Follow all", Perform("follow", "all")))
-LABELLED = (OF_MORE, OF_NEWS, OF_A_PLACE, OF_DAYS, OF_A_CHAT, OF_A_CHANNEL)
+LABELLED = (OF_A_TABLE, OF_MORE, OF_NEWS, OF_A_PLACE, OF_DAYS, OF_A_CHAT, OF_A_CHANNEL)
 _WAYS: Mapping[Beside, Callable[[Nearest, Language], Iterator[Row]]] = {
     Beside.OWN_WORDS: _texts,
     Beside.SHORTER: _shorter,
+    Beside.SENT: _texts,
     Beside.OTHER_TEXT: _texts,
     Beside.OTHER_LANGUAGE: _languages,
     Beside.OTHER_OFFICE: _offices,
+    Beside.COLUMNS: _these(*OF_A_TABLE),
     Beside.SQUARE: _pictures,
     Beside.BIGGER: _pictures,
     Beside.OWN_DESIGN: _pictures,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.counts import CALLED_FOR
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import Event, meant, of_a_date
+from bot.incoming.questions.events import Event, events, meant, of_a_date
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.period import patterns
 from bot.incoming.questions.recent import OF_ALL
@@ -16,6 +16,7 @@ from watchers.names.comparison import parts
 
 MOST_OF_BEFORE = 6  # people of the question before: of more the wish is about all
 TEN = "10"  # so many are called for
+FEWEST = 3  # people of an event who are named by their number
 NEAR = 5  # words after "to" among which the addressee stands
 
 
@@ -33,6 +34,8 @@ def about_whom(question: AnnotatedQuestion, before: Question | None) -> tuple[Of
     if not refers and not ten and (event := event_of_a_text(question)) is not None:
         return event.of(question.watched)
     counted = ten or (question.any("count") and question.any("number"))
+    if (before is None or before.intent not in OF_ALL) and (those := of_so_many(question)):
+        return those
     if of_all(question) or counted or (before is not None and side_of(before) and says(question, "those")):
         return everyone(question)
     if is_about_a_government(question):
@@ -44,8 +47,22 @@ def about_whom(question: AnnotatedQuestion, before: Question | None) -> tuple[Of
 
 def event_of_a_text(question: AnnotatedQuestion) -> Event | None:
     """Returns the event over which something is wished, also by its date: "for the anniversary of November 2019"."""
-    dated = of_a_date(question.has) if says(question, "an-anniversary") else None
+    whose = question.any("domain", "killed") or says(question, "an-anniversary", "doer")  # "the officials of ..."
+    dated = of_a_date(question.has) if whose and not question.who.people else None
     return meant(question.has, asked=True) or dated
+
+
+def of_so_many(question: AnnotatedQuestion) -> tuple[Official, ...]:
+    """Returns the people of the one event that has as many as are named: "the four"; none where several have, or
+    none."""
+    numbers, before = patterns().numbers, ["", *(word.key for word in question.words)]
+    counts = {
+        numbers.get(word.key, word.key)
+        for word, first in zip(question.words, before, strict=False)
+        if first in function_words("the-so-many") or word.key in function_words("so-many-of-them")
+    }
+    found = [one for one in events() if len(one.people) >= FEWEST and str(len(one.people)) in counts]
+    return found[0].of(question.watched) if len(found) == 1 else ()
 
 
 def own_tags(question: AnnotatedQuestion) -> bool:
@@ -86,11 +103,14 @@ def is_about_a_government(question: AnnotatedQuestion) -> bool:
 
 
 def is_to_another_country(question: AnnotatedQuestion) -> bool:
-    """Tells whether a country whose list is not read is the one that is written to: "to the Swedish minister"."""
+    """Tells whether an office to which there is no letter is the one that is written to: of a country whose list is
+    not read, or one that lists nobody: "to the Swedish minister", "to the Home Secretary"."""
     to, known = function_words("addressed-to"), {*registry.jurisdictions()}
     for at, word in enumerate(question.words):
         if word.key in to:
             behind = question.meanings[at + 1 : at + 1 + NEAR]
+            if any("other-office" in tags for tags in behind):
+                return True
             if first := next((tags for tags in behind if "country" in tags or tags & known), None):
                 return "country" in first and not first & known
     return False

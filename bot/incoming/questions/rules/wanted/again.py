@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.wanted.from_lists import BUT, from_these, kept_and_left_out, waits
@@ -36,6 +37,8 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
     who, wish = question.who, thread.wish
     if thread.question and thread.question.intent is Intent.NEAREST and thread.question.form:
         wish = thread.question
+    if wish is not None and wish.intent is Intent.EXPORT and thread.wish_is_last and of_some_columns(question):
+        return Question(Intent.NEAREST, topic=Beside.COLUMNS)
     if wish is None or who.which or who.maybe or who.strangers:
         return None
     people = tuple(who.people)
@@ -47,6 +50,13 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
     if not same or thread.question != wish or question.any("brief", "picture", "export", "follow"):
         return None
     return replace(wish, people=people)
+
+
+def of_some_columns(question: AnnotatedQuestion) -> bool:
+    """Tells whether a table is to tell of some governments alone: "just the EU and the US is enough"."""
+    if not question.sides or question.names_someone or len(question.words) > MOST_WORDS or question.any(*_ASKS):
+        return False
+    return says(question, "only", "just", "enough") and not question.any("follow", "alerts", "message", "noun-change")
 
 
 def _alerts(question: AnnotatedQuestion, wish: Question) -> Question | None:
@@ -70,5 +80,7 @@ def _alerts(question: AnnotatedQuestion, wish: Question) -> Question | None:
         found = from_these(question)
         return replace(found, people=people) if kept_only or left_out else None
     before = wish.topic.split()
+    if left_out and not {*left_out} & {*before}:  # "stop the UN alerts" after alerts of Australia alone
+        return from_these(question)
     codes = [side for side in registry.jurisdictions() if side in {*before, *kept} - {*left_out}]
     return replace(wish, topic=" ".join(codes)) if codes else None

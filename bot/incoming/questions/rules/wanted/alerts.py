@@ -14,6 +14,7 @@ from bot.incoming.questions.rules.remarks import how_often
 from bot.incoming.questions.rules.wanted.again import ALONE
 from bot.incoming.questions.rules.wanted.from_lists import adds_only, alerts_from, from_these, is_of_news, waits
 from bot.incoming.questions.rules.wanted.language import language_of_news
+from bot.language.understood import function_words
 from watchers.lists import registry
 
 MOST_OFTEN, MOST_BY_EVENT = 10, 22  # words of a wish for an interval, and for alerts about an event
@@ -71,7 +72,12 @@ def _asks_for_own(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked which alerts a chat has: "what alerts have I got?"."""
     if not question.any("alerts", "follow", "message") or question.names_someone or len(question.words) > MOST_OFTEN:
         return False
-    if question.sides or question.any("sanction", "changed", "weekly", "daily", "night", "stop", "unfollow", "mute"):
+    if says(question, "how-often") and says(question, "i-have") and not question.sides:
+        return True  # "how often will you message me?"
+    asks_which = bool(question.words) and question.words[0].key in function_words("which-ones")
+    if (question.sides and not asks_which) or question.any(
+        "sanction", "changed", "weekly", "daily", "night", "stop", "unfollow", "mute"
+    ):
         return False
     if says(question, "changes-it") and says(question, "i-have") and says(question, "how"):
         return True

@@ -5,11 +5,17 @@ from __future__ import annotations
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.rules.wanted.about_whom import MOST_OF_BEFORE, about_whom, of_somebody_else
+from bot.incoming.questions.rules.wanted.about_whom import (
+    MOST_OF_BEFORE,
+    about_whom,
+    event_of_a_text,
+    of_somebody_else,
+)
 from bot.incoming.questions.rules.wanted.language import language_wished, languages_named
 
 MISSING_THERE = "missing"  # the topic of PICTURE: those whom a government does not list
 _FORMS = ("square", "story", "wide", "dark")
+TWO = 2
 MOST_LOOSE = 1  # unknown words of a wish for a link
 MOST_OF_THE_LAST = 9  # words of "the same for a story", after a picture
 
@@ -25,6 +31,7 @@ def _picture(question: AnnotatedQuestion, before: Question | None) -> Question |
     wished = question.any("picture") or (bool(form) and question.any("network"))
     code = language_wished(question) or (languages_named(question) or [""])[0]
     missing = len(question.sides) == 1 and question.any("negative", "missing") and not question.who.people
+    missing = missing and sum("who" in tags for tags in question.meanings) < TWO  # "who is listed and who isn't"
     if missing and (wished or (after and says(question, "makes") and says(question, "the-same-kind"))):
         return Question(Intent.PICTURE, side=question.side, topic=MISSING_THERE, form=form, language=code)
     if says(question, "moving-pictures") and says(question, "makes") and not question.about_lists:
@@ -38,7 +45,9 @@ def _picture(question: AnnotatedQuestion, before: Question | None) -> Question |
         return Question(Intent.NEAREST, people, topic=Beside.BIGGER)
     if says(question, "own-design"):
         return Question(Intent.NEAREST, people, topic=Beside.OWN_DESIGN, form=form)
-    several = 1 < len(people) < len(question.watched) and (question.who.people or not question.any("all", "domain"))
+    several = 1 < len(people) < len(question.watched) and (
+        question.who.people or event_of_a_text(question) or not question.any("all", "domain")
+    )
     if not wished and not form:
         return None
     if form in ("story", "square") or several or (code and people):
@@ -75,5 +84,6 @@ def _records(question: AnnotatedQuestion, before: Question | None) -> Question |
     people = tuple(question.who.people) or (before.people if before else ())
     if not 0 < len(people) <= MOST_OF_BEFORE:
         return None
-    side = question.side or (before.side if before and before.people == people else None)
+    listed = before is not None and before.people == people and not (before.selection and before.selection.not_by)
+    side = question.side or (before.side if before and listed and before.intent is not Intent.MISSING else None)
     return Question(Intent.RECORDS, people, side=side, each_of=question.each_of)

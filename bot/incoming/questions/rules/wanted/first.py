@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.questions.question import Question
-from bot.incoming.questions.annotated import AnnotatedQuestion
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.rules.wanted.about_whom import MOST_OF_BEFORE
 from bot.incoming.questions.rules.wanted.again import again
 from bot.incoming.questions.rules.wanted.alerts import alerts_wanted
 from bot.incoming.questions.rules.wanted.files import picture_or_file_wanted
@@ -20,6 +23,10 @@ def wanted(question: AnnotatedQuestion, thread: Thread | None) -> Question | Non
     if len(question.words) > MOST_WORDS:
         return None
     before = thread.question if thread else None
+    shown = tuple(one for one in thread.people if not one.died) if thread else ()
+    refers = question.any("same") or says(question, "same-again")
+    if before and not before.people and 0 < len(shown) <= MOST_OF_BEFORE and refers:
+        before = replace(before, people=shown)  # "put the same into a letter": of those who were shown
     if thread and (found := again(question, thread)):
         return found
     for rule in (alerts_wanted, change_wanted, picture_or_file_wanted, text_wanted):

@@ -1,7 +1,9 @@
 """Reads which form of text is named: a letter, a letter to a member of parliament, a post, a line for the press, a
-paragraph."""
+paragraph; and whether it is to be sent, signed or translated, which is not done here."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from bot.answers.briefs.brief import Form
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
@@ -21,7 +23,8 @@ def form_of(question: AnnotatedQuestion) -> Form | None:
         return Form.POST if question.any("network") else Form.LETTER
     places = {form: next((at for at, tags in enumerate(question.meanings) if form in tags), -1) for form in FORMS}
     if 0 <= places[Form.LETTER] < places[Form.PARAGRAPH]:  # "an e-mail that I just copy and paste"
-        return Form.LETTER
+        to_a_member = question.any(Form.MEMBER) and not _is_from_a_member(question)
+        return Form.MEMBER if to_a_member else Form.LETTER
     named = next((form for form in FORMS if question.any(form)), None)
     if question.any("short-text"):  # "a short text for a letter to my MP"
         return Form.PARAGRAPH if named in LETTERS else named or Form.POST
@@ -46,6 +49,11 @@ def _is_from_a_member(question: AnnotatedQuestion) -> bool:
     return bool(members and letters and question.sides and offices) and members[-1] < letters[0]
 
 
+def names_a_letter(question: AnnotatedQuestion) -> bool:
+    """Tells whether a letter is named, not only an office: "a question to the Foreign Secretary"."""
+    return any("letter" in tags and not tags & question.sides for tags in question.meanings)
+
+
 def makes(question: AnnotatedQuestion) -> bool:
     return says(question, "makes") or question.any("something-to-send")
 
@@ -57,3 +65,24 @@ def adds_to_it(question: AnnotatedQuestion) -> bool:
     first = keys[0] in function_words("adds") and keys[1:2] and keys[1] in function_words("added-to-it")
     line = says(question, "a-line") and says(question, "adds")
     return bool(first) or line or (says(question, "puts-in") and says(question, "left-empty"))
+
+
+def is_translated(question: AnnotatedQuestion) -> bool:
+    """Tells whether a language is wished by the name of its country: "translate it to German"."""
+    return says(question, "translates") and question.any("country")
+
+
+def is_to_be_sent(question: AnnotatedQuestion) -> bool:
+    """Tells whether a text is to be sent to somebody else: "send it to my MP for me"."""
+    keys = [word.key for word in question.words]
+    sends, what = function_words("sends-it"), function_words("what-is-sent")
+    to, me = function_words("addressed-to"), function_words("to-me")
+    others = any(one in to and two not in me for one, two in pairwise(keys))
+    return others and any(one in sends and two in what for one, two in pairwise(keys))
+
+
+def is_from_somebody(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is said who is to send a text: "from our director"."""
+    keys = [word.key for word in question.words]
+    sender, whose = function_words("sent-by"), function_words("whose-own")
+    return any(one in sender and two in whose for one, two in pairwise(keys))

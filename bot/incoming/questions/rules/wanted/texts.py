@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from bot.answers.briefs.asks import petition_of
 from bot.answers.briefs.brief import Form
@@ -19,19 +19,31 @@ from bot.incoming.questions.rules.wanted.about_whom import (
     is_about_a_government,
     is_to_another_country,
     of_all,
+    of_so_many,
     of_somebody_else,
     own_tags,
     own_words_in,
     side_of,
 )
-from bot.incoming.questions.rules.wanted.forms import LETTERS, adds_to_it, form_of, makes
+from bot.incoming.questions.rules.wanted.forms import (
+    LETTERS,
+    adds_to_it,
+    form_of,
+    is_from_somebody,
+    is_to_be_sent,
+    is_translated,
+    makes,
+    names_a_letter,
+)
 from bot.incoming.questions.rules.wanted.from_lists import waits
 from bot.incoming.questions.rules.wanted.language import language_wished, languages_named
 from bot.language.understood import function_words
 from watchers.model import Official
 
 OVER_AN_EVENT = (Form.PRESS, Form.POST)
-TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST})
+_TEXTS = frozenset({Intent.BRIEF, Intent.LETTER})
+_BESIDE_A_TEXT = frozenset({Beside.OWN_WORDS, Beside.SHORTER, Beside.OTHER_TEXT, Beside.OTHER_LANGUAGE,
+                            Beside.OTHER_OFFICE})  # fmt: skip
 MOST_AFTER = 16  # words of what is said of a text
 MOST_TO_A_MEMBER = 14  # words of a wish that names a member of parliament, and no letter
 MOST_ASKED = 25  # words beyond which a letter is only spoken of, where it is asked who is sanctioned
@@ -41,6 +53,13 @@ _QUESTIONS = ("when", "why", "count", "define", "someone")  # asked of the lists
 _OF_NEWS = ("follow", "weekly", "daily", "digest", "message", "noun-change", "unfollow", "stop", "mute")
 
 
+def is_of_a_text(before: Question | None) -> TypeGuard[Question]:
+    """Tells whether the question before was for a text, or for what is not made in one."""
+    if before is None or before.intent in _TEXTS:
+        return before is not None
+    return before.intent is Intent.NEAREST and before.topic in _BESIDE_A_TEXT
+
+
 def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     """Returns the wish for a text, with its form, its people and whom it addresses."""
     of_records = says(question, "its-records") and question.any(Form.PRESS) and not makes(question)
@@ -48,11 +67,11 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
         waits(question) and not adds_to_it(question)
     ) or of_records:  # "tell me when ...", "link to the press release?"
         return None
-    if before is not None and before.intent in TEXTS and (found := _of_the_text(question, before)):
+    if is_of_a_text(before) and (found := _of_the_text(question, before)):
         return found
     form = form_of(question)
-    if question.any("other-text") and not question.any(
-        Form.LETTER, Form.PRESS, Form.POST, Form.PARAGRAPH, "one-sentence"
+    if question.any("other-text") and not (
+        names_a_letter(question) or question.any(Form.PRESS, Form.POST, Form.PARAGRAPH, "one-sentence")
     ):
         form = None
     elif form is None:
@@ -66,7 +85,7 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
         return None
     people, to = about_whom(question, before), addressed(question)
     language = language_of(question) or language_wished(question)
-    if before is not None and before.intent in TEXTS:
+    if is_of_a_text(before):
         new = question.any("country") or (event_of_a_text(question) and not question.any("same"))
         to = to or (() if new else _to(before))
     elif before is not None and before.side and people and before.people == people and petition_of(before.side):
@@ -96,7 +115,7 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     if form is None:
         house = str(Form.MEMBER) if question.any(Form.MEMBER) else ""  # "a written question for my MEP"
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_TEXT, each_of=to, form=house)
-    if question.any("other-language") and not language:
+    if is_translated(question) or (question.any("other-language") and not language):
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_LANGUAGE, form=form, each_of=to)
     other = form in LETTERS and is_to_another_country(question)
     if other or (to and not any(map(petition_of, to))) or (not to and question.any("country")):
@@ -110,25 +129,29 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
 def _more_of(question: AnnotatedQuestion, people: tuple[Official, ...], form: Form, language: str) -> dict[str, Any]:
     """Returns what else the text shall be: over which event, how short; and what is wished in it and is not made."""
     event = event_of_a_text(question)
-    named = {one.slug for one in people}
-    over = event.key if event and not named.isdisjoint(event.people) and form in OVER_AN_EVENT else ""
+    named = bool(question.who.people)
+    about = {one.slug for one in people}
+    over = event.key if event and not about.isdisjoint(event.people) and form in OVER_AN_EVENT else ""
     marks = event.key if event and says(question, "an-anniversary") and form in OVER_AN_EVENT else ""
     short = form is Form.PRESS and (question.any("one-sentence") or says(question, "longer-or-shorter"))
     both = not language and len(languages_named(question)) > 1
     of_others = says(question, "of-myself") or bool(question.who.strangers)  # a seat, a senator's name
     counted = question.any("killed") and question.any("number")  # "on the 1500 killed"
-    own = own_words_in(question) or counted or (form in LETTERS and of_others)
+    own = own_words_in(question) or counted or is_from_somebody(question) or (form in LETTERS and of_others)
     length = form is not Form.POST and not short and _of_length(question)
+    gaps = not named and question.any("negative", "missing") and question.any("sanction", "missing")
     lacks = (
         (Beside.OTHER_LANGUAGE, both),
         (Beside.OTHER_TEXT, form is Form.POST and question.any("other-text")),
         (Beside.OWN_WORDS, own),
         (Beside.SHORTER, length),
+        (Beside.SENT, is_to_be_sent(question)),
     )
     return {
         "over": over,
         "marks": marks,
         "short": short,
+        "gaps": gaps,
         "lacks": tuple(one.value for one, lacking in lacks if lacking),
     }
 
@@ -169,6 +192,9 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
     if few > MOST_AFTER or who.people or who.which:
         return None
     form, to = form_of(question), addressed(question)
+    of_an_office = says(question, "an-office") and (question.any("same") or says(question, "the-same-kind"))
+    if form is None and few <= MOST_SHORT + 3 and of_an_office:  # "and one to the minister"
+        form = Form.LETTER
     language = language_of(question) or language_wished(question)
     at_hand, asks = _at_hand(before), question.any("who", "when", "why", "define")
     if _is_to_be_shorter(question) and not asks and form in (None, Form.PARAGRAPH, at_hand.form):
@@ -191,9 +217,9 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
     kin = (question.any("relative") or says(question, "kin")) and not language  # "in Persian, for my mum"
     if question.any("victim") or (kin and says(question, "puts-in")):
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
-    if meant(question.has, asked=True) or of_all(question) or of_somebody_else(question):
+    if meant(question.has, asked=True) or of_all(question) or of_so_many(question) or of_somebody_else(question):
         return None  # a text about others
-    if question.any("other-language") and not question.any("message", "night"):
+    if is_translated(question) or (question.any("other-language") and not question.any("message", "night")):
         return replace(at_hand, topic=Beside.OTHER_LANGUAGE)
     if form is None and not language and _own_words(question) and not asks:
         return replace(at_hand, topic=Beside.OWN_WORDS)
@@ -214,6 +240,10 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
     if any(not petition_of(side) for side in to):
         return replace(at_hand, topic=Beside.OTHER_OFFICE)
     text = _text(before.people, form or _form_of(before), to, language or before.language)
+    if is_to_be_sent(question):
+        text = replace(text, lacks=(Beside.SENT,))
+    if is_from_somebody(question):
+        text = replace(text, lacks=(Beside.OWN_WORDS,))
     return replace(text, over=before.over, short=before.short and form in (None, Form.PRESS))
 
 

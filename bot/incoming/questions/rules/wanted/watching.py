@@ -6,7 +6,7 @@ from bot.answers.questions.question import TO_BE_WATCHED, Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.rules.wanted.forms import adds_to_it
-from bot.incoming.questions.rules.wanted.texts import TEXTS
+from bot.incoming.questions.rules.wanted.texts import is_of_a_text
 from bot.language.understood import function_words
 
 MOST_WORDS = 12  # of a wish to add or to remove somebody
@@ -20,7 +20,7 @@ def change_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return Question(Intent.NEAREST, topic=Beside.FORWARD)
     if question.any("pin-it") and not question.any("who", "missing", "negative"):
         return Question(Intent.NEAREST, topic=Beside.PIN)
-    if before is not None and before.intent in TEXTS and adds_to_it(question):  # "add a line about the plane"
+    if is_of_a_text(before) and adds_to_it(question):  # "add a line about the plane"
         return None
     of_else = _of_sanctions(question) or question.any("letter", "picture", "victim", "when")
     if len(question.words) > MOST_WORDS or of_else:
