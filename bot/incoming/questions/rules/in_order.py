@@ -36,7 +36,6 @@ from bot.incoming.questions.rules.of_all import (
     removed,
 )
 from bot.incoming.questions.rules.of_events import of_an_event
-<<<<<<< HEAD
 from bot.incoming.questions.rules.of_people import (
     beyond_listed,
     language_of,
@@ -47,11 +46,6 @@ from bot.incoming.questions.rules.of_people import (
 )
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_alternatives, of_one_person
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
-=======
-from bot.incoming.questions.rules.of_people import beyond_listed, language_of, of_someone_else, only_a_word, topic_of
-from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_one_person
-from bot.incoming.questions.rules.remarks import following, how_often, outside, remembered
->>>>>>> 0a094b72 (A text says since when the government that was named lists somebody; whom to write to, what to ask for and how to add the bot are answered; a member of another parliament is no British one)
 from bot.incoming.questions.rules.selections import selected
 from bot.incoming.questions.rules.wanted.first import wanted
 from bot.incoming.questions.rules.whether import asks

@@ -119,6 +119,8 @@ def outside(question: AnnotatedQuestion) -> Question | None:
     for topic in ("opinion", "visa", "country", "future", "legal", "private"):
         if not question.any(topic) or not (concerns or topic in ("opinion", "country")):
             continue
+        if topic == "opinion" and question.sides and question.any("missing") and question.any("who", "count"):
+            continue  # "which of them is not yet on the EU list, and what should I ask for?"
         if topic == "opinion" and not concerns and question.who.loose > MOST_LOOSE:
             continue  # "what should I do?" of a long story
         if topic == "country" and question.sides and people:

@@ -1,5 +1,4 @@
-"""Reads texts that ask nothing of a list: slogans, victims' names, events, what the lists do not answer, and how a
-chat wants its news."""
+"""Reads texts that ask nothing of a list: slogans, victims' names, events, and how a chat wants its news."""
 
 from __future__ import annotations
 
@@ -9,9 +8,7 @@ from bot.incoming.questions.events import meant
 from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.period import is_month, patterns
 from bot.incoming.questions.rules.digest_times import at_a_time, quiet_hours
-from bot.incoming.questions.rules.of_all import MOST_LOOSE
 from bot.language.understood import function_words
-from watchers.lists import registry
 
 WEEK = 168  # hours
 _INTERVALS = ("weekly", "daily")
@@ -32,36 +29,6 @@ def remembered(question: AnnotatedQuestion) -> Question | None:
         and meant(question.has, asked=False) is None
     ):
         return Question(Intent.REMEMBER, topic="victim")
-    return None
-
-
-def outside(question: AnnotatedQuestion) -> Question | None:
-    """Reads questions that the two lists do not answer, whoever is named."""
-    people = all_named(question.who)  # the answer says nothing about them: they need not be certain
-    if question.any("facts") and question.any("where"):  # a birth's place is on no list that is read here as one
-        return Question(Intent.OUTSIDE, people, side=question.side, topic="private")
-    names_someone = bool(people or question.who.strangers)
-    concerns = names_someone or question.any("sanction", "pronoun", "who", *registry.jurisdictions(), "domain")
-    for topic in ("opinion", "visa", "country", "future", "legal", "private"):
-        if not question.any(topic) or not (concerns or topic in ("opinion", "country")):
-            continue
-        if topic == "opinion" and question.sides and question.any("missing") and question.any("who", "count"):
-            continue  # "which of them is not yet on the EU list, and what should I ask for?"
-        if topic == "opinion" and not concerns and question.who.loose > MOST_LOOSE:
-            continue  # "what should I do?" of a long story
-        if topic == "country" and question.sides and people:
-            return None  # the answer says it beside what the two lists have
-        if topic == "future" and not (names_someone or question.about_lists or question.any("who", "pronoun")):
-            continue  # "the library will check"
-        if topic == "future" and question.any("changed") and not question.any("sanction"):
-            continue
-        if topic == "legal" and question.any("removal") and not people:
-            continue  # "taken off a list, or challenged in court": what is known of it is who is gone
-        if topic == "legal" and (question.any("sanction") if people else question.any("follow")):
-            continue
-        if topic in ("private", "future", "legal") and question.any("sources", "help") and not names_someone:
-            continue
-        return Question(Intent.OUTSIDE, people, side=question.side, topic=topic)
     return None
 
 
