@@ -22,3 +22,13 @@ def test_who_was_listed_before_an_event_stays_so_where_a_later_listing_has_come_
     answer = Responsible((status_of("amir-ali-hajizadeh", asking_of_all(watching)),), airliner)
     assert [side for _, side in answer.older] == ["uk", "eu"]
     assert answer.mentions == ()
+
+
+def test_a_listing_speaks_of_an_event_by_what_the_government_said_when_it_made_it(tmp_path: Path) -> None:
+    watching = everywhere(tmp_path)
+    publish(watching, "us-sdn", Person("33133", "Omid NOORI", ("IRAN-HR",), "2021-09-03"), day=13)
+    plot, airliner = (next(one.happening for one in events() if one.key == key) for key in ("kidnapping", "airliner"))
+    noori = status_of("omid-noori", asking_of_all(watching))
+    (spoken,) = Responsible((noori,), plot).mentions
+    assert (spoken.side, spoken.quoted, spoken.stated) == ("us", "", noori.official.record[0])
+    assert Responsible((noori,), airliner).mentions == ()

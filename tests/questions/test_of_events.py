@@ -73,6 +73,8 @@ def test_a_place_where_somebody_was_killed_is_named_beside_november(
         ("ki baraye havapeima tahrim shode", "airliner", LISTED),
         ("is anyone sanctioned for cutting the internet in 2019", "internet", LISTED),
         ("who shot down the plane", "airliner", DONE),
+        ("who shot down PS752 and are they sanctioned?", "airliner", DONE),
+        ("کی هواپیمای اوکراینی رو زد و تحریم شده؟", "airliner", DONE),
         ("تو شهر قدس مسول تیراندازی کی بود", "qods", DONE),
         ("gate internet kar ki bood", "internet", DONE),
         ("my cousin was shot in Shahr-e Qods in Nov 2019. who gave the order?", "qods", ORDERED),

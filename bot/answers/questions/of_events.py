@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.answers.on_list import OnList
 from bot.answers.status import Standing, Status
-from watchers.model import Field, Listing, Official
+from watchers.model import Field, Listing, Official, Record
 
 AROUND = 70  # letters of a reason before and after the words that speak of an event
 
@@ -46,14 +46,23 @@ class Happening:
     def quoted(self, listing: Listing) -> str:
         """Returns the part of a listing's reasons that speaks of it; empty where none does."""
         said = " ".join(" ".join(listing.get(Field.REASONS)).split())
-        folded = said.lower()
-        at = min((place for word in self.reasons if (place := folded.find(word.lower())) >= 0), default=-1)
+        at = self._found_in(said)
         if at < 0:
             return ""
         start, end = max(at - AROUND, 0), min(at + AROUND, len(said))
         start = said.find(" ", start) + 1 if start else 0
         end = said.rfind(" ", at, end) if end < len(said) and said.rfind(" ", at, end) > at else end
         return f"{'…' if start else ''}{said[start:end]}{'…' if end < len(said) else ''}"
+
+    def stated(self, official: Official, on: OnList) -> Record | None:
+        """Returns the public record of a listing by which the government spoke of it when it listed the person."""
+        records = (one for one in official.record if (one.source, one.listing) == (on.source, on.listing.id))
+        return next((one for one in records if self._found_in(one.note) >= 0), None)
+
+    def _found_in(self, text: str) -> int:
+        """Returns where a text speaks of it; -1 where it does not."""
+        folded = text.lower()
+        return min((place for word in self.reasons if (place := folded.find(word.lower())) >= 0), default=-1)
 
     def programme(self, listing: Listing) -> str:
         """Returns the regime or programme of a listing that is for such deeds."""
@@ -62,13 +71,15 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A listing that speaks of what happened: in its reasons, or by its programme."""
+    """A listing that speaks of what happened: in its reasons, by what the government said of it by the public
+    record, or by its programme."""
 
     status: Status
     side: str
     on: OnList
     quoted: str
     programme: str
+    stated: Record | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +147,19 @@ class Responsible:
     def mentions(self) -> tuple[Mention, ...]:
         """Returns the listings that speak of it; none that is older than it."""
         found = [
-            Mention(one, side, on, self.event.quoted(on.listing), self.event.programme(on.listing))
+            Mention(
+                one,
+                side,
+                on,
+                self.event.quoted(on.listing),
+                self.event.programme(on.listing),
+                self.event.stated(one.official, on),
+            )
             for one, side in self.listed
             for on in one.sure(side)
             if not self._is_older(on)
         ]
-        return tuple(one for one in found if one.quoted or one.programme)
+        return tuple(one for one in found if one.quoted or one.programme or one.stated)
 
     @property
     def with_reasons(self) -> tuple[str, ...]:

@@ -309,4 +309,4 @@ def test_a_footnote_gives_the_record_of_the_date_that_is_told(tmp_path: Path) ->
     said = text(alive, Form.LETTER)
     day = language("en").date(status.purpose_since("us"))
     assert f"The US has listed Gholamreza Soleimani for human rights violations since {day}.[2][3]" in said
-    assert f"\n[3] OFAC, recent actions of {day}, https://" in said
+    assert f"\n[3] US Treasury, statement of {day}, https://" in said

@@ -260,9 +260,15 @@ def test_a_record_is_told_with_its_day_and_what_to_cite(past: Context) -> None:
 
 
 def test_what_a_file_without_reasons_does_not_say_is_not_denied(past: Context) -> None:
+    plane = next(one for one in every_subject() if one.key == "airliner")
+    (first, *_) = lines(words(Purposes(status_of("saeed-aghajani", past), (plane,), "us")))
+    assert first.startswith("That cannot be told: the file of the US gives no reasons in words for Saeed Aghajani")
+
+
+def test_what_a_government_said_on_listing_somebody_counts_where_its_file_gives_no_reasons(past: Context) -> None:
     ship = next(one for one in every_subject() if one.key == "ship")
     (first, *_) = lines(words(Purposes(status_of("saeed-aghajani", past), (ship,), "us")))
-    assert first.startswith("That cannot be told: the file of the US gives no reasons in words for Saeed Aghajani")
+    assert first.startswith("Yes: the words of the US (the public record of its listing) speak of the attack")
 
 
 def test_of_a_namesake_no_listing_is_given_and_kinship_is_neither_said_nor_denied(past: Context) -> None:

@@ -74,7 +74,8 @@ def _read(
         return in_order.read(question, archive, spoken, before, guesses=guesses)
 
     read_to_its_end = len(question) <= MOST_QUESTION and len(split(tidy(question))) <= MOST_WORDS
-    parts = sentences(question) if read_to_its_end else ()
+    parts = _without_courtesies(sentences(question)) if read_to_its_end else ()
+    question = " ".join(parts) or question
     if not 1 < len(parts) <= MOST_SENTENCES:
         alone = whole()
         unread = alone.intent is Intent.UNCLEAR and not (alone.strangers or alone.candidates) and read_to_its_end
@@ -186,6 +187,16 @@ def _from_its_asking_word(
 def _asks_whether_it_is_so(part: str) -> bool:
     """Tells whether a sentence asks only whether what stands before it is true."""
     return all(word.key in function_words("is-it-so") for word in split(tidy(part)))
+
+
+def _without_courtesies(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the sentences without those behind the first that only ask for help, "Could you advise?"; those are
+    not what is asked."""
+    return parts[:1] + tuple(part for part in parts[1:] if not _only_asks_for_help(part))
+
+
+def _only_asks_for_help(part: str) -> bool:
+    return all(word.key in function_words("asks-for-help") for word in split(tidy(part)))
 
 
 def _begins(question: AnnotatedQuestion) -> bool:

@@ -121,8 +121,9 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
     acts = says(question, "acted") and not question.any("sanction")
     acts = acts and (bool(question.sides) or question.any("someone"))
     found = replace(found, asks=asks_whether(question), of_them=_is_of_them(question), acts=acts)
-    asks_who = question.any("who") and says(question, "who-person", "which-of") and says(question, "who-is-it")
-    if aspect is Aspect.LISTED and of_lists and doer and asks_who and found.asks is Asks.FACTS:
+    asks_who = question.any("who") and says(question, "who-person", "which-of")
+    asks_who = asks_who and (says(question, "who-is-it") or _who_did(question))
+    if aspect is Aspect.LISTED and of_lists and doer and asks_who:
         return replace(found, aspect=Aspect.DONE)
     if aspect is Aspect.LISTED and of_lists and says(question, "ordered"):
         ordered = tuple(one for one in found.people if one.slug in event.happening.ordered)
@@ -149,6 +150,17 @@ def _of_anyone_on_the_list(question: AnnotatedQuestion) -> bool:
     of_anyone = question.any("someone", "domain") and watched and not question.any("count")
     of_anyone = of_anyone and (there or not question.any("killed", "dead"))
     return of_anyone and not (done or says(question, "punished", "unpunished"))
+
+
+def _who_did(question: AnnotatedQuestion) -> bool:
+    """Tells whether a deed stands behind the word that asks for its doer, before any word of sanctions: "who shot
+    down PS752, and is he sanctioned?"."""
+    asked = False
+    for word, tags in zip(question.words, question.meanings, strict=True):
+        if asked and ("sanction" in tags or word.key in function_words("doer")):
+            return "sanction" not in tags
+        asked = asked or word.key in function_words("who-person")
+    return False
 
 
 def _what(question: AnnotatedQuestion) -> bool:

@@ -142,13 +142,16 @@ def _by_the_paper(answer: Responsible, t: Language) -> str:
 def _for_it(answer: Responsible, t: Language) -> list[str]:
     """Returns which listings speak of it: a name beside an event must not suggest that it is listed for that."""
     quoted = [one for one in answer.mentions if one.quoted]
-    by_programme = [one for one in answer.mentions if not one.quoted]
+    stated = [one for one in answer.mentions if one.stated and not one.quoted]
+    by_programme = [one for one in answer.mentions if not (one.quoted or one.stated)]
     said = []
-    if quoted:
+    if stated:
+        said.append(t("The governments' own words speak of it: {listings}.", listings=_each([*quoted, *stated], t)))
+    elif quoted:
         said.append(t("The list's own reasons speak of it: {listings}.", listings=_each(quoted, t)))
     if by_programme:
         text = t("Listed under a programme for such deeds: {listings}.", listings=_under(by_programme, t))
-        said += [text, *([] if quoted else [t("The reasons in words on the lists do not name it.")])]
+        said += [text, *([] if quoted or stated else [t("The reasons in words on the lists do not name it.")])]
     if said:
         return said
     older = _older(answer, t)

@@ -13,11 +13,12 @@ from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, dates_block, the_side, unread
 from bot.presentation.words.over_all import over_all
-from bot.presentation.words.persons import own_words, short_name
+from bot.presentation.words.persons import cited, own_words, short_name
 from bot.presentation.words.questions.of_events.first import after_words, first_sentences, missing_lines
 from bot.presentation.words.questions.of_events.parts import elsewhere, named, regimes_of
 from bot.presentation.words.questions.talk import MOST_BUTTONS, choices
 from bot.presentation.words.shorten import called
+from watchers.model import Record
 
 ALLEGED = "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding."
 SORRY = "I am sorry for your loss."
@@ -61,6 +62,11 @@ def responsible(answer: Responsible, t: Language) -> Message:
         for one in told:
             blocks.append(_person(one, answer, t))
             blocks += [item(_quoted(each, t)) for each in answer.mentions if each.status is one and each.quoted]
+            blocks += [
+                item(*_stated(each.side, each.stated, t))
+                for each in answer.mentions
+                if each.status is one and each.stated
+            ]
     blocks += [paragraph(one) for one in _beside(answer, t)]
     if answer.asks_of_the_responsible:
         blocks.append(paragraph(t(ALLEGED)))
@@ -112,6 +118,13 @@ def _since(one: Status, side: str, t: Language) -> str:
 
 def _quoted(one: Mention, t: Language) -> str:
     return t("{side}, in its reasons: {quoted}", side=t(SIDES[one.side]), quoted=t.apart(f"“{one.quoted}”"))
+
+
+def _stated(side: str, record: Record, t: Language) -> list[Text]:
+    said: list[Text] = [
+        t("{side}, by the public record: {note}", side=t(SIDES[side]), note=own_words(record.note, t))
+    ]
+    return [*said, " (", cited(record, t), ")"]
 
 
 def _beside(answer: Responsible, t: Language) -> list[str]:

@@ -76,7 +76,7 @@ def published_with(on: OnList, official: Official, t: Language) -> list[Text]:
     """Returns what was published with a listing, and where; nothing where that is not known."""
     said: list[Text] = []
     records = [one for one in official.record if (one.source, one.listing) == (on.source, on.listing.id)]
-    for one in records[:1]:
+    for one in records:
         said += [" ", own_words(one.note, t), " (", cited(one, t), ")"]
     return said
 
