@@ -117,7 +117,6 @@ def test_after_an_event_a_day_or_a_law_is_that_of_the_listings(archive: Archive,
     ("before", "asked"),
     [
         ("آبنوش تحریم است؟", "آیا در فهرست سازمان ملل نام هیچ‌یک از ایشان هست؟"),
-        ("who was sanctioned for November 2019?", "آلمان ایشان را تحریم کرده است؟"),
         ("Azari Jahromi and Soleimani", "we also have a slack for the organizers. same thing there?"),
         ("who was sanctioned for November 2019?", "من چیکار میتونم بکنم؟ مدرک دارم. به کی باید بدم"),
         ("Is Aghajani listed?", "best evidence to cite for an EU submission on him"),

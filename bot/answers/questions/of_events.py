@@ -24,6 +24,7 @@ class Aspect(StrEnum):
     IDLE = "idle"  # which governments list none of them?
     AFTER = "after"  # how long after it were they listed?
     SAYS = "says"  # which reasons speak of it?
+    FIRST = "first"  # who was listed for it first, or who was the first to list somebody?
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,30 @@ class Responsible:
             if not self._is_older(on)
         ]
         return tuple(one for one in found if one.quoted or one.programme or one.stated)
+
+    @property
+    def beside_it(self) -> tuple[tuple[Status, str], ...]:
+        """Returns who is listed by whom, of those of whom no listing speaks of it, and not since before it."""
+        told = {one.status.official.slug for one in self.mentions}
+        older = {(one.official.slug, side) for one, side in self.older}
+        return tuple(
+            (one, side)
+            for one, side in self.listed
+            if one.official.slug not in told and (one.official.slug, side) not in older
+        )
+
+    @property
+    def earliest(self) -> tuple[tuple[Status, str, dt.date], ...]:
+        """Returns the first listings of those held responsible, of one day: after it, where its day is known."""
+        day = self.event.day or dt.date.min
+        dated = [
+            (one, side, on.since)
+            for one, side in self.listed
+            for on in one.sure(side)
+            if isinstance(on.since, dt.date) and on.since >= day
+        ]
+        first = min((date for *_, date in dated), default=None)
+        return tuple(one for one in dated if one[2] == first)
 
     @property
     def with_reasons(self) -> tuple[str, ...]:

@@ -36,11 +36,17 @@ class Event:
     dates: tuple[str, ...] = ()
     office: bool = False  # an office by which people ask for its holder, and nothing that happened
     place: bool = False  # where something happened that is named beside it
+    part_of: str = ""  # the key of the event that it is a part of, where the paper tells of that one
 
     @property
     def what(self) -> str:
         """Returns what happened, as the paper tells it; empty where it does not."""
         return self.happening.what
+
+    @property
+    def whole(self) -> Event | None:
+        """Returns the event that it is a part of."""
+        return next((one for one in events() if one.key == self.part_of), None) if self.part_of else None
 
     def of(self, officials: Sequence[Official]) -> tuple[Official, ...]:
         """Returns the responsible people who are watched, in the order of the file."""
@@ -76,6 +82,7 @@ def events() -> tuple[Event, ...]:
             tuple(dates[key]),
             one.get("office", False),
             one.get("place", False),
+            one.get("part_of", ""),
         )
         for key, one in read.items()
     )

@@ -27,7 +27,7 @@ async def first(chats: Chats, question: str) -> str:
 
 async def test_the_lists_own_reasons_are_quoted(chats: Chats) -> None:
     said = await chats.says("who was sanctioned for the shooting in Qods City?", is_command=False)
-    assert said.startswith("The list's own reasons speak of it: Leila Vaseghi (the UK).")
+    assert said.startswith("1 person, by the list's own reasons: Leila Vaseghi (the UK since 10 October 2022).")
     assert "UK, in its reasons: “…" in said and "November 2019 protests in Qods city.”" in said
 
 
@@ -56,8 +56,26 @@ async def test_those_who_are_missing_are_named_and_the_dead_apart(chats: Chats) 
 
 
 async def test_what_the_paper_does_not_tell_of_is_looked_for_in_the_reasons(chats: Chats) -> None:
-    said = await first(chats, "was anyone sanctioned for Mahshahr?")
-    assert said == "No list's reasons for the 13 people watched speak of Mahshahr."
+    said = await first(chats, "is anyone sanctioned for the 1988 massacre?")
+    assert said == "No list's reasons for the 13 people watched speak of the executions of 1988."
+
+
+async def test_a_place_leads_to_the_event_that_it_is_a_part_of(chats: Chats) -> None:
+    for question in ("was anyone sanctioned for Mahshahr?", "my cousin was shot in Behbahan. was anyone sanctioned?"):
+        said = await first(chats, question)
+        assert "no reason given on the lists speaks. Of November 2019: Yes. 1 person, by the list's own" in said
+
+
+async def test_what_was_listed_first_for_it_is_told_apart_from_the_first_listing(chats: Chats) -> None:
+    said = await first(chats, "who was the first to be sanctioned for the November 2019 killings?")
+    assert said == ("First, by the list's own reasons: Leila Vaseghi (the UK since 10 October 2022).")
+
+
+async def test_who_has_lost_somebody_and_names_no_event_is_not_told_of_the_dead(chats: Chats) -> None:
+    for question in ("who killed my brother?", "they murdered my son"):
+        assert (await first(chats, question)).startswith(
+            "I am sorry for your loss. Who killed somebody the sanctions"
+        )
 
 
 async def test_others_of_whom_the_reasons_speak_are_named(chats: Chats) -> None:

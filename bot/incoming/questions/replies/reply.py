@@ -110,7 +110,7 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
     if intent is Intent.OUTSIDE:
         return Outside(question.topic, question.people, sides=lookups.spoken(context))
     if intent is Intent.REMEMBER:
-        return SmallTalk("slogan" if question.topic == "slogan" else "victim")
+        return SmallTalk(question.topic or "victim")
     if intent in (Intent.EVENT, Intent.HAPPENED):
         return await of_event(question, context)
     if question.guesses and (meant := wishes.meant_by(question.guesses)):

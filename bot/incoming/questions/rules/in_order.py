@@ -35,7 +35,7 @@ from bot.incoming.questions.rules.of_all import (
     overview,
     removed,
 )
-from bot.incoming.questions.rules.of_events import of_an_event
+from bot.incoming.questions.rules.of_events import mourns, of_an_event
 from bot.incoming.questions.rules.of_people import (
     beyond_listed,
     language_of,
@@ -196,6 +196,7 @@ def _asked_of(question: AnnotatedQuestion) -> Intent:
         return Intent.BRIEF
     if question.any("dead", "alive", "killed"):
         suffered = not question.any("killed") or says(question, "suffered")
+        suffered = suffered and not mourns(question)  # who asks has lost somebody
         return Intent.DEAD if suffered and not question.any("count") else Intent.UNCLEAR  # not whom he killed
     if question.any("facts"):
         return Intent.FACTS

@@ -15,7 +15,7 @@ from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, says
-from bot.incoming.questions.events import meant
+from bot.incoming.questions.events import meant, untold
 from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
@@ -228,8 +228,7 @@ def _asked(
     rest = " ".join(one for one in parts if one is not part)
     asked, others = annotate(part, officials, spoken), annotate(rest, officials, spoken)
     if not (asked.who.people or asked.who.which) and (
-        (meant(others.has, asked=True) is not None and meant(asked.has, asked=True) is None)
-        or says(others, "only", "others")
+        (_of_an_event(others) and meant(asked.has, asked=True) is None) or says(others, "only", "others")
     ):
         return None
     any_of_them = says(others, "several-people") and says(others, "which-of") and not others.about_lists
@@ -240,6 +239,11 @@ def _asked(
     likely = guesses and not mourns(others)  # what a bereaved sentence leaves open, no likeness tells
     found = in_order.read(part, archive, spoken, named or told, guesses=likely)
     return None if found.intent in _NOTHING and not found.strangers else found
+
+
+def _of_an_event(question: AnnotatedQuestion) -> bool:
+    """Tells whether an event is named, or the place of one."""
+    return meant(question.has, asked=True) is not None or untold(question.has) is not None
 
 
 def sentences(text: str) -> tuple[str, ...]:

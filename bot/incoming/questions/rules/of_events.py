@@ -29,10 +29,12 @@ def event_in(question: AnnotatedQuestion) -> Event | None:
     where it says no more than a deed: "was Aghajani sanctioned for the attack?"."""
     asked = mourns(question) or question.any(*_ASKS) or says(question, "about", "deed", "doer", "reasons")
     event = meant(question.has, asked=asked)
+    if (event is None or not event.what) and (asked or question.any("killed")) and (place := untold(question.has)):
+        event = place.whole or event
     if event is not None and (event.what or not (question.any(*_KILLING) or mourns(question))):
         return event
     deadly = question.any("killed", "dead") or says(question, "deed", "doer", "reasons", "victims")
-    deadly = deadly or (says(question, "acted") and _is_over_a_date(question))
+    deadly = deadly or is_over_a_date(question)
     if (mourns(question) or deadly) and (dated := of_a_date(question.has)) is not None:
         return dated
     if event is not None:
@@ -44,11 +46,17 @@ def event_in(question: AnnotatedQuestion) -> Event | None:
     return next((one for one in events() if one.what and slugs <= set(one.people)), None) if of_a_deed else None
 
 
-def _is_over_a_date(question: AnnotatedQuestion) -> bool:
-    """Tells whether something was done about a date, not on it: "anything over November 2019"."""
+def is_over_a_date(question: AnnotatedQuestion) -> bool:
+    """Tells whether something was done about a date, not on it: "anything over November 2019", "sanctioned for the
+    November 2019 ..."."""
+    limited = len(question.sides) > 1 and question.any("negative", "missing")  # by one, and not by another
+    if limited or not (says(question, "acted", "punished", "unpunished") or question.any("sanction")):
+        return False
+    said = [(word.key, tags) for word, tags in zip(question.words, question.meanings, strict=True)]
+    said = [(key, tags) for key, tags in said if key not in function_words("the")]
     return any(
-        one.key in function_words("over-what") and any(tag.startswith(DATE) for tag in tags)
-        for one, tags in zip(question.words, question.meanings[1:], strict=False)
+        one in function_words("over-what") and any(tag.startswith(DATE) for tag in tags)
+        for (one, _), (_, tags) in pairwise(said)
     )
 
 
@@ -88,7 +96,7 @@ def _of_named(question: AnnotatedQuestion, event: Event) -> Question | None:
                 Intent.EVENT, sure, side=question.side, topic=event.key, each_of=question.each_of, aspect=aspect
             )
         return Question(Intent.GROUNDS, sure, side=question.side, topic="reasons", each_of=question.each_of)
-    if any(one not in people for one in named):
+    if any(one not in people for one in named) or untold(question.has) is not None:
         return Question(Intent.UNCLEAR, candidates=named)
     if question.about_lists or question.any("dead", "alive", "brief", "facts") or not sure:
         return None
@@ -137,7 +145,7 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
         return replace(found, intent=Intent.HAPPENED, aspect=Aspect.AFTER if when else aspect)
     if says(question, "ordered") and event.happening.ordered:
         return replace(found, aspect=Aspect.ORDERED)
-    return replace(found, aspect=Aspect.DONE if doer or question.any("who") else aspect)
+    return replace(found, aspect=Aspect.DONE if doer or question.any("who", "count") else aspect)
 
 
 def _of_anyone_on_the_list(question: AnnotatedQuestion) -> bool:
@@ -176,6 +184,8 @@ def aspect_of(question: AnnotatedQuestion) -> Aspect:
     how_long = question.any("when", "count") or says(question, "how-long")
     if how_long and says(question, "after", "took"):
         return Aspect.AFTER
+    if says(question, "the-first") and not question.any("negative", "missing"):
+        return Aspect.FIRST
     idle = did_nothing_at_all(question)
     denied = question.any("negative", "missing") or says(question, "unpunished") or idle
     if idle or (denied and says(question, "governments") and not (question.sides or says(question, "who-person"))):
@@ -190,6 +200,10 @@ def asks_whether(question: AnnotatedQuestion) -> Asks:
     or nothing asks who, when, why, or how many."""
     of_lists = question.about_lists or says(question, "acted", "punished")
     if not of_lists or question.any("brief", "message", "letter", "picture", "press", "post"):
+        return Asks.FACTS
+    if question.any("count") or says(
+        question, "make-it", "for-that-alone"
+    ):  # "list them"; and of "for that alone" no list tells
         return Asks.FACTS
     keys = [word.key for word in question.words]
     if any(one in function_words("what") and two in function_words("asks-whether") for one, two in pairwise(keys)):

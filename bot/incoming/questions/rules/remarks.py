@@ -8,6 +8,7 @@ from bot.incoming.questions.events import meant
 from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.period import is_month, patterns
 from bot.incoming.questions.rules.digest_times import at_a_time, quiet_hours
+from bot.incoming.questions.rules.of_events import event_in
 from bot.language.understood import function_words
 
 WEEK = 168  # hours
@@ -21,6 +22,10 @@ def remembered(question: AnnotatedQuestion) -> Question | None:
     """Returns the question for a slogan, or a victim's name: whoever else it names, nobody is looked up for it."""
     if question.any("slogan") and not question.about_lists and not question.any("when", "changed", "count", "why"):
         return Question(Intent.REMEMBER, topic="slogan")
+    killed = question.any("killed") or says(question, "they-killed")
+    of_mine = says(question, "kin") and says(question, "mine")
+    if killed and of_mine and not (question.names_someone or event_in(question) or question.about_lists):
+        return Question(Intent.REMEMBER, topic="mourning")
     of_lists = question.any("sanction") and (question.any("who", "someone") or says(question, "for-what"))
     if (
         question.any("victim")

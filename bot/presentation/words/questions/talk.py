@@ -38,6 +38,12 @@ def remember(topic: str, t: Language) -> Message:
             "I hear you. What I can do is tell what the sanctions lists say: ask about an official, or see who is"
             " missing."
         )
+    if topic == "mourning":
+        text = t(
+            "I am sorry for your loss. Who killed somebody the sanctions lists do not tell, and I cannot look it up."
+            " Name the event, such as November 2019 or flight PS752, and I tell whom the paper holds responsible and"
+            " who is sanctioned."
+        )
     return Message((paragraph(text),), abilities(t)[:1], t.code)
 
 
@@ -150,7 +156,7 @@ def beside(topic: str, t: Language, sides: Sequence[str] = FOCUS) -> Message:
 
 
 def small_talk(of: str, t: Language, sides: Sequence[str] = FOCUS) -> Message:
-    """Returns the answer to a text that asks nothing: "greeting", "thanks", "slogan", or "victim"."""
+    """Returns the answer to a text that asks nothing: "greeting", "thanks", "slogan", "victim", "mourning"."""
     if of == "greeting":
         return greeting(t, sides)
     return thanks(t) if of == "thanks" else remember(of, t)

@@ -10,7 +10,14 @@ from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import HINT, Event, events, meant
 from bot.incoming.questions.people import all_named
-from bot.incoming.questions.rules.of_events import asked_of, asks_whether, aspect_of, mourns, of_an_event
+from bot.incoming.questions.rules.of_events import (
+    asked_of,
+    asks_whether,
+    aspect_of,
+    is_over_a_date,
+    mourns,
+    of_an_event,
+)
 from bot.incoming.questions.selection_forms import of_the_ten
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -25,6 +32,7 @@ def of_what_happened(question: AnnotatedQuestion, before: Question | None) -> Qu
     if before is not None and (found := goes_on_with_an_event(question, before)):
         return found
     is_sure = meant(question.has, asked=False) is not None or mourns(question) or HINT + _PLACE in question.has
+    is_sure = is_sure or is_over_a_date(question)
     return of_an_event(question) if is_sure else None
 
 
@@ -34,7 +42,7 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
     if len(question.words) > MOST_WORDS or all_named(question.who) or question.who.strangers:
         return None
     event = _told(before)
-    if of_the_ten(question):
+    if of_the_ten(question) or is_over_a_date(question):
         return None
     if event is None or meant(question.has, asked=True) is not None or question.any("sources", "help", "follow"):
         return None

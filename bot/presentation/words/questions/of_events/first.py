@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.questions.of_events import Aspect, Later, Mention, Responsible
+from bot.answers.questions.of_events import Aspect, Mention, Responsible
 from bot.answers.questions.yes_or_no import Word
 from bot.answers.status import Status
 from bot.language import Language
-from bot.presentation.words.list_names import SIDES, begun, the_side, unread
+from bot.presentation.words.list_names import begun, the_side, unread
 from bot.presentation.words.persons import own_words, short_name
+from bot.presentation.words.questions.of_events.for_it import first_of_all, for_it, number_for_it
+from bot.presentation.words.questions.of_events.how_long import how_long
 from bot.presentation.words.questions.of_events.parts import elsewhere, named, pairs, regimes_of
 from bot.presentation.words.questions.selected.parts import number_in_words
+from watchers.lists import registry
 
 TWO = 2  # governments of which each is told
 
@@ -42,46 +45,58 @@ def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
         return _yes_or_no(answer, t)
     match answer.aspect:
         case Aspect.ORDERED:
-            return [*_by_order(answer, t), *standings(answer, t), *_for_it(answer, t)]
+            return [*_by_order(answer, t), *standings(answer, t), *for_it(answer, t)]
         case Aspect.DONE:
-            return [_by_the_paper(answer, t), *standings(answer, t), *_for_it(answer, t)]
+            return [_by_the_paper(answer, t), *standings(answer, t), *for_it(answer, t)]
         case Aspect.MISSING if len(answer.statuses) == 1 and not answer.side:
-            return [*_for_it(answer, t), _idle(answer, t)]
+            return [*for_it(answer, t), _idle(answer, t)]
         case Aspect.MISSING:
             return _who_is_missing(answer, t)
         case Aspect.IDLE:
-            return [_idle(answer, t), *_for_it(answer, t)]
+            if len(answer.statuses) == 1:
+                return [*standings(answer, t), _idle(answer, t), *for_it(answer, t)]
+            return [_idle(answer, t), *_by_government(answer, t), *for_it(answer, t)]
         case Aspect.AFTER:
-            return _how_long(answer, t)
+            return how_long(answer, t)
+        case Aspect.FIRST if answer.listed:
+            return first_of_all(answer, t)
         case _:
-            if answer.of_them and answer.listed:
-                return [*standings(answer, t), *_for_it(answer, t)]
-            by_paper = [] if answer.mentions else [_by_the_paper(answer, t)]
-            return [*_for_it(answer, t), *by_paper, *(standings(answer, t) if answer.listed else [])]
+            if answer.mentions and not answer.of_them:
+                return [*number_for_it(answer, t), *_beside_it(answer, t)]
+            if answer.listed and not (answer.older and len(answer.statuses) == 1 and not answer.of_them):
+                return [*_of_the_named(answer, t), *for_it(answer, t)]
+            if answer.listed:
+                return [*for_it(answer, t), *_of_the_named(answer, t)]
+            return [*for_it(answer, t), _by_the_paper(answer, t)]
 
 
 def _acted(answer: Responsible, t: Language) -> list[str]:
     """Returns what was done about it: whether a listing speaks of it, and who is listed at all. A "Yes" would say
     that a listing is for it, and a "No" that nobody is listed."""
-    said = [*_for_it(answer, t), *standings(answer, t)]
+    said = [*for_it(answer, t), *standings(answer, t)]
     return [f"{t(Word.YES)}. {said[0]}", *said[1:]] if answer.whether and answer.mentions else said
 
 
 def _yes_or_no(answer: Responsible, t: Language) -> list[str]:
     """Returns whether those responsible are listed, or anyone for it, with "Yes" or "No" first."""
-    for_it = _for_it(answer, t)
+    said_for_it = for_it(answer, t)
     if len(answer.each_of) > 1:
-        return [*_by_each(answer, t), *standings(answer, t), *(for_it if answer.listed else [])]
+        return [*_by_each(answer, t), *standings(answer, t), *(said_for_it if answer.listed else [])]
     if answer.of_them:
         listed = {one.official.slug for one, _ in answer.listed}
         word = Word.YES if listed else Word.NO
         told = standings(answer, t)
         if len(listed) < len(answer.statuses) and listed:
             n = t("{n} of the {all}", n=len(listed), all=len(answer.statuses))
-            return [f"{t.commas([t(word), n])}. {told[0]}", *told[1:], *for_it]
-        return [f"{t(word)}. {told[0]}", *told[1:], *(for_it if listed else [])]
-    word = Word.YES if answer.mentions else Word.NO
-    return [f"{t(word)}. {for_it[0]}", *for_it[1:], *(standings(answer, t) if answer.listed else [])]
+            return [f"{t.commas([t(word), n])}. {told[0]}", *told[1:], *said_for_it]
+        return [f"{t(word)}. {told[0]}", *told[1:], *(said_for_it if listed else [])]
+    if answer.mentions:
+        said = number_for_it(answer, t)
+        return [f"{t(Word.YES)}. {said[0]}", *said[1:], *_beside_it(answer, t)]
+    if answer.listed:
+        none = t("Not by what the lists say: none names this as a reason for listing anyone.")
+        return [none, *_of_the_named(answer, t), *said_for_it[1:]]
+    return [f"{t(Word.NO)}. {said_for_it[0]}", *said_for_it[1:]]
 
 
 def _by_each(answer: Responsible, t: Language) -> list[str]:
@@ -92,25 +107,68 @@ def _by_each(answer: Responsible, t: Language) -> list[str]:
     return [f"{begun(t.semicolons(said))}."]
 
 
-def standings(answer: Responsible, t: Language) -> list[str]:
-    """Returns by whom each of those responsible is listed, of the governments asked about."""
+def _beside_it(answer: Responsible, t: Language) -> list[str]:
+    """Returns who else of those held responsible is listed, of whom no listing speaks of it; who was before it; and
+    who is not."""
+    said = []
+    if answer.beside_it:
+        others = listings_of(answer, answer.beside_it, t)
+        text = t(
+            "Others whom the paper holds responsible, or names, are listed without such a reason: {listings}.",
+            listings=others,
+        )
+        said.append(text)
+    told = {one.status.official.slug for one in answer.mentions}
+    before = [(one, side) for one, side in answer.older if one.official.slug not in told]
+    if before:
+        said.append(t("Listed before it happened: {listings}.", listings=pairs(before, t)))
+    return [*said, *_not_listed(answer, t)]
+
+
+def _of_the_named(answer: Responsible, t: Language) -> list[str]:
+    """Returns how many of those held responsible are listed, and by whom."""
+    n, every = len({one.official.slug for one, _ in answer.listed}), len(answer.statuses)
+    if every == 1 or not answer.listed:
+        return [_by_the_paper(answer, t), *standings(answer, t)]
+    text = t(
+        "Listed of those whom the paper holds responsible, or names: {number}: {listings}.",
+        number=number_in_words(n, every, t),
+        listings=listings_of(answer, answer.listed, t),
+    )
+    return [text, *_not_listed(answer, t)]
+
+
+def _not_listed(answer: Responsible, t: Language) -> list[str]:
+    """Returns who of those held responsible is listed by none of those asked about."""
+    none = [one for one in answer.statuses if not any(one.sure(side) for side in answer.sides)]
+    if not any(one.known(side) for one in none for side in answer.sides):
+        return []
+    by = t.any_of([the_side(side, t) for side in answer.known])
+    return [t("Not listed by {sides}: {names}.", sides=by, names=_those(none, t))]
+
+
+def listings_of(answer: Responsible, listings: Sequence[tuple[Status, str]], t: Language) -> str:
+    """Returns by whom people are listed, and since when: those with the same governments together."""
     of: dict[tuple[str, ...], list[Status]] = {}
     for one in answer.statuses:
-        of.setdefault(tuple(side for side in answer.sides if one.sure(side)), []).append(one)
-    listed = [
-        t(
-            "{who} by {side}",
-            who=_those(people, t),
-            side=t.all_of([_dated(side, people, answer, t) for side in sides]),
-        )
-        for sides, people in of.items()
-        if sides
-    ]
-    said = [t("Listed: {listings}.", listings=t.semicolons(listed))] if listed else []
-    if none := [one for one in of.get((), ()) if any(one.known(side) for side in answer.sides)]:
-        by = t.any_of([the_side(side, t) for side in answer.known])
-        said.append(t("Not listed by {sides}: {names}.", sides=by, names=_those(none, t)))
-    return said
+        if sides := tuple(side for who, side in listings if who is one):
+            of.setdefault(sides, []).append(one)
+    return t.semicolons(
+        [
+            t(
+                "{who} by {side}",
+                who=_those(people, t),
+                side=t.all_of([_dated(side, people, answer, t) for side in sides]),
+            )
+            for sides, people in of.items()
+        ]
+    )
+
+
+def standings(answer: Responsible, t: Language) -> list[str]:
+    """Returns by whom each of those responsible is listed, of the governments asked about."""
+    listed = listings_of(answer, answer.listed, t)
+    return [*([t("Listed: {listings}.", listings=listed)] if listed else []), *_not_listed(answer, t)]
 
 
 def _dated(side: str, people: Sequence[Status], answer: Responsible, t: Language) -> str:
@@ -139,41 +197,12 @@ def _by_the_paper(answer: Responsible, t: Language) -> str:
     return t("The paper holds responsible, or names: {names}.", names=names)
 
 
-def _for_it(answer: Responsible, t: Language) -> list[str]:
-    """Returns which listings speak of it: a name beside an event must not suggest that it is listed for that."""
-    quoted = [one for one in answer.mentions if one.quoted]
-    stated = [one for one in answer.mentions if one.stated and not one.quoted]
-    by_programme = [one for one in answer.mentions if not (one.quoted or one.stated)]
-    said = []
-    if stated:
-        said.append(t("The governments' own words speak of it: {listings}.", listings=_each([*quoted, *stated], t)))
-    elif quoted:
-        said.append(t("The list's own reasons speak of it: {listings}.", listings=_each(quoted, t)))
-    if by_programme:
-        text = t("Listed under a programme for such deeds: {listings}.", listings=_under(by_programme, t))
-        said += [text, *([] if quoted or stated else [t("The reasons in words on the lists do not name it.")])]
-    if said:
-        return said
-    older = _older(answer, t)
-    if not answer.listed:
-        by = t.any_of([the_side(side, t) for side in answer.known])
-        return [t("None of them is listed by {sides}.", sides=by)]
-    if answer.side and answer.side not in answer.with_reasons:
-        by = begun(the_side(answer.side, t))
-        return [t("{side} does not say that it lists anyone for this: its list gives no reasons.", side=by), *older]
-    return [t("No list read here names this as a reason for listing anyone."), *older]
-
-
-def _older(answer: Responsible, t: Language) -> list[str]:
-    return [t("Listed before it happened: {listings}.", listings=pairs(answer.older, t))] if answer.older else []
-
-
 def _who_is_missing(answer: Responsible, t: Language) -> list[str]:
     if answer.side or answer.each_of:
         return missing_lines(answer, t)
     if answer.nowhere:
         names = t.all_of([named(one.official, t) for one in answer.nowhere])
-        return [t("On none of the lists read here: {names}.", names=names), *_for_it(answer, t)]
+        return [t("On none of the lists read here: {names}.", names=names), *for_it(answer, t)]
     fewest = min(answer.reach(one) for one in answer.statuses)
     names = t.all_of([named(one.official, t) for one in answer.statuses if answer.reach(one) == fewest])
     least = t.many(
@@ -183,7 +212,7 @@ def _who_is_missing(answer: Responsible, t: Language) -> list[str]:
         all=len(answer.known),
         names=names,
     )
-    return [t("Each of them is on at least one list."), least, *_for_it(answer, t)]
+    return [t("Each of them is on at least one list."), least, *for_it(answer, t)]
 
 
 def missing_lines(answer: Responsible, t: Language) -> list[str]:
@@ -209,53 +238,24 @@ def missing_lines(answer: Responsible, t: Language) -> list[str]:
 
 
 def _idle(answer: Responsible, t: Language) -> str:
-    by = [the_side(side, t) for side in answer.idle]
-    names = t.all_of([named(one.official, t) for one in answer.statuses])
-    if not by:
-        return t("Each government whose list is read here lists at least one of them: {names}.", names=names)
-    return t("Not listed by {sides}: {names}.", sides=t.any_of(by), names=names)
+    """Returns which governments list none of them."""
+    names = _those(answer.statuses, t)
+    governments = [side for side in answer.idle if registry.jurisdictions()[side].government]
+    others = [side for side in answer.idle if side not in governments]
+    if governments or len(answer.statuses) == 1:
+        by = t.any_of([the_side(side, t) for side in (*governments, *others)])
+        return t("Not listed by {sides}: {names}.", sides=by, names=names)
+    said = t("Each government whose list is read here lists at least one of them: {names}.", names=names)
+    if others:
+        said += " " + t("{side} lists none of them.", side=begun(t.all_of([the_side(side, t) for side in others])))
+    return said
 
 
-def _how_long(answer: Responsible, t: Language) -> list[str]:
-    """Returns how long after it each side's first listing came."""
-    if answer.event.day is None:
-        return [t("No day of it is recorded here, so the days cannot be counted."), *_for_it(answer, t)]
-    said = []
-    if len(answer.later) == 1 or (answer.side and answer.later):
-        said.append(f"{after_words(answer.later[0], t)}.")
-    elif answer.later:
-        first = {one.side: one for one in reversed(answer.later)}
-        ordered = sorted(first.values(), key=lambda one: one.date)
-        said.append(
-            t("After it: {sides}.", sides=t.all_of([f"{t(SIDES[one.side])} {_days(one, t)}" for one in ordered]))
-        )
-    elif older := _older(answer, t):
-        return [*older, t("It happened on {date}.", date=t.published(answer.event.date))]
-    never = [side for side in answer.known if all(one.side != side for one in answer.later)]
-    if never:
-        by = t.any_of([the_side(side, t) for side in never])
-        said.append(t("Since then not newly listed by {sides}.", sides=by))
-    said.append(t("It happened on {date}.", date=t.published(answer.event.date)))
-    return [*said, *_for_it(answer, t)]
-
-
-def _days(one: Later, t: Language) -> str:
-    days = t.many("{n} day", "{n} days", one.days)
-    if not one.months:
-        return days
-    months = t.many("{n} month", "{n} months", one.months)
-    return t("{days} ({months})", days=days, months=months)
-
-
-def after_words(one: Later, t: Language) -> str:
-    """Returns how long after the event a listing came: "US: 92 days (3 months) later, on ..."."""
-    return t(
-        "{side}: {days} later, on {date} — {who}",
-        side=t(SIDES[one.side]),
-        days=_days(one, t),
-        date=t.published(one.date),
-        who=short_name(one.status.official, t),
-    )
+def _by_government(answer: Responsible, t: Language) -> list[str]:
+    """Returns whom each government lists."""
+    who = [(side, [one for one in answer.statuses if one.sure(side)]) for side in answer.sides]
+    said = [t("{side}: {n}", side=the_side(side, t), n=_those(people, t)) for side, people in who if people]
+    return [t("Listed: {listings}.", listings=t.semicolons(said))] if said else []
 
 
 def _of_all(answer: Responsible, t: Language) -> list[str]:

@@ -14,7 +14,8 @@ from bot.model.message import Block, Button, Message, Text, bold, item, paragrap
 from bot.presentation.words.list_names import SIDES, dates_block, the_side, unread
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import cited, own_words, short_name
-from bot.presentation.words.questions.of_events.first import after_words, first_sentences, missing_lines
+from bot.presentation.words.questions.of_events.first import first_sentences, missing_lines
+from bot.presentation.words.questions.of_events.how_long import after_words
 from bot.presentation.words.questions.of_events.parts import elsewhere, named, regimes_of
 from bot.presentation.words.questions.talk import MOST_BUTTONS, choices
 from bot.presentation.words.shorten import called
