@@ -11,7 +11,7 @@ from bot.answers.questions.question import TO_BE_WATCHED, Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming import questions
 from bot.incoming.questions.recent import RecentQuestions, Thread
-from bot.incoming.questions.rules.wanted.again import ALONE
+from bot.incoming.questions.rules.wanted.again import ALL_BUT, ALONE
 from bot.incoming.questions.rules.wanted.from_lists import BUT
 from tests.questions.test_questions import slugs
 from watchers.archive.archive import Archive
@@ -52,6 +52,7 @@ def test_alerts_come_from_the_lists_that_are_named(archive: Archive, text: str, 
     [
         ("no more US alerts", "us"),
         ("turn off UK notifications", "uk"),
+        ("turn notifications off for Canada and Australia", "canada australia"),
         ("هشدارهای آمریکا رو قطع کن", "us"),
     ],
 )
@@ -113,6 +114,10 @@ def test_news_of_some_alone_is_no_end_of_news_of_them(archive: Archive, text: st
         ("چه هشدارهایی برام فعاله", Intent.ABOUT, Topic.SETTINGS),
         ("فقط وقتی کسی به لیست اضافه شد خبرم کن", Intent.NEAREST, Beside.ONLY_ADDED),
         ("lotfan faghat hafte i ye bar khabar bede", Intent.OFTEN, "weekly"),
+        ("faghat hafteii ye bar khabar bede", Intent.OFTEN, "weekly"),
+        ("خبرهای شب رو نفرست، صبح بفرست", Intent.QUIET, ""),
+        ("too many messages", Intent.OFTEN, "daily"),
+        ("فقط اضافه شدن‌ها رو خبر بده", Intent.NEAREST, Beside.ONLY_ADDED),
         ("chetori mitoonam alert ro khamoosh konam", Intent.MUTE, ""),
         ("pause alerts until monday", Intent.MUTE, "weekday 0"),
         ("تا دوشنبه ساکت باش", Intent.MUTE, "weekday 0"),
@@ -135,6 +140,11 @@ def test_how_news_come_is_set_in_words(archive: Archive, text: str, intent: Inte
     of_several = Thread.of(read("who is responsible for November 2019?", archive))
     found = read(text, archive, of_several)
     assert (found.intent, found.topic, found.people) == (intent, topic, ())
+
+
+def test_everybody_but_one_is_not_that_one(archive: Archive) -> None:
+    found = read("follow everyone but Rouhani", archive)
+    assert (found.intent, found.topic, slugs(found.people)) == (Intent.FOLLOW, ALL_BUT, ["hassan-rouhani"])
 
 
 def test_how_often_stands_beside_the_lists_that_are_named(archive: Archive) -> None:

@@ -80,6 +80,9 @@ def test_those_are_whom_a_government_leaves_out_and_it_is_written_to(archive: Ar
         ("Write a letter to the Belgian foreign minister about Vaseghi", Beside.OTHER_OFFICE, []),
         ("یه نامه به نماینده بوندستاگ میخوام درباره لیلا واثقی", Beside.OTHER_OFFICE, []),
         ("kheili rasmie, khodemooni tar benevis", Beside.OWN_WORDS, []),
+        ("can the letter mention my brother who was killed in Aban?", Beside.OWN_WORDS, []),
+        ("can you translate the letter to German", Beside.OTHER_LANGUAGE, []),
+        ("Letter to the Home Secretary about Vaseghi please", Beside.OTHER_OFFICE, []),
         ("Draft a written question to the Foreign Secretary on Leila Vaseghi", Beside.OTHER_TEXT, []),
     ],
 )

@@ -52,7 +52,6 @@ from bot.incoming.questions.replies.of_events import of_event
 from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone, selected
 from bot.incoming.questions.replies.one_person import of_one_person, same_person
 from bot.incoming.questions.replies.subjects import EXPLAINED, explained
-from bot.incoming.questions.rules.wanted.again import ALONE
 from bot.model.action import Perform
 from watchers.names import comparison
 
@@ -130,10 +129,8 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
         return news(question, context)
     if intent is Intent.CHANGES:
         return _together([changes(question, one, context) for one in question.people])
-    if intent is Intent.UNFOLLOW:
-        return Offer(question.people, ends=True)
-    if intent is Intent.FOLLOW and question.topic == ALONE:
-        return Offer(question.people, alone=True)
+    if offered := wishes.offered(question):
+        return offered
     if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
         now = [Verdict(lookups.status(one, context), question.side) for one in question.people]
         return _together([*now, Offer(question.people)])

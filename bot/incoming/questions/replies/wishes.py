@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.answer import Several, Told
+from bot.answers.questions.in_plain_words import Offer
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside, Wish
 from bot.incoming import lookups
 from bot.incoming.context import Context
+from bot.incoming.questions.rules.wanted.again import ALL_BUT, ALONE
 from bot.incoming.questions.rules.wanted.from_lists import BUT
 from bot.model.action import Action, Perform, Tap
 from bot.model.preferences import LISTS, MUTE_MOST
@@ -86,6 +89,18 @@ def wish(question: Question, context: Context) -> Wish:
             return replace(_setting("every", question.topic), more=_further(question))
         case _:
             return _setting("dates", question.topic)
+
+
+def offered(question: Question) -> Told | None:
+    """Returns the taps that end news of somebody, or let it be of somebody alone, or of everybody else; None where
+    something else is wished."""
+    if question.intent is Intent.UNFOLLOW:
+        return Offer(question.people, ends=True)
+    if question.intent is Intent.FOLLOW and question.topic == ALONE:
+        return Offer(question.people, alone=True)
+    if question.intent is Intent.FOLLOW and question.topic == ALL_BUT:
+        return Several((Offer(()), Offer(question.people, ends=True)))
+    return None
 
 
 def _of_lists(question: Question, context: Context) -> Wish:

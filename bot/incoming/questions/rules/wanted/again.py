@@ -12,6 +12,7 @@ from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.wanted.from_lists import BUT, from_these, kept_and_left_out, waits
 from watchers.lists import registry
 
+ALL_BUT = "all-but"  # the topic of FOLLOW: everybody else's
 ALONE = "alone"  # the topic of FOLLOW: nobody else's news
 MOST_OF_ALERTS = 14  # of "only for ..., only from ..." after a wish for alerts
 MOST_WORDS = 8  # of the same wish for others
@@ -68,7 +69,7 @@ def _alerts(question: AnnotatedQuestion, wish: Question) -> Question | None:
     few = len(question.words) <= (MOST_OF_ALERTS if kept_only else MOST_WORDS)
     if not few or question.any(*_ASKS_OF_ALERTS) or not (people or question.sides):
         return None
-    if waits(question) or not (kept_only or more or left_out):
+    if waits(question) or not (kept_only or more or left_out) or says(question, "besides-these"):
         return None
     if not question.sides:
         return Question(

@@ -11,7 +11,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.rules.digest_times import ZONES, at_a_time
 from bot.incoming.questions.rules.remarks import how_often
-from bot.incoming.questions.rules.wanted.again import ALONE
+from bot.incoming.questions.rules.wanted.again import ALL_BUT, ALONE
 from bot.incoming.questions.rules.wanted.from_lists import adds_only, alerts_from, from_these, is_of_news, waits
 from bot.incoming.questions.rules.wanted.language import language_of_news
 from bot.language.understood import function_words
@@ -26,6 +26,9 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
     who = question.who
     if question.any("victim", "slogan", "count", "define") or who.which or who.maybe:
         return None
+    but = says(question, "besides-these") and (question.any("all") or says(question, "everyone"))
+    if but and who.people and question.any("follow") and not (question.sides or question.any("who", "sanction")):
+        return Question(Intent.FOLLOW, tuple(who.people), topic=ALL_BUT)  # "follow everyone but Rouhani"
     if question.any("reminder") and not question.any("who", "sanction") and not question.sides:
         return Question(Intent.NEAREST, tuple(who.people), topic=Beside.REMIND)
     if question.any("by-mail") and question.any("weekly", "daily", "digest", *_NEWS):
@@ -116,7 +119,8 @@ def _any_news(question: AnnotatedQuestion) -> Question | None:
 
 def _only_added(question: AnnotatedQuestion) -> bool:
     """Tells whether alerts of new listings alone are wished: "just tell me if someone gets added"."""
-    return says(question, "only", "just") and adds_only(question) and waits(question)
+    told = waits(question) or (question.any("follow") and not question.any("who", "when", "why"))
+    return says(question, "only", "just") and adds_only(question) and told and not _in_a_channel(question)
 
 
 def _zone(question: AnnotatedQuestion) -> str:

@@ -86,3 +86,9 @@ def is_from_somebody(question: AnnotatedQuestion) -> bool:
     keys = [word.key for word in question.words]
     sender, whose = function_words("sent-by"), function_words("whose-own")
     return any(one in sender and two in whose for one, two in pairwise(keys))
+
+
+def is_of_both(question: AnnotatedQuestion) -> bool:
+    """Tells whether those who are listed are meant, too: "who has and hasn't been sanctioned"."""
+    places = zip(question.words, question.meanings[1:], strict=False)
+    return any(word.key in function_words("joining") and "negative" in after for word, after in places)

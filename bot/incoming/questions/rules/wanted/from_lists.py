@@ -73,7 +73,10 @@ def _is_of_some(question: AnnotatedQuestion) -> bool:
     """Tells whether alerts of some lists are wished, or no longer wished: "only Canada's alerts", "no US alerts"."""
     if not is_of_news(question) or question.any(*_ASKED, *_OTHERS):
         return False
-    some = says(question, "only", "just", "leaves-out") or question.any("stop", "unfollow", "nomore", "anymore")
+    ends = says(question, "turns") and says(question, "turned-off")  # "turn notifications off for Canada"
+    some = (
+        says(question, "only", "just", "leaves-out") or question.any("stop", "unfollow", "nomore", "anymore") or ends
+    )
     return some or (question.any("alerts") and says(question, "makes"))
 
 
@@ -96,6 +99,7 @@ def kept_and_left_out(question: AnnotatedQuestion) -> tuple[tuple[str, ...], tup
         if word.after and not leaves:
             kept, clause = kept | set(clause), []
         ends = not tags.isdisjoint(("stop", "unfollow", "nomore", "anymore", "mute"))
+        ends |= word.key in function_words("turned-off") and says(question, "turns")
         if word.key in keeps:
             kept, clause, leaves = kept | set(clause), [], False
         elif word.key in function_words("the-rest"):  # «بقیه رو نمی‌خوام»: the others are left out

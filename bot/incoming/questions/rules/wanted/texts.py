@@ -30,6 +30,7 @@ from bot.incoming.questions.rules.wanted.forms import (
     adds_to_it,
     form_of,
     is_from_somebody,
+    is_of_both,
     is_to_be_sent,
     is_translated,
     makes,
@@ -118,7 +119,11 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     if is_translated(question) or (question.any("other-language") and not language):
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_LANGUAGE, form=form, each_of=to)
     other = form in LETTERS and is_to_another_country(question)
-    if other or (to and not any(map(petition_of, to))) or (not to and question.any("country")):
+    if (
+        other
+        or (to and not any(map(petition_of, to)))
+        or (not to and question.any("country") and form is not Form.PARAGRAPH)
+    ):
         return Question(Intent.NEAREST, people, topic=Beside.OTHER_OFFICE, form=form, each_of=to)
     more = _more_of(question, people, form, language)
     if more["marks"] and own_tags(question) and not is_about_a_government(question):
@@ -140,6 +145,7 @@ def _more_of(question: AnnotatedQuestion, people: tuple[Official, ...], form: Fo
     own = own_words_in(question) or counted or is_from_somebody(question) or (form in LETTERS and of_others)
     length = form is not Form.POST and not short and _of_length(question)
     gaps = not named and question.any("negative", "missing") and question.any("sanction", "missing")
+    gaps = gaps and not is_of_both(question)
     lacks = (
         (Beside.OTHER_LANGUAGE, both),
         (Beside.OTHER_TEXT, form is Form.POST and question.any("other-text")),
@@ -207,6 +213,8 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
         return replace(_text(before.people, _form_of(before), to or _to(before), language or before.language),
                        lacks=(Beside.OWN_WORDS,))  # fmt: skip
     tags = says(question, "hashtags") and says(question, "puts-in")
+    if (question.any("relative") or says(question, "kin")) and says(question, "puts-in") and not language:
+        return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     added = question.any("same") or adds_to_it(question)
     if form is not None and meant(question.has, asked=True) and not added:
         return None  # another text, over an event
@@ -214,8 +222,7 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     if question.any("picture", "export", "document", "by-mail", "follow"):
         return None
-    kin = (question.any("relative") or says(question, "kin")) and not language  # "in Persian, for my mum"
-    if question.any("victim") or (kin and says(question, "puts-in")):
+    if question.any("victim"):
         return replace(at_hand, topic=Beside.OWN_WORDS, form=str(form or at_hand.form))
     if meant(question.has, asked=True) or of_all(question) or of_so_many(question) or of_somebody_else(question):
         return None  # a text about others
