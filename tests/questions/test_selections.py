@@ -98,6 +98,7 @@ READ: list[tuple[str, dict[str, Any]]] = [
     ("به ترتیب تاریخ بگو کی کی تحریم شد", {"asks": Asked.DATES}),
     ("in which year were most of them listed", {"asks": Asked.YEARS, "end": "most"}),
     ("how many of the dead are still listed", {"life": "dead"}),
+    ("انگلیس چند نفر رو تحریم کرده و آمریکا چند نفر؟", {"asks": Asked.GOVERNMENTS, "by": ("uk", "us")}),
     ("who is neither on the UK nor the EU list", {"by": ("uk", "eu"), "without": True}),
     ("anyone the UK and EU have both missed?", {"by": ("uk", "eu"), "without": True}),
     ("چه کسانی را نه آمریکا تحریم کرده نه انگلیس؟", {"by": ("us", "uk"), "without": True}),

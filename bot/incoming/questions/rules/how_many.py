@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -35,6 +35,8 @@ def how_many(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.LISTED, side=question.side, section=question.section)
     if not _nothing_more(question):
         return Question(Intent.UNCLEAR)
+    if len(question.each_of) > 1 and not question.any("both", "negative", "missing"):
+        return Question(Intent.SELECT, selection=Selection(Asked.GOVERNMENTS, by=question.each_of))
     # Each side has a number; for both together the board shows who they are.
     return Question(Intent.BOARD) if question.any("both") else Question(Intent.COUNT, side=question.side)
 

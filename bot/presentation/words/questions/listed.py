@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.counts import count, groups
+from bot.answers.counts import CALLED_FOR, count, groups
 from bot.answers.lists import sides
 from bot.answers.on_list import OnList, in_section
 from bot.answers.status import Status
@@ -14,6 +14,7 @@ from bot.presentation.words.counts import GROUPS, in_brackets
 from bot.presentation.words.list_names import SIDES, dates_block, the_side
 from bot.presentation.words.listings import ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
+from bot.presentation.words.questions.selected.parts import number_in_words
 from bot.presentation.words.questions.verdict import unread_block
 from bot.presentation.words.rights import since_both
 from watchers.model import Purpose
@@ -72,6 +73,13 @@ def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[
 def counted_blocks(statuses: Sequence[Status], t: Language, asked: str | None = None) -> list[Block]:
     """Returns how many of each group are listed, by whom; by the side asked about alone, where it is one."""
     blocks: list[Block] = []
+    ten = groups(statuses).get(CALLED_FOR, ())
+    if asked is None and ten and len([side for side in ten[0].sides if ten[0].known(side)]) > 1:
+        n = sum(any(one.sure(side) for side in one.sides) for one in ten)
+        number = number_in_words(n, len(ten), t)
+        blocks.append(
+            paragraph(bold(t("Listed by at least one of the governments read here: {number}.", number=number)))
+        )
     for group, members in groups(statuses).items():
         parts = [_number(members, side, t) for side in ([asked] if asked else members[0].sides)]
         blocks.append(paragraph(bold(t(GROUPS.get(group, group))), " — ", " · ".join(parts)))
