@@ -86,6 +86,12 @@ def test_whether_somebody_holds_an_office_asks_who_it_is(archive: Archive, quest
     [
         ("soleimani raees basij bood, amrika key tahrimesh kard", Intent.WHEN),
         ("لیلا واثقی میتونه بیاد لندن؟", Intent.MEASURES),
+        ("امید نوری کجا تحریمه", Intent.STATUS),
+        ("which act does Australia use for Aghajani", Intent.GROUNDS),
+        ("tag e OFAC e hajizade chie?", Intent.GROUNDS),
+        ("متن دقیق مبنای قانونی تحریم سلیمانی در کانادا را لازم دارم", Intent.GROUNDS),
+        ("واثقی فرماندار کجا بود؟ قدس؟", Intent.PERSON),
+        ("where was Vaseghi governor", Intent.PERSON),
         ("azari jahromi mitoone bere alman? tahrime ya na", Intent.MEASURES),
         ("could Azari Jahromi enter Germany or the UK?", Intent.STATUS),
         ("وزیر سابق ارتباطات، آذری جهرمی، تحریمه؟", Intent.STATUS),

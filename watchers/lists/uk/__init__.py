@@ -84,6 +84,7 @@ UK = Jurisdiction(
             " assets are frozen, mostly with a travel ban"
         ),
         "sanction": "an asset freeze, for most with a travel ban and a ban on being a company's director",
+        "law": "The UK's law for it, under the Sanctions and Anti-Money Laundering Act 2018:",
         "entry": "for most of those listed a travel ban, with which entry is refused",
         "cited": "Cite the UK Sanctions List: OFSI's own list was closed on 28 January 2026.",
         "magnitsky": "the Global Human Rights Sanctions Regulations 2020",

@@ -41,6 +41,9 @@ def explained(question: Question, context: Context) -> Told:
         asked = {question.side} if question.side else set(question.each_of)
         missing = lookups.gaps(context, {*asked, "missing"})
         return Several((told, WhoIsMissing(missing), replace(missing, headed=False)))
+    if question.topic == "measures" and side:
+        by_it = Selection(Asked.MEASURES, group="ten", by=(side,))
+        return Several((told, Selected(by_it, lookups.board(context).statuses)))
     if question.topic != "sanction" or (side is None and question.section != OF_PEOPLE):
         return told
     measures = Selected(

@@ -77,7 +77,12 @@ def topic_of(question: AnnotatedQuestion, intent: Intent) -> str:
         return ""
     if intent is Intent.BRIEF:
         return next((form.value for form in _FORMS if question.any(form)), "")
-    if intent is Intent.GROUNDS and question.section is None and says(question, "stated"):
+    if (
+        intent is Intent.GROUNDS
+        and question.section is None
+        and says(question, "stated")
+        and not (says(question, "legal-basis"))
+    ):
         return "reasons"
     return "country" if question.any("country") else ""
 

@@ -65,6 +65,6 @@ def meaning(question: AnnotatedQuestion) -> Question | None:
     if not defines or of_all or question.any("role", "relative") or question.who.loose > MOST_LOOSE:
         return None
     if question.any("freeze") and question.any("travel"):
-        return Question(Intent.EXPLAIN, topic="measures")
+        return Question(Intent.EXPLAIN, side=question.side, topic="measures")
     found = next((one for one in _WORDS if question.any(one)), "sanction" if question.any("sanction") else "")
     return Question(Intent.EXPLAIN, topic=found) if found else None

@@ -117,7 +117,11 @@ def _interval(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
     often = t("Each list is looked at all day and night: {often}.", often=t.commas(parts)) if parts else t(
         "Each list is looked at many times a day."
     )  # fmt: skip
-    return [paragraph(often, " ", t("An alert goes out as soon as a change has been read."))]
+    checked = _checked(answer, t, zone)
+    if any(days > UP_TO_DATE for days in answer.days_unread.values()):
+        often = t("As it is set, the lists are looked at day and night: {often}.", often=t.commas(parts))
+        return [paragraph(often), *checked]
+    return [paragraph(often, " ", t("An alert goes out as soon as a change has been read.")), *checked[:1]]
 
 
 def _pause(pause: dt.timedelta, t: Language) -> str:

@@ -252,7 +252,7 @@ def _asks_which_governments(question: AnnotatedQuestion) -> bool:
     before = ""
     for word, tags in zip(question.words, question.meanings, strict=True):
         each = before in function_words("each-of-them")
-        if word.key in function_words("any-government") and "when" not in tags and not each:
+        if word.key in function_words("any-government") and tags.isdisjoint(("when", "why")) and not each:
             return True
         before = word.key
     return False

@@ -57,10 +57,16 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
         return None
     if found := _of_names(question, words):
         return found
+    if len(people) == 1 and (found := _details(question, words)):  # "Sadeghi or Sadeqi?" names one in two spellings
+        return found
     if who.strangers or any(one not in people for one in who.maybe):
         return None
     if found := _details(question, words):
         return found
+    if len(people) == 1 and phrases("legal").found_in(words) and not question.any("negative", "missing", "magnitsky"):
+        return Question(Intent.GROUNDS, people, side=question.side, each_of=question.each_of)
+    if len(people) == 1 and phrases("held-where").found_in(words):
+        return Question(Intent.PERSON, people)
     if len(people) == 1 and question.sides and not question.any("visa") and phrases("entry").found_in(words):
         if question.each_of:
             return Question(Intent.STATUS, people, each_of=question.each_of)
@@ -239,6 +245,8 @@ def _asks(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> bool:
             return phrases(facet).found_in(words) and not phrases("besides-one").found_in(words)
         case Facet.FIRST | Facet.OFFICE if question.any("dead", "alive", "killed"):
             return False
+        case Facet.QUOTE if says(question, "legal-basis"):
+            return False
         case Facet.QUOTE | Facet.OFFICE | Facet.ACTIVE | Facet.EXPIRY | Facet.DATED if denied:
             return False
     return phrases(facet).found_in(words)
@@ -256,6 +264,7 @@ def _made(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> Questi
         topics = ("paper",)
     side = None if len(question.sides) > 1 else side
     people = tuple(question.who.people)
-    if facet is Facet.PURPOSE and (question.any("when") or says(question, "their-dates")):
+    asks_who = question.any("who") and not question.sides and says(question, "who-or-when")
+    if facet is Facet.PURPOSE and (question.any("when") or asks_who or says(question, "their-dates")):
         return Question(Intent.ONE, people, side=side, each_of=each_of, topic=facet, subjects=topics, section=SINCE)
     return Question(Intent.ONE, people, side=side, each_of=each_of, topic=facet, subjects=topics)

@@ -33,7 +33,7 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
     if answer.section or len(found) == 1:
         text = t.clauses([_ground(each, t) for each in found])
         blocks: list[Block] = [paragraph(*beginning(one, answer.word, t), text, ".")]
-        blocks += [] if answer.section else [*_law(answer, t), *_in_words(found, one.official, t)]
+        blocks += [] if answer.section else [*_law(answer, found[0], t), *_in_words(found, one.official, t)]
         given = bool(answer.section or reasons_of(found[0]))
         if len(found) == 1 and given and (published := published_with(found[0], one.official, t)):
             blocks.insert(1, paragraph(*published[1:]))
@@ -48,10 +48,12 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
     return blocks
 
 
-def _law(answer: Grounds, t: Language) -> list[Block]:
-    """Returns the law of the government that was asked about, where the names of its regimes do not say it."""
+def _law(answer: Grounds, on: OnList, t: Language) -> list[Block]:
+    """Returns the law of the government that was asked about, where the names of its regimes do not say it; and what
+    is called by a short name here, in full."""
     law = registry.jurisdictions()[answer.side].explains.get("law") if answer.side else None
-    return [paragraph(t(law))] if law else []
+    whole = [one for one in on.listing.regimes if registry.regime_short(on.source, one) != one]
+    return [paragraph(" ".join((t(law), *([f"{t.apart(t.all_of(whole))}."] if whole else []))))] if law else []
 
 
 def _in_words(found: Sequence[OnList], official: Official, t: Language) -> list[Block]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.answers.questions.compared import on_days
 from bot.answers.questions.question import Asked
 from bot.answers.questions.selected import (
     LEAST,
@@ -11,6 +13,7 @@ from bot.answers.questions.selected import (
     Selected,
     extremes,
 )
+from bot.answers.status import Standing
 from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, the_side
@@ -19,6 +22,8 @@ from bot.presentation.words.questions.selected.parts import (
     others,
     those,
 )
+
+TWO = 2
 
 
 def dates(answer: Selected, t: Language) -> list[Block]:
@@ -116,4 +121,45 @@ def years(answer: Selected, t: Language) -> list[Block]:
     for year, found in of.items():
         names = list(dict.fromkeys(short_name(row.official, t) for row in found))
         blocks.append(item(bold(year), f": {t.digits(str(len(found)))} — ", t.all_of(names)))
+    return blocks
+
+
+def same_day(answer: Selected, t: Language) -> list[Block]:
+    """Returns whether people were listed on one day, by each government that lists two of them."""
+    people = answer.first_group
+    found = on_days(people, answer.sides)
+    asked = answer.asked.by
+    if not found and asked and not any(one.standing(side) is Standing.LISTED for one in people for side in asked):
+        names = t.all_of([short_name(one.official, t) for one in people])
+        sides = t.any_of([the_side(side, t) for side in asked])
+        elsewhere = same_day(replace(answer, asked=replace(answer.asked, by=())), t)
+        return [paragraph(bold(t("No: {names} are not listed by {sides}.", names=names, sides=sides))), *elsewhere]
+    if not found:
+        return [paragraph(bold(t("No government lists two of {those}.", those=those(answer, t))))]
+    whole = [one for one in found if one.is_one_day and sum(len(those_of) for _, those_of in one.days) == len(people)]
+    parts = [t("{side} on {date}", side=the_side(one.side, t), date=t.published(one.days[0][0])) for one in whole]
+    if whole:
+        numbers = {"n": len(people), "sides": t.all_of(parts)}
+        text = t("Yes, all {n} on one day: by {sides}", **numbers)
+        if len(people) == TWO:
+            text = t("Yes, both on one day: by {sides}", sides=t.all_of(parts))
+        if len(whole) < len(found):
+            text = t(
+                "All {n} on one day by {sides}; not by {others}",
+                n=len(people),
+                sides=t.all_of(parts),
+                others=t.any_of([the_side(one.side, t) for one in found if one not in whole]),
+            )
+    else:
+        text = t("No, not on one day") if len(people) == TWO else t("No, not all {n} on one day", n=len(people))
+    blocks: list[Block] = [paragraph(bold(text + "."))]
+    for one in found:
+        days = [
+            f"{t.date(day)} {t.all_of([short_name(each.official, t) for each in those_of])}"
+            for day, those_of in one.days
+        ]
+        blocks.append(item(bold(t(SIDES[one.side])), " — ", " · ".join(days)))
+    rest = [side for side in answer.sides if side not in {one.side for one in found}]
+    if rest and whole and len(whole) == len(found):
+        blocks.append(paragraph(t("No other government lists two of them.")))
     return blocks

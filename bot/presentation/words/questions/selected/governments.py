@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from bot.answers.questions.compared import Between, FirstOf, between, first_of, on_days
+from bot.answers.questions.compared import Between, FirstOf, between, first_of
 from bot.answers.questions.question import BOTH_ENDS
 from bot.answers.questions.selected import LEAST, Selected, by_side
 from bot.language import Language
@@ -260,38 +260,3 @@ def _later(found: Sequence[Between], side: str, t: Language) -> str:
 
 def _days(n: int, t: Language) -> str:
     return t.many("{days} day", "{days} days", n, days=t.grouped(n))
-
-
-def same_day(answer: Selected, t: Language) -> list[Block]:
-    """Returns whether people were listed on one day, by each government that lists two of them."""
-    people = answer.first_group
-    found = on_days(people, answer.sides)
-    if not found:
-        return [paragraph(bold(t("No government lists two of {those}.", those=those(answer, t))))]
-    whole = [one for one in found if one.is_one_day and sum(len(those_of) for _, those_of in one.days) == len(people)]
-    parts = [t("{side} on {date}", side=the_side(one.side, t), date=t.published(one.days[0][0])) for one in whole]
-    if whole:
-        numbers = {"n": len(people), "sides": t.all_of(parts)}
-        text = t("Yes, all {n} on one day: by {sides}", **numbers)
-        if len(people) == TWO:
-            text = t("Yes, both on one day: by {sides}", sides=t.all_of(parts))
-        if len(whole) < len(found):
-            text = t(
-                "All {n} on one day by {sides}; not by {others}",
-                n=len(people),
-                sides=t.all_of(parts),
-                others=t.any_of([the_side(one.side, t) for one in found if one not in whole]),
-            )
-    else:
-        text = t("No, not on one day") if len(people) == TWO else t("No, not all {n} on one day", n=len(people))
-    blocks: list[Block] = [paragraph(bold(text + "."))]
-    for one in found:
-        days = [
-            f"{t.date(day)} {t.all_of([short_name(each.official, t) for each in those_of])}"
-            for day, those_of in one.days
-        ]
-        blocks.append(item(bold(t(SIDES[one.side])), " — ", " · ".join(days)))
-    rest = [side for side in answer.sides if side not in {one.side for one in found}]
-    if rest and whole and len(whole) == len(found):
-        blocks.append(paragraph(t("No other government lists two of them.")))
-    return blocks

@@ -87,7 +87,7 @@ def _answer(answer: Selected, t: Language) -> list[Block]:
         case Asked.BETWEEN:
             return governments.time_between(answer, t)
         case Asked.SAME_DAY:
-            return governments.same_day(answer, t)
+            return dates.same_day(answer, t)
 
 
 def _who(answer: Selected, t: Language) -> list[Block]:
