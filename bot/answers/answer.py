@@ -90,6 +90,7 @@ class Several:
     """One question asks several things, or of several people: the answers in their order."""
 
     parts: tuple[Told, ...]
+    in_turn: bool = False  # one message asks them after one another: what each begins with is told
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Several
 from bot.answers.people import WhichOne
 from bot.answers.questions.in_plain_words import Beyond, NotUnderstood, Offer, Outside, PerhapsAName, SmallTalk
 from bot.language import language
@@ -53,3 +53,14 @@ def test_what_is_answered_beside_it_has_no_buttons_of_its_own() -> None:
 
 def test_beyond_the_lists_of_the_us_are_its_visa_bans() -> None:
     assert "US visa bans are not on these lists" in in_words(Beyond("us"), Reader(language("en"))).text
+
+
+def test_each_answer_in_turn_says_how_it_begins_and_nothing_twice() -> None:
+    visa, country = Outside("visa"), Outside("country", (NOORI,))
+    message = in_words(Several((visa, country, visa), in_turn=True), Reader(language("en")))
+    said = [block.text for block in message.blocks]
+    assert [said.index(text) for text in said] == list(range(len(said)))
+    first, second = (in_words(one, Reader(language("en"))).blocks[0].text for one in (visa, country))
+    assert said.index(first) < said.index(second)
+    buttons = [button for row in message.buttons for button in row]
+    assert len(buttons) == len(set(buttons))

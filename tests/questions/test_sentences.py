@@ -93,3 +93,42 @@ def test_what_is_asked_of_listings_comes_before_what_is_only_met_with(
     archive: Archive, text: str, intent: Intent
 ) -> None:
     assert questions.read(text, archive).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Who is Salar Abnoush and has the UK sanctioned him?", [(Intent.PERSON, None), (Intent.STATUS, "uk")]),
+        ("سالار آبنوش کیه و انگلیس تحریمش کرده؟", [(Intent.PERSON, None), (Intent.STATUS, "uk")]),
+        ("سعید آقاجانی همون فرمانده پهپادی سپاهه؟ آمریکا تحریمش کرده؟",
+         [(Intent.PERSON, None), (Intent.STATUS, "us")]),
+        ("How up to date is this? When did you last check the UN list?",
+         [(Intent.ABOUT, None), (Intent.ABOUT, "un")]),
+        ("isnt hajizadeh dead? does he stay on the lists", [(Intent.DEAD, None), (Intent.STILL, None)]),
+        ("When was Aghajani listed by the EU? And under which regulation? And does the UK list him too?",
+         [(Intent.WHEN, "eu"), (Intent.GROUNDS, "eu"), (Intent.STATUS, "uk")]),
+        ("How many were killed in November 2019 and where does the 1500 figure come from?",
+         [(Intent.HAPPENED, None), (Intent.SUBJECT, None)]),
+    ],
+)  # fmt: skip
+def test_each_question_of_a_message_is_read_in_its_turn(
+    archive: Archive, text: str, asked: list[tuple[Intent, str | None]]
+) -> None:
+    found = questions.read(text, archive, registry.jurisdictions())
+    assert [(one.intent, one.side) for one in (*found.first, found)] == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Khamenei sanctioned? What about Raisi?",
+        "who came first to sanction Soleimani of the basij, US or EU?",
+        "My brother was killed in November 2019. Has anyone been sanctioned for it?",
+        "is Vaseghi on the UK list? since when?",
+        "how up to date is your UK data, when did you last check?",
+        "Is Noori listed by the US and UK?",
+        "can you write me a letter to my MP about Leila Vaseghi? is she listed?",
+    ],
+)
+def test_one_question_in_several_sentences_stays_one(archive: Archive, text: str) -> None:
+    assert questions.read(text, archive, registry.jurisdictions()).first == ()

@@ -215,3 +215,4 @@ class Question:
     undated: str = ""  # the words about a time that were not understood
     selection: Selection | None = None  # of SELECT: the listings that are meant, and what is asked of them
     of_a_member: bool = False  # of a state that applies the list of the side asked about
+    first: tuple[Question, ...] = ()  # what the same message asks before it, each to be answered in its turn

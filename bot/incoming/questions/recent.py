@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.answers.questions.question import Intent, Question
@@ -45,6 +45,8 @@ class Thread:
     @classmethod
     def of(cls, question: Question, shown: tuple[Official, ...] = ()) -> Thread:
         """Returns what a question and its answer leave to go on with. `shown`: whom the answer showed."""
+        question = next((one for one in (question, *reversed(question.first)) if one.people), question)
+        question = replace(question, first=())
         people = question.people or (question.candidates if len(question.candidates) == 1 else ()) or shown
         stranger = _stranger(question) if not people else ""
         return cls(

@@ -66,7 +66,7 @@ from bot.answers.status import Board, Status
 from bot.answers.unwatched import NotWatched
 from bot.language import Language
 from bot.model.layout import folded
-from bot.model.message import Block, Message, Shape, bold, paragraph
+from bot.model.message import Block, Message, bold, paragraph
 from bot.presentation.words import findings
 from bot.presentation.words.briefs.message import passed_on
 from bot.presentation.words.briefs.templates import Templates, shipped
@@ -80,6 +80,7 @@ from bot.presentation.words.questions.listed import counted_blocks, listed_messa
 from bot.presentation.words.questions.of_events.message import responsible
 from bot.presentation.words.questions.one_person.grounds import grounds, reasons
 from bot.presentation.words.questions.one_person.said import of_one_person
+from bot.presentation.words.questions.together import in_turn, together
 from bot.presentation.words.questions.verdict import verdict
 from bot.presentation.words.replies import changed, listing, unwatched
 from bot.presentation.words.replies.board import board_message, several_message
@@ -117,7 +118,8 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
         return of_one_person(answer, reader.t)
     match answer:
         case Several():
-            return _together([_said_of(part, reader) for part in answer.parts], reader.t.code)
+            each = [_said_of(part, reader) for part in answer.parts]
+            return (in_turn if answer.in_turn else together)(each, reader.t.code)
         case Drawn():
             return _said_of(answer.answer, reader)
         case Undoable():
@@ -232,7 +234,7 @@ def _of_all(answer: OfAll, reader: Reader) -> Message:
         case Listed():
             return listed_message(answer.statuses, answer.side, answer.section, t)
         case Counted():
-            return _together(
+            return together(
                 [_said(counted_blocks(answer.board.statuses, t, answer.side), t), board_message(answer.board, t)],
                 t.code,
             )
@@ -280,16 +282,3 @@ def _of_nothing(answer: OfNothing, t: Language) -> Message:
 
 def _said(blocks: Sequence[Block], t: Language) -> Message:
     return Message(tuple(blocks), language=t.code)
-
-
-def _together(parts: Sequence[Message], language: str) -> Message:
-    """Returns several answers as one message. The small print that they share, such as the lists' dates, stands once,
-    with the last of them; and so it does in what is folded."""
-    blocks = _once([block for part in parts for block in part.blocks])
-    rest = _once([block for part in parts for block in part.rest])
-    return Message(blocks, tuple(row for part in parts for row in part.buttons), language, rest=rest)
-
-
-def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    last = {block: at for at, block in enumerate(blocks)}
-    return tuple(block for at, block in enumerate(blocks) if block.shape is not Shape.SMALL or last[block] == at)

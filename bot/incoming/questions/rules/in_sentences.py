@@ -20,6 +20,7 @@ from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
 from bot.incoming.questions.rules.in_thread.filled_in import filled_in, without_asides
+from bot.incoming.questions.rules.in_thread.in_turn import in_turn
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
 from bot.incoming.questions.rules.of_events import mourns
 from bot.incoming.questions.rules.selections import is_explained
@@ -57,6 +58,12 @@ def read(
     if before is not None and before.question is not None:
         question = without_asides(question)
     found = _read(question, archive, spoken, before, guesses=guesses)
+
+    def reads_part(text: str, told: Thread | None, likely: bool) -> Question:
+        return in_order.read(text, archive, spoken, told, guesses=guesses and likely)
+
+    if several := in_turn(question, sentences(question), found, reads_part, before):
+        return several
     if found.intent is not Intent.UNCLEAR or before is None or found.candidates or found.strangers:
         return found
     alone = annotate(question, watchlist.read(archive), spoken)

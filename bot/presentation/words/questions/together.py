@@ -1,0 +1,55 @@
+"""Joins several answers into one message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.model.message import Block, Button, Message, Shape, opening
+
+MOST_ITEMS = 5  # lines of a list that each answer to several questions in turn shows
+
+
+def together(parts: Sequence[Message], language: str) -> Message:
+    """Returns several answers as one message. The small print that they share, such as the lists' dates, stands once,
+    with the last of them; and so it does in what is folded."""
+    blocks = _once([block for part in parts for block in part.blocks])
+    rest = _once([block for part in parts for block in part.rest])
+    return Message(blocks, _buttons(parts), language, rest=rest)
+
+
+def in_turn(messages: Sequence[Message], language: str) -> Message:
+    """Returns what each of several answers begins with; what two of them say is said once."""
+    said, kept = set[str](), list[Message]()
+    for one in map(_beginning, messages):
+        new = tuple(block for block in one.blocks if block.shape is Shape.SMALL or block.text not in said)
+        said.update(block.text for block in new)
+        kept.append(Message(new, one.buttons, language))
+    return together(kept, language)
+
+
+def _beginning(message: Message) -> Message:
+    """Returns the first paragraph of an answer, and the list that it ends with, in a group of its own."""
+    blocks = list(message.blocks)
+    end = 1
+    while end < len(blocks) and end <= MOST_ITEMS and blocks[end].shape is Shape.ITEM:
+        end += 1
+    if end == 1 and len(blocks) > 1 and blocks[1].shape is Shape.PARAGRAPH:
+        end = 2
+    kept = [opening(blocks[0]), *blocks[1:end]] if blocks else []
+    small = [block for block in blocks[end:] if block.shape is Shape.SMALL]
+    return Message((*kept, *small), message.buttons, message.language)
+
+
+def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    last = {block: at for at, block in enumerate(blocks)}
+    return tuple(block for at, block in enumerate(blocks) if block.shape is not Shape.SMALL or last[block] == at)
+
+
+def _buttons(parts: Sequence[Message]) -> tuple[tuple[Button, ...], ...]:
+    """Returns the buttons of all, each once."""
+    rows, seen = list[tuple[Button, ...]](), set[Button]()
+    for row in (row for part in parts for row in part.buttons):
+        if new := tuple(one for one in row if one not in seen):
+            rows.append(new)
+            seen.update(new)
+    return tuple(rows)
