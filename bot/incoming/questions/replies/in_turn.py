@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.answers.answer import Several, Told
-from bot.answers.questions.in_plain_words import MoreOf, Verdict
+from bot.answers.questions.in_plain_words import MoreOf, Outside, Verdict
 from bot.answers.questions.question import Question
 from bot.answers.status import Status
 from bot.model.action import Perform
@@ -25,6 +25,14 @@ def in_turn(questions: Sequence[Question], answers: Sequence[Told | Perform]) ->
     people = {one.slug: one for question in questions for one in question.people}
     more = [MoreOf(tuple(people.values()))] if people else []
     return Several((*told, *more), in_turn=True)
+
+
+def of_a_member(told: Told | Perform, spoken: Collection[str]) -> Told | Perform:
+    """Returns an answer about a state that applies another's list, which is said first."""
+    if isinstance(told, Perform):
+        return told
+    members = Outside("members", leads_on=False, sides=tuple(spoken))
+    return Several((members, *(told.parts if isinstance(told, Several) else (told,))))
 
 
 def _parts(told: Told) -> list[Told]:

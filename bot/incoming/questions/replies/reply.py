@@ -48,7 +48,7 @@ from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.replies import texts, wishes
-from bot.incoming.questions.replies.in_turn import in_turn
+from bot.incoming.questions.replies.in_turn import in_turn, of_a_member
 from bot.incoming.questions.replies.of_events import of_event
 from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone, selected
 from bot.incoming.questions.replies.one_person import of_one_person, same_person
@@ -75,10 +75,7 @@ async def reply(question: Question, context: Context) -> Told | Perform:
         each = (*question.first, replace(question, first=()))
         return in_turn(each, [await reply(one, context) for one in each])
     told = await _reply(question, context)
-    if not question.of_a_member or isinstance(told, Perform):
-        return told
-    members = Outside("members", leads_on=False, sides=lookups.spoken(context))
-    return Several((members, *(told.parts if isinstance(told, Several) else (told,))))
+    return of_a_member(told, lookups.spoken(context)) if question.of_a_member else told
 
 
 async def _reply(question: Question, context: Context) -> Told | Perform:

@@ -60,7 +60,9 @@ def read(
     found = _read(question, archive, spoken, before, guesses=guesses)
 
     def reads_part(text: str, told: Thread | None, likely: bool) -> Question:
-        return in_order.read(text, archive, spoken, told, guesses=guesses and likely)
+        asked = in_order.read(text, archive, spoken, told, guesses=guesses and likely)
+        of_lists = asked.intent is not Intent.STATUS or annotate(text, watchlist.read(archive), spoken).about_lists
+        return asked if of_lists else Question(Intent.UNCLEAR)  # "is he still its head?"
 
     if several := in_turn(question, sentences(question), found, reads_part, before):
         return several

@@ -12,7 +12,7 @@ from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.tokens import split, tidy
 from bot.language.understood import function_words
-from bot.language.writing import question_marks
+from bot.language.writing import commas, question_marks
 
 MOST = 3  # questions of one message that are answered
 FEWEST = 2
@@ -52,7 +52,8 @@ def in_turn(
             asked = replace(asked, side=last.side)  # "when did the EU list him, and under which regulation?"
         if asked.intent in _TOLD and (asked.people or asked.intent in _EVENTS):
             before = Thread.of(asked)
-        if (asks or asked.intent in _OF_LISTS) and asked.intent in _TOLD and asked not in found:
+        told = asked.intent in _TOLD and (asked.people or asked.intent not in _OF_ONE)
+        if told and (asks or asked.intent in _OF_LISTS) and asked not in found:
             found.append(asked)
     found = _apart(found)
     if not FEWEST <= len(found) <= MOST or not _is_of_them(
@@ -76,6 +77,8 @@ def _tells(one: Question, other: Question) -> bool:
     if one.intent is other.intent and one.intent in (Intent.EVENT, Intent.HAPPENED):
         return one.topic == other.topic
     same = one.people == other.people
+    if same and one.intent is Intent.EVENT and other.intent in (Intent.STATUS, Intent.WHEN) and not other.side:
+        return True  # who is held responsible is told with each listing
     if same and one.intent is Intent.STATUS and other.intent is Intent.WHEN and one.side:
         return one.side == other.side  # the day is told with it
     if same and one.topic == Facet.QUOTE and other.intent is Intent.GROUNDS:
@@ -110,7 +113,7 @@ def _clauses(sentence: str) -> list[str]:
     parts: list[list[str]] = [[]]
     for at, word in enumerate(words):
         and_ = at > 1 and words[at - 1].key in function_words("and")
-        begins = (and_ or bool(word.after)) and word.key in _begin()
+        begins = (and_ or word.after in tuple(commas())) and word.key in _begin()
         begins = begins or (and_ and word.key in government_words() and len(words) - at > FEWEST)
         if at > 1 and begins and len(parts[-1]) >= FEWEST:
             if and_:
