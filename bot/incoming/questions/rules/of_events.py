@@ -201,9 +201,8 @@ def asks_whether(question: AnnotatedQuestion) -> Asks:
     of_lists = question.about_lists or says(question, "acted", "punished")
     if not of_lists or question.any("brief", "message", "letter", "picture", "press", "post"):
         return Asks.FACTS
-    if question.any("count") or says(
-        question, "make-it", "for-that-alone"
-    ):  # "list them"; and of "for that alone" no list tells
+    alone = says(question, "for-that-alone") and not question.sides  # of which no list tells
+    if alone or question.any("count") or says(question, "make-it"):
         return Asks.FACTS
     keys = [word.key for word in question.words]
     if any(one in function_words("what") and two in function_words("asks-whether") for one, two in pairwise(keys)):
