@@ -146,7 +146,7 @@ def actions(message: Message) -> list[str]:
         ),
         ("Is Noori alive?", "No report of the death of Omid Noori is recorded here."),
         ("Who is on the UK list?", "Listed by the UK: 5 of 10"),
-        ("who is under magnitsky?", 'Listed by the UK: 0 of 10 — under the "Magnitsky" regime'),
+        ("who is under magnitsky?", 'Listed under a "Magnitsky" regime by the UK and the US: nobody.'),
         (
             "How many of the ten are sanctioned?",
             "Called for by the paper of 15 November 2021 — UK: 5 of 10 listed · US: 10 of 10 listed",

@@ -123,6 +123,8 @@ def of_all(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.LISTED, side=question.side)
     if question.any("when") and not question.side:  # the board tells no dates
         return None
+    if question.any("who") and question.any("watch") and not (listed or question.any("negative")):
+        return Question(Intent.ABOUT, topic="watched")
     if question.any("who", "someone", "all", "domain") and (listed or question.any("watch")):
         return Question(Intent.BOARD)
     if (

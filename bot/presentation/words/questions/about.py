@@ -27,7 +27,8 @@ SAID = {
     " answer links, before you publish.",
     Topic.KEPT: "What you write is neither stored nor logged here, and I keep no telephone number. Kept are this"
     " chat's ID and name, its language and settings, whom it follows, the messages to it for 30 days, and who changed"
-    " something here.",
+    " something here. But Telegram or Slack sees every message: if you are at risk, ask in private and delete the"
+    " chat afterwards.",
     Topic.SEEN: "Here nobody sees what you ask: it is not stored. But Telegram or Slack sees every message, in"
     " a group everyone reads along, and your phone keeps the chat. If you are at risk, ask in private and"
     " delete the chat afterwards.",
@@ -204,7 +205,9 @@ def _sources(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
         first = t("From {side}'s own published list: {lists}.", side=the_side(answer.side, t), lists=names)
         return [paragraph(begun(first)), *pages]
     accused = t("What people are accused of is from a paper: {paper}.", paper=own_words(answer.paper, t))
-    return [paragraph(first), *([paragraph(accused)] if answer.paper else []), *pages]
+    read = max((day for one in states if (day := str(one.read_until or one.good_at or "")[:10])), default="")
+    last = [f" {t('Last checked:')} {t.date(read)}."] if read else []
+    return [paragraph(first, *last), *([paragraph(accused)] if answer.paper else []), *pages]
 
 
 def _paper(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answers.counts import CALLED_FOR, count, groups
 from bot.answers.lists import sides
 from bot.answers.on_list import OnList, in_section
-from bot.answers.status import Status
+from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.message import Block, Message, Text, bold, heading, item, paragraph
 from bot.presentation.words.counts import GROUPS, in_brackets
@@ -25,8 +25,10 @@ ROOM = 60  # characters of the regimes of one person
 
 def listed_message(statuses: Sequence[Status], side: str | None, section: str | None, t: Language) -> Message:
     """Returns who of the watched is on the list of a side, or of both; with a section, only those listed for that."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [] if side or not statuses else _of_each_side(statuses, section, t)
     for each in [side] if side else sides(statuses[0].lists if statuses else ()):
+        if not side and _is_empty(statuses, each, section):
+            continue  # the first line has told it
         if not statuses or not statuses[0].known(each):
             blocks.append(unread_block(each, statuses[0].lists if statuses else (), t))
             continue
@@ -50,6 +52,51 @@ def listed_message(statuses: Sequence[Status], side: str | None, section: str | 
     if statuses:
         blocks.append(dates_block(statuses[0].lists, t))
     return Message(tuple(blocks), language=t.code)
+
+
+def _of_each_side(statuses: Sequence[Status], section: str | None, t: Language) -> list[Block]:
+    """Returns whom each side lists, in a line; and which lists nobody."""
+    every = sides(statuses[0].lists)
+    there = {
+        each: [
+            one.official for one in statuses if one.standing(each) is Standing.LISTED and _under(one, each, section)
+        ]
+        for each in every
+    }
+    listed = [
+        t("{who} by {side}", who=t.all_of([short_name(one, t) for one in who]), side=the_side(each, t))
+        for each, who in there.items()
+        if who
+    ]
+    empty = [the_side(each, t) for each in every if _is_empty(statuses, each, section)]
+    match section:
+        case "rights":
+            text = t("Listed for human rights: {listings}.", listings=t.semicolons(listed))
+        case "magnitsky":
+            text = t('Listed under a "Magnitsky" regime: {listings}.', listings=t.semicolons(listed))
+        case _:
+            text = t("Listed: {listings}.", listings=t.semicolons(listed))
+    said = [text] if listed else []
+    if not listed and empty:
+        return [paragraph(bold(_nobody(t.all_of(empty), section, t)))]
+    if empty:
+        said.append(t("Nobody by {sides}.", sides=t.any_of(empty)))
+    return [paragraph(bold(" ".join(said)))] if said else []
+
+
+def _nobody(sides: str, section: str | None, t: Language) -> str:
+    match section:
+        case "rights":
+            return t("Listed for human rights by {sides}: nobody.", sides=sides)
+        case "magnitsky":
+            return t('Listed under a "Magnitsky" regime by {sides}: nobody.', sides=sides)
+    return t("Listed by {sides}: nobody.", sides=sides)
+
+
+def _is_empty(statuses: Sequence[Status], side: str, section: str | None) -> bool:
+    """Tells whether a side is known to list nobody for it."""
+    sure = all(one.standing(side) in (Standing.LISTED, Standing.MISSING) for one in statuses)
+    return sure and not any(_under(one, side, section) for one in statuses)
 
 
 def _under(one: Status, side: str, section: str | None) -> list[OnList]:

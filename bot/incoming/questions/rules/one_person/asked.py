@@ -233,6 +233,7 @@ def _asks(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> bool:
             return (
                 bool(those.keys - {"rights", "office"})
                 and phrases(facet).found_in(those.words)
+                and not phrases("described").found_in(those.words)  # "the governor who ordered the shooting"
                 and not (denied or phrases("asks-why").found_in(words))
             )
         case Facet.ONLY if question.side is None or denied or question.any("when", "why", "who", "count"):
