@@ -11,6 +11,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.learned.classifier import KINDS, OTHER, Guess, classifier
 from bot.incoming.questions.learned.features import features, said
+from bot.incoming.questions.lexicon import COUNTRY
 from bot.incoming.questions.rules.of_events import event_in
 from bot.incoming.questions.rules.of_people import of_measures
 from bot.incoming.questions.rules.remarks import how_long
@@ -232,6 +233,8 @@ def _made(label: str, question: AnnotatedQuestion) -> Question | None:
     if name in ("rank", "reach"):
         return Question(Intent.SELECT, selection=_compared(name, topic, each))
     intent, people = Intent(name), tuple(question.who.people)
+    if people and question.any(COUNTRY) and not question.sides:  # what others say is no answer
+        return Question(Intent.OUTSIDE, people, topic="country")
     if intent is Intent.MEASURES:
         topic = of_measures(question)
     elif intent is Intent.LETTER:
