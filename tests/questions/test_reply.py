@@ -149,7 +149,7 @@ def actions(message: Message) -> list[str]:
         ("who is under magnitsky?", 'Listed under a "Magnitsky" regime by the UK and the US: nobody.'),
         (
             "How many of the ten are sanctioned?",
-            "Called for by the paper of 15 November 2021 — UK: 5 of 10 listed · US: 10 of 10 listed",
+            "Listed by at least one of the governments read here: all 10.",
         ),
         (
             "Is Qasem Soleimani sanctioned?",
