@@ -100,9 +100,9 @@ MEANINGS = {
     ),
     "reasons-why": "The lists give no reason for an absence: why a government has not acted, only it can say.",
     "entry": (
-        "A listing keeps a person out of the country that made it, at most, and of no other; only a UN listing"
-        " binds all states. It covers the person listed, not relatives. Who gets a visa is decided by each state,"
-        " and is on no list that is read here."
+        "A listing keeps a person out of the country that made it, at most, and of no other; only a listing of the"
+        " United Nations binds all states. It covers the person listed, not relatives. Who gets a visa is decided by"
+        " each state, and is on no list that is read here."
     ),
     "proscribed": (
         "This bot follows people, and does not tell whether the IRGC as a body is proscribed or designated as"
