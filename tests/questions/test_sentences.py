@@ -50,7 +50,7 @@ def test_a_message_is_cut_at_the_ends_of_its_sentences(text: str, parts: tuple[s
         ("با سلام؛ اگر زحمتی نیست بفرمایید آقای سالار آبنوش تا امروز از سوی کدام دولت‌ها تحریم شده‌اند؟",
          Intent.STATUS, ("salar-abnoush",)),
         ("A constituent asks whether Mr Azari-Jahromi is subject to an asset freeze in the UK. Could you advise?",
-         Intent.GROUNDS, ("mohammad-javad-azari-jahromi",)),
+         Intent.MEASURES, ("mohammad-javad-azari-jahromi",)),
         ("واثقی از کی در فهرست بریتانیاست؟ ممنون میشم راهنمایی کنید", Intent.WHEN, ("leila-vaseghi",)),
         ("Could I have a picture? Salar Abnoush, who lists him", Intent.PICTURE, ("salar-abnoush",)),
         ("Someone told me Farahani was dropped from the US list. True?", Intent.REMOVED,

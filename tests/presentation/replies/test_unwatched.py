@@ -81,7 +81,7 @@ async def test_a_name_that_a_list_has_in_persian_letters_is_a_yes_beside_who_may
 
 async def test_several_of_one_name_are_told_apart(context: Context) -> None:
     text = await shown("Is Qasem Soleimani sanctioned?", context)
-    assert text.startswith("Yes: the UK (INU0398, INU0399) and the US (10481) list several of exactly this name.")
+    assert text.startswith("Yes: the UK (INU0398, INU0399) and the US (10481) have records of exactly this name.")
     assert "born 11 March 1957" in text
     text = await shown("آیا قاسم سلیمانی تحریم شده؟", context)
     assert text.startswith("Perhaps one of these") and "INU0398" in text and "10481" in text

@@ -93,7 +93,13 @@ def _of_named(question: AnnotatedQuestion, event: Event) -> Question | None:
     if sure and of_lists and not question.any(*others):
         if not event.what or all(one in people for one in sure):
             return Question(
-                Intent.EVENT, sure, side=question.side, topic=event.key, each_of=question.each_of, aspect=aspect
+                Intent.EVENT,
+                sure,
+                side=question.side,
+                topic=event.key,
+                each_of=question.each_of,
+                aspect=aspect,
+                asks=asks_whether(question),
             )
         return Question(Intent.GROUNDS, sure, side=question.side, topic="reasons", each_of=question.each_of)
     if any(one not in people for one in named) or untold(question.has) is not None:
@@ -167,6 +173,8 @@ def _who_did(question: AnnotatedQuestion) -> bool:
     for word, tags in zip(question.words, question.meanings, strict=True):
         if asked and ("sanction" in tags or word.key in function_words("doer")):
             return "sanction" not in tags
+        if not asked and (tags & question.sides or "domain" in tags or "number" in tags):
+            return False  # "the four who plotted it"
         asked = asked or word.key in function_words("who-person")
     return False
 

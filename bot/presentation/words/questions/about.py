@@ -205,9 +205,7 @@ def _sources(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
         first = t("From {side}'s own published list: {lists}.", side=the_side(answer.side, t), lists=names)
         return [paragraph(begun(first)), *pages]
     accused = t("What people are accused of is from a paper: {paper}.", paper=own_words(answer.paper, t))
-    read = max((day for one in states if (day := str(one.read_until or one.good_at or "")[:10])), default="")
-    last = [f" {t('Last checked:')} {t.date(read)}."] if read else []
-    return [paragraph(first, *last), *([paragraph(accused)] if answer.paper else []), *pages]
+    return [paragraph(first), dates_block(states, t), *([paragraph(accused)] if answer.paper else []), *pages]
 
 
 def _paper(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:

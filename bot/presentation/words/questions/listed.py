@@ -17,7 +17,8 @@ from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected.parts import number_in_words
 from bot.presentation.words.questions.verdict import unread_block
 from bot.presentation.words.rights import since_both
-from watchers.model import Purpose
+from watchers.lists import registry
+from watchers.model import Field, Listing, Purpose
 from watchers.values import order
 
 ROOM = 60  # characters of the regimes of one person
@@ -95,8 +96,23 @@ def _nobody(sides: str, section: str | None, t: Language) -> str:
 
 def _is_empty(statuses: Sequence[Status], side: str, section: str | None) -> bool:
     """Tells whether a side is known to list nobody for it."""
-    sure = all(one.standing(side) in (Standing.LISTED, Standing.MISSING) for one in statuses)
+    sure = all(
+        one.standing(side) in (Standing.LISTED, Standing.MISSING)
+        or (one.standing(side) is Standing.RECORDED and not _recorded_for(one, side, section))
+        for one in statuses
+    )
     return sure and not any(_under(one, side, section) for one in statuses)
+
+
+def _recorded_for(one: Status, side: str, section: str | None) -> bool:
+    """Tells whether the public record of a designation that is newer than the edition read is of a section."""
+    records = [each for each in one.official.record if registry.jurisdiction_of(each.source) == side]
+    listings = [(each.source, Listing(each.listing or "", {Field.REGIMES: each.regimes})) for each in records]
+    if section == "magnitsky":
+        return any(registry.is_magnitsky(source, listing) for source, listing in listings)
+    if section == "rights":
+        return any(registry.purpose(source, listing) is Purpose.YES for source, listing in listings)
+    return True
 
 
 def _under(one: Status, side: str, section: str | None) -> list[OnList]:

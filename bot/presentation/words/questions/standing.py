@@ -105,6 +105,9 @@ def removal(answer: Removal, t: Language) -> list[Block]:
             lists = _with_ids([on for side in answer.listed for on in one.sure(side)], t)
         still = t("{who} is still listed by {sides}; no removal is recorded here.", who=who, sides=lists)
         before = _before_the_death(one, answer.listed, t)
+        if before and all(is_before(one, side, one.official.died or "") for side in answer.listed):
+            by_it = t("By it {who} is listed by {sides}; no removal is recorded here.", who=who, sides=lists)
+            return [paragraph(bold(" ".join((t("That is not known."), before))), " ", by_it)]
         return [paragraph(*([] if before else first), still, f" {before}" if before else "")]
     if not any(one.known(side) for side in sides_asked(one, answer.side)):
         return [paragraph(unread(side, one.lists, t)) for side in sides_asked(one, answer.side)]

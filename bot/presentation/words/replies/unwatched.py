@@ -224,7 +224,7 @@ def _listed(hits: Sequence[Hit], how: str, t: Language) -> str:
     who, n = {"sides": t.all_of(sides)}, len(sides)
     if not may_be_one(hits):
         return t.many(
-            "{sides} lists several of exactly this name", "{sides} list several of exactly this name", n, **who
+            "{sides} has records of exactly this name", "{sides} have records of exactly this name", n, **who
         )
     born_in = _agreed([set(years(hit)) for hit in hits])
     born = t(", born {years}", years=t.figures(" / ".join(born_in))) if born_in else ""

@@ -221,7 +221,7 @@ def _asks_who_it_is(question: AnnotatedQuestion, words: list[str]) -> bool:
     """Tells whether it is asked who somebody is or was: "N is the O, right?"; of a list it may be asked beside that
     where he or she is, not whether, when or why."""
     of_lists = question.sides or question.any("when", "why", "count", "changed", "removal", "dead", "negative")
-    of_lists = of_lists or (question.any("who") and question.any("sanction"))  # on which lists
+    of_lists = of_lists or question.any("sanction")  # whether, or on which lists
     return phrases("who-it-is").found_in(words) and not of_lists
 
 

@@ -91,12 +91,17 @@ def _yes_or_no(answer: Responsible, t: Language) -> list[str]:
             return [f"{t.commas([t(word), n])}. {told[0]}", *told[1:], *said_for_it]
         return [f"{t(word)}. {told[0]}", *told[1:], *(said_for_it if listed else [])]
     if answer.mentions:
-        said = number_for_it(answer, t)
+        said = _spoken_of(answer, t)
         return [f"{t(Word.YES)}. {said[0]}", *said[1:], *_beside_it(answer, t)]
     if answer.listed:
         none = t("Not by what the lists say: none names this as a reason for listing anyone.")
         return [none, *_of_the_named(answer, t), *said_for_it[1:]]
     return [f"{t(Word.NO)}. {said_for_it[0]}", *said_for_it[1:]]
+
+
+def _spoken_of(answer: Responsible, t: Language) -> list[str]:
+    """Returns how many are listed for it; of one person alone, by whom."""
+    return [*for_it(answer, t), *standings(answer, t)] if len(answer.statuses) == 1 else number_for_it(answer, t)
 
 
 def _by_each(answer: Responsible, t: Language) -> list[str]:
