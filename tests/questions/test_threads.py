@@ -230,6 +230,14 @@ def test_the_others_are_the_rest_of_the_group_of_an_event(archive: Archive, aske
     assert (slugs(found), found.side) == (PLOT - {"alireza-shahvaroghi-farahani"}, side)
 
 
+@pytest.mark.parametrize(
+    "asked", ["which of them are under magnitsky sanctions", "کدوماشون طبق قانون ماگنیتسکی تحریم شدن"]
+)
+def test_who_is_listed_under_a_regime_is_asked_of_all(archive: Archive, asked: str) -> None:
+    found = last(archive, "who was sanctioned for the internet blackout?", asked)
+    assert (found.intent, found.section, found.people) == (Intent.LISTED, "magnitsky", ())
+
+
 @pytest.mark.parametrize("asked", ["and the other five?", "what else?", "the other lists?"])
 def test_other_numbers_and_other_things_are_not_the_others(archive: Archive, asked: str) -> None:
     found = last(archive, "is Farahani on the EU list?", asked)

@@ -99,6 +99,8 @@ def _read(
         return Question(Intent.UNCLEAR)
     if of_every_list(whole) and not (whole.any("pronoun") or stands_for_one(whole)):
         thread = None
+    if whole.section == "magnitsky" and whole.any("who", "someone") and not whole.names_someone:
+        thread = None  # all are told of: a regime is no limit on what was told before
     if found := of_a_subject(whole, least=SURELY) or wanted(whole, thread):
         return found
     annotated = of_its_union(whole, spoken)
