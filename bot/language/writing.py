@@ -30,6 +30,9 @@ class Writing(LanguageFile):
     quotes: str = ""
     between_names: tuple[str, ...] = ()
     question: str = ""
+    asks_behind: str = ""
+    introduces: str = ""
+    asks_besides: str = ""
 
 
 class Places(LanguageFile):
@@ -91,6 +94,17 @@ def questions() -> str:
 def question_marks() -> str:
     """Returns the marks with which a question ends, of all languages."""
     return "".join(dict.fromkeys(writing(code).question[-1:] for code in languages()))
+
+
+Frame = Literal["asks_behind", "introduces", "asks_besides"]
+
+
+@cache
+def frame(name: Frame) -> re.Pattern[str]:
+    """Returns the pattern of what stands about a question, of all languages: words behind which somebody asks ("we
+    need to know"), by which somebody tells who asks, and what is asked besides at the end ("and since when")."""
+    patterns = [pattern for code in languages() if (pattern := getattr(writing(code), name))]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 @cache

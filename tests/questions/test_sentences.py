@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers.questions.question import Intent
 from bot.incoming import questions
-from bot.incoming.questions.rules.in_sentences import sentences
+from bot.incoming.questions.sentences import sentences
 from tests.fakes import databases
 from tests.fakes.time.clock import Clock
 from watchers.archive.archive import Archive
@@ -33,6 +33,18 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("سلام. واثقی تحریم است؟ ممنون", ("سلام.", "واثقی تحریم است؟", "ممنون")),
         ("آشنایی ندارم؛ بفرمایید", ("آشنایی ندارم؛", "بفرمایید")),
         ("", ()),
+        (
+            "we meet our MP tomorrow and need to know which of them Canada has not listed.",
+            ("we meet our MP tomorrow and", "which of them Canada has not listed?"),
+        ),
+        (
+            "دستیار نماینده هستم و برای جلسه فردا لازم دارم بدانم کانادا چه کسی را تحریم نکرده است.",
+            ("دستیار نماینده هستم و برای جلسه فردا", "کانادا چه کسی را تحریم نکرده است?"),
+        ),
+        (
+            "Give me a picture for instagram, people ask me who is listed by whom",
+            ("Give me a picture for instagram, people ask me who is listed by whom",),
+        ),
     ],
 )
 def test_a_message_is_cut_at_the_ends_of_its_sentences(text: str, parts: tuple[str, ...]) -> None:
@@ -58,6 +70,15 @@ def test_a_message_is_cut_at_the_ends_of_its_sentences(text: str, parts: tuple[s
         ("می‌گن واثقی از فهرست آمریکا حذف شده. درسته؟", Intent.REMOVED, ("leila-vaseghi",)),
         ("I thought Hajizadeh was killed in June 2025. is he still on the lists?", Intent.STILL,
          ("amir-ali-hajizadeh",)),
+        ("I'm at a legal clinic; we look at Salar Abnoush. Is he listed by Canada, and under which regulations?",
+         Intent.GROUNDS, ("salar-abnoush",)),
+        ("Hello, I'm preparing a briefing for Thursday. Which of the ten has the UK listed so far, and since when?",
+         Intent.LISTED, ()),
+        ("چند نفر رو استرالیا تحریم کرده و کیا هستن", Intent.LISTED, ()),
+        ("من خبرنگارم و برای گزارش فردا می‌خواستم بدونم انگلیس کدوم یکی از این ده نفر رو تحریم نکرده",
+         Intent.MISSING, ()),
+        ("Has Leila Vaseghi been sanctioned by anyone for what happened in Quds city?",
+         Intent.EVENT, ("leila-vaseghi",)),
         ("My boss has a meeting at the FCDO tomorrow. Which of your names has the UK still not listed?",
          Intent.MISSING, ()),
     ],

@@ -79,7 +79,7 @@ def _to_go_on_with(question: Question) -> Question | None:
     ):
         return question
     if question.intent is Intent.ABOUT:
-        return question if question.topic == "watched" else None
+        return question if question.topic == "watched" or question.side else None  # "when was Canada's read?"
     if question.intent is Intent.NOT_WATCHED:
         return question if _stranger(question) else None
     if question.intent is Intent.UNCLEAR and len(question.candidates) == 1:  # he or she is told of

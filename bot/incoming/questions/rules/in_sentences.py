@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from functools import cache
 
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Intent, Question
@@ -22,15 +21,19 @@ from bot.incoming.questions.rules import in_order
 from bot.incoming.questions.rules.in_thread.filled_in import filled_in, without_asides
 from bot.incoming.questions.rules.in_thread.in_turn import in_turn
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
+from bot.incoming.questions.rules.in_thread.pronouns import stands_for_one
 from bot.incoming.questions.rules.of_events import mourns
 from bot.incoming.questions.rules.selections import is_explained
+from bot.incoming.questions.sentences import asks_whether_it_is_so, sentences, without_courtesies
 from bot.incoming.questions.tokens import MOST_WORDS, split, tidy
 from bot.language.understood import function_words
-from bot.language.writing import question_marks, semicolons, sentence_ends
+from bot.language.writing import frame, question_marks, sentence_ends
 from watchers.archive.archive import Archive
+from watchers.model import Official
 from watchers.watchlist import people as watchlist
 
 FEWEST = 3  # words of a sentence without a question mark that may ask something: not "hour=25"
+MOST_INTRODUCED = 12  # words of a message of somebody new that may still mean those of another
 TWO = 2  # questions of one message
 MOST_SENTENCES = 6  # a message of more is read as a whole, as is one of one
 MOST_GREETED = 20  # words behind a greeting that still go on with what was told before
@@ -80,20 +83,20 @@ def _read(
     question: str, archive: Archive, spoken: Collection[str], before: Thread | None, *, guesses: bool
 ) -> Question:
     def whole() -> Question:
-        return in_order.read(question, archive, spoken, before, guesses=guesses)
+        return _with_what_is_besides(question, archive, spoken, before, guesses=guesses)
 
     read_to_its_end = len(question) <= MOST_QUESTION and len(split(tidy(question))) <= MOST_WORDS
-    parts = _without_courtesies(sentences(question)) if read_to_its_end else ()
+    parts = without_courtesies(sentences(question)) if read_to_its_end else ()
     question = " ".join(parts) or question
     if not 1 < len(parts) <= MOST_SENTENCES:
         alone = whole()
         unread = alone.intent is Intent.UNCLEAR and not (alone.strangers or alone.candidates) and read_to_its_end
         asked = _from_its_asking_word(question, archive, spoken, before) if unread else None
         return asked or alone
-    if _begins(annotate(question, watchlist.read(archive), spoken)):
+    if _begins(question, annotate(question, watchlist.read(archive), spoken)):
         before = None
     asking = [part for part in parts if part.endswith(tuple(question_marks()))]
-    if len(asking) == 1 and _asks_whether_it_is_so(asking[0]):  # "Farahani was dropped from the list. True?"
+    if len(asking) == 1 and asks_whether_it_is_so(asking[0]):  # "Farahani was dropped from the list. True?"
         stated = " ".join(part.rstrip(sentence_ends()) for part in parts if part is not asking[0])
         return _read(f"{stated}{question_marks()[0]}", archive, spoken, before, guesses=guesses)
     read_whole = whole()
@@ -193,26 +196,29 @@ def _from_its_asking_word(
     return found if found.intent in _OF_LISTS else None
 
 
-def _asks_whether_it_is_so(part: str) -> bool:
-    """Tells whether a sentence asks only whether what stands before it is true."""
-    return all(word.key in function_words("is-it-so") for word in split(tidy(part)))
+def _with_what_is_besides(
+    text: str, archive: Archive, spoken: Collection[str], before: Thread | None, *, guesses: bool
+) -> Question:
+    """Returns what is asked. What is asked besides at the end, "and since when", hides no question of whom somebody
+    lists: that answer tells each day, and for what."""
+    found = in_order.read(text, archive, spoken, before, guesses=guesses)
+    besides = frame("asks_besides").search(text)
+    if besides is None or found.intent not in (Intent.UNCLEAR, Intent.COUNT):
+        return found
+    listed = in_order.read(f"{text[: besides.start()]}{question_marks()[0]}", archive, spoken, before, guesses=False)
+    if listed.intent is Intent.COUNT and listed.side and not listed.each_of:
+        listed = replace(listed, intent=Intent.LISTED)
+    return listed if listed.intent in (Intent.LISTED, Intent.SELECT) else found
 
 
-def _without_courtesies(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Returns the sentences without those behind the first that only ask for help, "Could you advise?"; those are
-    not what is asked."""
-    return parts[:1] + tuple(part for part in parts[1:] if not _only_asks_for_help(part))
-
-
-def _only_asks_for_help(part: str) -> bool:
-    return all(word.key in function_words("asks-for-help") for word in split(tidy(part)))
-
-
-def _begins(question: AnnotatedQuestion) -> bool:
+def _begins(text: str, question: AnnotatedQuestion) -> bool:
     """Tells whether a conversation begins: with a greeting, much behind it, and nobody meant by a pronoun; or with
     who asks, and about officials."""
     greets = bool(question.meanings) and "hello" in question.meanings[0]
-    if says(question, "introduces") and question.any("domain") and not question.any("pronoun"):
+    long = len(question.words) > MOST_INTRODUCED and not stands_for_one(question)
+    if long and frame("introduces").search(text):
+        return True
+    if says(question, "introduces") and question.any("domain") and (long or not question.any("pronoun")):
         return True
     return greets and len(question.words) > MOST_GREETED and not question.any("pronoun")
 
@@ -246,32 +252,20 @@ def _asked(
     if named and named.question and others.any("dead", "killed") and all(one.died for one in named.people):
         named = Thread.of(replace(named.question, intent=Intent.DEAD))
     likely = guesses and not mourns(others)  # what a bereaved sentence leaves open, no likeness tells
-    found = in_order.read(part, archive, spoken, named or told, guesses=likely)
+    found = _with_what_is_besides(part, archive, spoken, named or told, guesses=likely)
+    if named and named.one and found.intent in _TEXTS | _NOTHING and (of_one := _with_name(part, named.one)):
+        again = in_order.read(of_one, archive, spoken, guesses=False)
+        found = again if again.people == named.people else found
     return None if found.intent in _NOTHING and not found.strangers else found
+
+
+def _with_name(part: str, one: Official) -> str:
+    """Returns a sentence with the name of a person in the place of "he" or "she"; empty where none stands there."""
+    words = list(re.finditer(r"\w+", part))
+    at = next((word for word in words if word[0].lower() in function_words("one-person")), None)
+    return f"{part[: at.start()]}{one.name}{part[at.end() :]}" if at else ""
 
 
 def _of_an_event(question: AnnotatedQuestion) -> bool:
     """Tells whether an event is named, or the place of one."""
     return meant(question.has, asked=True) is not None or untold(question.has) is not None
-
-
-def sentences(text: str) -> tuple[str, ...]:
-    """Returns the sentences of a message, each with the mark at its end. A point behind an initial or a title ends
-    none."""
-    found: list[str] = []
-    for piece in map(str.strip, _ends().split(text)):
-        if found and _SHORT.search(found[-1]):
-            found[-1] += f" {piece}"
-        elif piece:
-            found.append(piece)
-    return tuple(found)
-
-
-_SHORT = re.compile(r"(?:^|\W)(?:\w|[A-Z][b-df-hj-np-tv-z])\.$")  # "K.", "Mr.", not "Hi."
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    """Returns what stands between two sentences: the space behind a mark, or a new line."""
-    marks = re.escape(sentence_ends() + semicolons() + question_marks() + "…")
-    return re.compile(rf"(?<=[{marks}])\s+|\n+")

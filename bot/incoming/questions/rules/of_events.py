@@ -66,7 +66,8 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
     event = event_in(question)
     if event is None or question.any("follow", "sources"):
         return None
-    if question.any("changed") and not (mourns(question) and says(question, "what-happened", "deed")):
+    over = mourns(question) or (says(question, "for-what") and question.any("sanction"))  # "for what happened there"
+    if question.any("changed") and not (over and says(question, "what-happened", "deed")):
         return None
     if question.who.people and question.any("why") and question.any("negative"):  # why he or she is not listed
         return None

@@ -10,6 +10,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.by_likeness import SHORTER, is_of_somebody, of_itself, perhaps_of_somebody
 from bot.incoming.questions.rules.in_thread.follow_up import goes_on
+from bot.incoming.questions.rules.in_thread.in_few_words import in_few_words
 from bot.incoming.questions.rules.in_thread.of_those_before import of_those_before
 from bot.incoming.questions.rules.in_thread.with_whom import RECENT, about_those_before, beside_the_named, with_whom
 from bot.incoming.questions.rules.one_person.asked import TWO, of_one_person, of_the_person_before
@@ -20,7 +21,9 @@ def in_thread(question: AnnotatedQuestion, thread: Thread | None, *, guesses: bo
     """Returns what is asked, where that is known by what was told before, or asked of nobody; else the question, with
     the people whom it means."""
     if thread is not None:
-        if found := of_those_before(question, thread) or goes_on(question, thread):
+        if found := (
+            in_few_words(question, thread) or of_those_before(question, thread) or goes_on(question, thread)
+        ):
             return found
         question = beside_the_named(question, thread)
         meant = with_whom(question, thread)
@@ -51,7 +54,7 @@ def compared(question: AnnotatedQuestion, thread: Thread | None) -> Question | N
     of_we = _us_may_be_we(question, thread.question)
     if len(people) != 1 or thread.since > RECENT or not question.any("order"):
         return Question(Intent.UNCLEAR, candidates=people if len(people) == 1 else ()) if of_we else None
-    if question.any("all", "someone", "count", "missing", "negative") or says(question, "several-people"):
+    if question.any("all", "someone", "count", "missing", "negative", "define") or says(question, "several-people"):
         return None
     if question.any("sanction") and question.any("who"):  # who was listed first
         return None

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.questions.of_events import Aspect
-from bot.answers.questions.question import Asked, Intent, Question, Selection
+from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import HINT, Event, events, meant
+from bot.incoming.questions.events import HINT, Event, events, meant, untold
 from bot.incoming.questions.people import all_named
 from bot.incoming.questions.rules.of_events import (
     asked_of,
@@ -22,6 +22,7 @@ from bot.incoming.questions.selection_forms import of_the_ten
 from bot.language.understood import function_words
 from watchers.lists import registry
 
+MOST_OF_A_PLACE = 6  # words of one of another event
 MOST_WORDS = 18  # of a question that goes on with an event without naming it
 _PLACE = "qods"  # the event of a place whose name is a body's too
 
@@ -29,11 +30,30 @@ _PLACE = "qods"  # the event of a place whose name is a body's too
 def of_what_happened(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     """Returns the question about an event that is named beyond doubt, or was told of before, or in which somebody was
     lost: no text of a subject answers it."""
-    if before is not None and (found := goes_on_with_an_event(question, before)):
+    if before is not None and (
+        found := goes_on_with_an_event(question, before) or _of_another_event(question, before)
+    ):
         return found
     is_sure = meant(question.has, asked=False) is not None or mourns(question) or HINT + _PLACE in question.has
     is_sure = is_sure or is_over_a_date(question)
     return of_an_event(question) if is_sure else None
+
+
+def _of_another_event(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "what about Qods City?" after another event: it is asked of this one as of that."""
+    if before.intent is not Intent.EVENT or len(question.words) > MOST_OF_A_PLACE or question.about_lists:
+        return None
+    place = untold(question.has)
+    event: Event | None = meant(question.has, asked=True) or (place.whole if place else None)
+    if event is None or event.key == before.topic or question.any("who", "when", "why", "count", "define", "brief"):
+        return None
+    return Question(
+        Intent.EVENT,
+        event.of(question.watched),
+        topic=event.key,
+        asks=Asks.FACTS,
+        beside=place.key if place and event.what and place.whole is event else "",
+    )
 
 
 def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Question | None:
@@ -48,6 +68,8 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
         return None
     if question.any("country") and not question.sides:  # a government without a list here
         return None
+    if question.any("why") and says(question, "legal-basis") and before.intent is not Intent.EVENT:
+        return None  # "the legal basis for that listing"
     aspect, deed = aspect_of(question), says(question, "deed")
     told_of_it = before.intent in (Intent.EVENT, Intent.HAPPENED)
     if told_of_it and question.any("when") and says(question, "took-place") and not question.about_lists:

@@ -114,6 +114,11 @@ def of_the_others(question: AnnotatedQuestion, thread: Thread) -> Question | Non
     return replace(asked, people=rest, side=side, each_of=each_of, asks=Asks.FACTS, candidates=(), strangers=())
 
 
+def rest_of_their_group(question: AnnotatedQuestion, thread: Thread) -> tuple[Official, ...]:
+    """Returns those of the group of whom was told before, without them."""
+    return next(iter(_rests(thread.question, thread, question)), ()) if thread.question else ()
+
+
 def _rests(before: Question, thread: Thread, question: AnnotatedQuestion) -> list[tuple[Official, ...]]:
     """Returns the rest of each group of which those before are a part: of an event's, of those shown together."""
     told = {one.slug for one in before.people}

@@ -53,7 +53,8 @@ def beside_the_named(question: AnnotatedQuestion, thread: Thread) -> AnnotatedQu
         return question
     joined = any(
         two.key in function_words("one-person") and first.key in function_words("between-people")
-        for first, two in pairwise(question.words)
+        for at, (first, two) in enumerate(pairwise(question.words))
+        if at == 0 or question.words[at - 1].key not in function_words("one-person")  # "her or him" is one
     )
     return replace(question, who=replace(who, people=[*who.people, one])) if joined else question
 
@@ -113,9 +114,16 @@ def _direct(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         return Question(Intent.GROUNDS, people, side=side, topic="reasons")
     at = next((at for at, word in enumerate(question.words) if word.key in function_words("its-records")), FEW)
     if at < FEW - 1 and len(question.words) <= MOST_RECORDS and not says(question, "yours"):
-        side = question.side or (thread.question.side if thread.question else None)
+        side = question.side or _side_before(thread)
         return Question(Intent.RECORDS, people, side=side)
     return None
+
+
+def _side_before(thread: Thread) -> str | None:
+    """Returns the government of the question before, of which a day, a reason or a record may be asked: not one that
+    was asked why it has not acted."""
+    before = thread.question
+    return before.side if before and before.intent not in (Intent.WHY_NOT, Intent.NOT_BY) else None
 
 
 def _of_governments(question: AnnotatedQuestion, people: tuple[Official, ...]) -> Question | None:
@@ -240,7 +248,7 @@ def about(question: AnnotatedQuestion, people: tuple[Official, ...], thread: Thr
     of_side = of_side or says(question, "their-dates", "its-records", "stated", "those-there")
     of_any = of_any or question.any("count", "all") or says(question, "others")
     if not sides and of_side and not of_any and before is not None and same:
-        side, sides = before.side, frozenset(before.each_of)
+        side, sides = _side_before(thread), frozenset(before.each_of)
     if question.any("order") and len(sides) == 1 and before is not None and same and before.side:
         side, sides = None, sides | {before.side}  # "were the Americans before them?"
     named = Named(people=list(people), loose=_loose(question))

@@ -1,0 +1,73 @@
+"""Cuts a message into its sentences, and who asks from what is asked: people say hello, tell who they are and what
+for, and then ask."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.incoming.questions.lexicon import meaning_of
+from bot.incoming.questions.tokens import split, tidy
+from bot.language.understood import function_words
+from bot.language.writing import commas, frame, question_marks, semicolons, sentence_ends
+
+FEWEST = 3  # words on either side of those that tell who asks from what is asked
+FEWEST_BEHIND = 10  # words of a sentence that tells who asks before it asks
+_WISHED = frozenset({"brief", "picture", "export", "follow", "unfollow"})
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Returns the sentences of a message, each with the mark at its end. A point behind an initial or a title ends
+    none."""
+    found: list[str] = []
+    for piece in map(str.strip, _ends().split(text)):
+        if found and _SHORT.search(found[-1]):
+            found[-1] += f" {piece}"
+        elif piece:
+            found.append(piece)
+    return tuple(part for sentence in found for part in _of_its_asking(sentence))
+
+
+def _of_its_asking(sentence: str) -> tuple[str, ...]:
+    """Returns who asks and what for, and what is asked, where the words between tell them apart: "we meet our MP
+    tomorrow and need to know", "which of them has Canada not listed?"."""
+    found = [
+        one
+        for one in frame("asks_behind").finditer(sentence)
+        if len(sentence[: one.start()].split()) >= FEWEST <= len(sentence[one.end() :].split())
+    ]
+    if not found or len(sentence.split()) < FEWEST_BEHIND:
+        return (sentence,)
+    at = found[-1]
+    words = [
+        word for word in split(tidy(sentence[: at.start()])) if word.raw
+    ]  # a later part of a word is none by itself
+    if any(not meaning_of(word.key).isdisjoint(_WISHED) for word in words):
+        return (sentence,)  # "I need a press line: how many are listed"
+    asked = sentence[at.end() :].rstrip(sentence_ends())
+    return (sentence[: at.start()].rstrip(f"{commas()} "), f"{asked}{question_marks()[0]}")
+
+
+_SHORT = re.compile(r"(?:^|\W)(?:\w|[A-Z][b-df-hj-np-tv-z])\.$")  # "K.", "Mr.", not "Hi."
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """Returns what stands between two sentences: the space behind a mark, or a new line."""
+    marks = re.escape(sentence_ends() + semicolons() + question_marks() + "…")
+    return re.compile(rf"(?<=[{marks}])\s+|\n+")
+
+
+def without_courtesies(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the sentences without those behind the first that only ask for help, "Could you advise?"; those are
+    not what is asked."""
+    return parts[:1] + tuple(part for part in parts[1:] if not _only_asks_for_help(part))
+
+
+def _only_asks_for_help(part: str) -> bool:
+    return all(word.key in function_words("asks-for-help") for word in split(tidy(part)))
+
+
+def asks_whether_it_is_so(part: str) -> bool:
+    """Tells whether a sentence asks only whether what stands before it is true."""
+    return all(word.key in function_words("is-it-so") for word in split(tidy(part)))

@@ -1,0 +1,80 @@
+"""Tests questions of a few words that make sense only after an answer, and questions of people that are new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.answers.questions.question import Intent, Question
+from bot.incoming.questions.recent import RecentQuestions, Thread
+from bot.incoming.questions.rules.in_sentences import read
+from tests.fakes import databases
+from tests.fakes.time.clock import Clock
+from watchers.archive.archive import Archive
+from watchers.lists import registry
+
+ME = ("telegram", "1")
+PLOT = {"alireza-shahvaroghi-farahani", "mahmoud-khazein", "kiya-sadeghi", "omid-noori"}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """Yields an archive with the people that are shipped."""
+    made = databases.archive(tmp_path_factory.mktemp("few") / "archive.db", Clock()())
+    yield made
+    made.close()
+
+
+def last(archive: Archive, *questions: str) -> Question:
+    memory, found, now = RecentQuestions(), Question(Intent.UNCLEAR), Clock()()
+    for question in questions:
+        found = read(question, archive, tuple(registry.jurisdictions()), memory.thread(ME, now))
+        memory.remember(ME, Thread.of(found), now)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "intent", "who", "side"),
+    [
+        ("is Hajizadeh listed by the US?", "and elsewhere?", Intent.STATUS, {"amir-ali-hajizadeh"}, None),
+        ("is Noori listed by the US?", "and the rest of the countries?", Intent.STATUS, {"omid-noori"}, None),
+        ("حاجی‌زاده تو لیست آمریکا هست؟", "بقیه جاها چی", Intent.STATUS, {"amir-ali-hajizadeh"}, None),
+        ("نوری تو لیست آمریکا هست؟", "کشورهای دیگه چی؟", Intent.STATUS, {"omid-noori"}, None),
+        ("who is sanctioned for PS752", "is anyone else?", Intent.EVENT, {"amir-ali-hajizadeh"}, None),
+        ("برای هواپیمای اوکراینی کسی تحریم شده؟", "غیر از اون کس دیگه‌ای هم هست؟", Intent.EVENT,
+         {"amir-ali-hajizadeh"}, None),
+        ("has Sadeghi been listed for the kidnapping plot?", "who were the others", Intent.STATUS,
+         PLOT - {"kiya-sadeghi"}, None),
+        ("کیا صادقی تو نقشه ربودن مسیح بود؟", "بقیه‌شون کیا بودن", Intent.STATUS, PLOT - {"kiya-sadeghi"}, None),
+        ("who is listed for November 2019", "what about Quds city", Intent.EVENT, {"leila-vaseghi"}, None),
+        ("برای آبان کی تحریم شده", "برای شهر قدس چی؟ فرماندارش چی شد", Intent.EVENT, {"leila-vaseghi"}, None),
+        ("who is listed over Quds city", "what happened to its governor", Intent.STATUS, {"leila-vaseghi"}, None),
+        ("is Abnoush listed by Canada?", "what is the legal basis for that listing", Intent.GROUNDS,
+         {"salar-abnoush"}, "canada"),
+        ("why hasn't the UK listed Azari-Jahromi?", "when", Intent.WHEN, {"mohammad-javad-azari-jahromi"}, None),
+        ("why hasn't the UK listed Azari-Jahromi?", "link?", Intent.RECORDS, {"mohammad-javad-azari-jahromi"}, None),
+        ("is Khazein listed?", "is Sadeghi a man or a woman and who has her or him listed", Intent.STATUS,
+         {"kiya-sadeghi"}, None),
+        ("when did you last read the UK list?", "and the EU one?", Intent.ABOUT, set(), "eu"),
+        ("آخرین بار کی لیست بریتانیا رو چک کردید", "کانادا چی؟", Intent.ABOUT, set(), "canada"),
+    ],
+)  # fmt: skip
+def test_a_few_words_go_on_with_what_was_told(
+    archive: Archive, before: str, asked: str, intent: Intent, who: set[str], side: str | None
+) -> None:
+    found = last(archive, before, asked)
+    assert (found.intent, {one.slug for one in found.people}, found.side) == (intent, who, side)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "انگلیس بعد از برکسیت تحریماش با اروپا فرق داره؟",
+        "I'm writing an essay on sanctions and would like to know which of these people the UK has not listed yet",
+        "دانشجوی حقوقم و برای پایان‌نامه می‌خواهم بدانم اروپا کدام یک از این ده نفر را تحریم نکرده",
+    ],
+)
+def test_a_question_in_general_is_not_of_the_person_before(archive: Archive, asked: str) -> None:
+    found = last(archive, "is Hajizadeh listed by the EU?", asked)
+    assert (found.people, found.intent is Intent.UNCLEAR) == ((), False)
