@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -25,6 +25,7 @@ import watchers
 from bot.chat import platforms
 from bot.incoming.questions import period, selection_forms
 from bot.incoming.questions.rules import whether
+from bot.language.writing import Frame, frame
 from watchers.lists import registry
 
 ROOT = Path(bot.__file__).parent.parent
@@ -73,6 +74,7 @@ BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
         "'|'.join((pattern for one in every for pattern in one.of(getattr(one, name))))",
     ): lambda: (),  # `of_languages` has them
     ("bot/incoming/questions/selection_forms.py", "step"): lambda: (),  # `of_languages` has them
+    ("bot/language/writing.py", "'|'.join((f'(?:{pattern})' for pattern in patterns))"): lambda: (),  # as above
 }
 
 
@@ -80,6 +82,7 @@ def of_languages() -> Iterator[re.Pattern[Any]]:
     """Yields the patterns that the files of the languages make up."""
     for built in (whether.forms(), period.patterns()):
         yield from held([getattr(built, field.name) for field in fields(built)])
+    yield from (frame(name) for name in get_args(Frame))
     of = selection_forms.forms()
     for form in (of.limits, *of.asks.values(), *of.slots.values()):
         yield from (step for steps in form.any_of for step in steps)

@@ -22,9 +22,9 @@ from bot.incoming.questions.rules.in_thread.filled_in import filled_in, without_
 from bot.incoming.questions.rules.in_thread.in_turn import in_turn
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
 from bot.incoming.questions.rules.in_thread.pronouns import stands_for_one
+from bot.incoming.questions.rules.in_thread.sentences import asks_whether_it_is_so, sentences, without_courtesies
 from bot.incoming.questions.rules.of_events import mourns
 from bot.incoming.questions.rules.selections import is_explained
-from bot.incoming.questions.sentences import asks_whether_it_is_so, sentences, without_courtesies
 from bot.incoming.questions.tokens import MOST_WORDS, split, tidy
 from bot.language.understood import function_words
 from bot.language.writing import frame, question_marks, sentence_ends
