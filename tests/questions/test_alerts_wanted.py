@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.answers.questions.about import Topic
-from bot.answers.questions.question import TO_BE_WATCHED, Intent, Question
+from bot.answers.questions.question import TO_BE_WATCHED, Asks, Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming import questions
 from bot.incoming.questions.recent import RecentQuestions, Thread
@@ -16,6 +16,8 @@ from bot.incoming.questions.rules.wanted.from_lists import BUT
 from tests.questions.test_questions import slugs
 from watchers.archive.archive import Archive
 from watchers.lists import registry
+
+PLOT = ("alireza-shahvaroghi-farahani", "mahmoud-khazein", "kiya-sadeghi", "omid-noori")
 
 
 def read(text: str, archive: Archive, thread: Thread | None = None) -> Question:
@@ -99,6 +101,10 @@ def test_alerts_are_not_gone_on_with_once_something_else_was_asked(archive: Arch
         ("فقط خبرهای مربوط به حاجی زاده رو بفرست بقیه رو نمیخوام", ["amir-ali-hajizadeh"]),
         ("Could I get notifications just for Omid Noori?", ["omid-noori"]),
         ("mikham faghat khabare vaseghi ro begiram", ["leila-vaseghi"]),
+        ("I only want to hear about Vaseghi and Abnoush", ["leila-vaseghi", "salar-abnoush"]),
+        ("also i only care about Khazein", ["mahmoud-khazein"]),
+        ("فقط آبنوش برام مهمه", ["salar-abnoush"]),
+        ("only alert me if one of the four kidnapping suspects is listed somewhere new", list(PLOT)),
     ],
 )
 def test_news_of_some_alone_is_no_end_of_news_of_them(archive: Archive, text: str, who: list[str]) -> None:
@@ -134,12 +140,48 @@ def test_news_of_some_alone_is_no_end_of_news_of_them(archive: Archive, text: st
         ("set my language to Persian, my flatmate will be using this too", Intent.LANGUAGE, "fa"),
         ("please write to me in farsi from now on", Intent.LANGUAGE, "fa"),
         ("mersi, age chizi avaz shod khabaram kon", Intent.FOLLOW, ""),
+        ("notify me immediately when anything changes", Intent.OFTEN, "now"),
+        ("هر تغییری شد همون لحظه بگو", Intent.OFTEN, "now"),
+        ("چند نفر رو دنبال میکنم؟", Intent.ABOUT, Topic.SETTINGS),
+        ("how many people do I follow", Intent.ABOUT, Topic.SETTINGS),
+        ("تا آخر هفته پیام نفرست", Intent.MUTE, "weekday 5"),
+        ("mute until the end of the week", Intent.MUTE, "weekday 0"),
+        ("به وقت تورنتو بفرست", Intent.ZONE, "America/Toronto"),
+        ("cancel my subscription", Intent.UNFOLLOW, ""),
+        ("همه هشدارها رو فعال کن", Intent.FOLLOW, ""),
     ],
 )
 def test_how_news_come_is_set_in_words(archive: Archive, text: str, intent: Intent, topic: str) -> None:
     of_several = Thread.of(read("who is responsible for November 2019?", archive))
     found = read(text, archive, of_several)
     assert (found.intent, found.topic, found.people) == (intent, topic, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "asks"),
+    [
+        ("can you do Persian too? my mum wants to use it", "fa", Asks.NOW),
+        ("mersi, farsi ham mitooni javab bedi?", "fa", Asks.NOW),
+        ("answer in Persian please", "fa", Asks.FACTS),
+    ],
+)
+def test_whether_a_language_is_spoken_is_asked(archive: Archive, text: str, code: str, asks: Asks) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.asks) == (Intent.LANGUAGE, code, asks)
+
+
+def test_the_part_of_a_day_is_its_hour(archive: Archive) -> None:
+    found = read("send me one summary every monday morning instead of all these pings", archive)
+    assert (found.intent, found.topic, found.chosen) == (Intent.OFTEN, "weekly", (("day", "monday"), ("hour", "8")))
+
+
+def test_one_more_is_followed_alone_with_those_before(archive: Archive) -> None:
+    found = read("and Hajizadeh too", archive, Thread.of(read("I only want to hear about Vaseghi", archive)))
+    assert (found.intent, found.topic, slugs(found.people)) == (
+        Intent.FOLLOW,
+        ALONE,
+        ["leila-vaseghi", "amir-ali-hajizadeh"],
+    )
 
 
 def test_everybody_but_one_is_not_that_one(archive: Archive) -> None:

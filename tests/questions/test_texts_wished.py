@@ -218,6 +218,48 @@ def test_a_text_over_an_event_or_a_government_is_not_of_whom_was_told_of_before(
     assert (found.intent, found.topic, found.side, len(found.people)) == (Intent.BRIEF, form, side, people)
 
 
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Write me a letter to my MP about Leila Vaseghi please. I live in Leeds", None),
+        ("ye matn kootah bede bezaram twitter darbare leila vaseghi", None),
+        ("and a tweet about Vaseghi to them too", "canada"),
+    ],
+)
+def test_a_text_that_names_its_people_is_to_no_government_before(
+    archive: Archive, text: str, side: str | None
+) -> None:
+    assert read(text, archive, Question(Intent.MISSING, side="canada")).side == side
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("can you post it to Twitter for me directly?", "post"),
+        ("میتونی خودت تو توییتر پستش کنی؟", "post"),
+    ],
+)
+def test_nothing_is_posted_for_anybody(archive: Archive, text: str, form: str) -> None:
+    found = read(text, archive, Question(Intent.BRIEF, letter_about("omid-noori", archive).people, topic="post"))
+    assert (found.intent, found.topic, found.form) == (Intent.NEAREST, Beside.SENT, form)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "topic"),
+    [
+        ("an EDM text about the four intelligence agents please", Intent.NEAREST, Beside.OTHER_TEXT),
+        ("parliamentary question for the Bundestag about the kidnap plot", Intent.NEAREST, Beside.OTHER_TEXT),
+        ("write an email that our members can send to their MPs about all four of the agents", Intent.BRIEF, "mp"),
+        ("We need a short statement our senator can read on the anniversary of PS752", Intent.BRIEF, "press"),
+        ("Is there a template letter for people who aren't constituents?", Intent.LETTER, "letter"),
+        ("خبر مطبوعاتی درباره تحریم حاجی‌زاده توسط اروپا", Intent.BRIEF, "press"),
+    ],
+)
+def test_the_kind_of_a_text_is_the_one_that_is_named(archive: Archive, text: str, intent: Intent, topic: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.lacks) == (intent, topic, ())
+
+
 def test_a_text_over_an_event_is_to_no_government_that_was_told_of_before(archive: Archive) -> None:
     text = "a tweet about the anniversary of November 2019 with who has and hasn't been sanctioned for it"
     found = read(text, archive, Question(Intent.MISSING, side="australia"))

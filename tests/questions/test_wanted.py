@@ -211,6 +211,28 @@ def test_the_same_of_another_is_the_wish_before(archive: Archive, text: str) -> 
     assert (found.intent, found.form, slugs(found.people)) == (Intent.PICTURE, "dark", ["salar-abnoush"])
 
 
+@pytest.mark.parametrize("text", ["and one for Abnoush", "همین رو برای آبنوش هم بنویس"])
+def test_what_a_text_cannot_be_is_not_gone_on_with(archive: Archive, text: str) -> None:
+    shorter = told_of("leila-vaseghi", archive=archive, intent=Intent.NEAREST, topic=Beside.SHORTER, form="post")
+    found = read(text, archive, shorter)
+    assert (found.intent, found.topic, slugs(found.people)) == (Intent.BRIEF, "post", ["salar-abnoush"])
+
+
+def test_a_picture_is_not_gone_on_with_by_a_question_of_an_event(archive: Archive) -> None:
+    text = "کیا صادقی همون نفر نقشه ربودن مسیح؟ کدوم کشورا تحریمش کردن"
+    found = read(text, archive, told_of("leila-vaseghi", archive=archive, intent=Intent.PICTURE))
+    assert found.intent is not Intent.PICTURE
+
+
+def test_a_picture_says_that_an_event_is_not_put_in(archive: Archive) -> None:
+    found = read("عکس نوشته میخوام برای اینستا، درباره قطع اینترنت آبان ۹۸ و جهرمی", archive)
+    assert (found.intent, found.lacks, slugs(found.people)) == (
+        Intent.PICTURE,
+        (Beside.OWN_DESIGN,),
+        ["mohammad-javad-azari-jahromi"],
+    )
+
+
 def test_only_some_and_only_from_some_lists_is_of_alerts_where_those_were_spoken_of(archive: Archive) -> None:
     text = "only for Noori and Sadeghi please, and only EU + UK"
     found = read(text, archive, Question(Intent.FOLLOW))
@@ -229,6 +251,9 @@ def test_only_some_and_only_from_some_lists_is_of_alerts_where_those_were_spoken
         ("add the dates of the shutdown and amnesty's death count", "letter"),
         ("یه جمله هم درباره مهسا و ۱۴۰۱ اضافه کن اگه ربط داره", "letter"),
         ("the same as a tweet with the hashtags we use for PS752", "post"),
+        ("add hashtags", "letter"),
+        ("رسمی‌تر باشه لطفا", "letter"),
+        ("اسم خودمم آخرش بذار", "letter"),
     ],
 )
 def test_what_cannot_be_put_in_a_text_is_said(archive: Archive, text: str, form: str) -> None:

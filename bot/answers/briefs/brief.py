@@ -35,6 +35,7 @@ class Brief:
     marks: str = ""  # the title of the event whose anniversary it marks
     short: bool = False  # in one sentence
     of_one_government: bool = True  # the government is one that was named
+    named_to: bool = False  # it was named in words, beside what is asked
     lacks: tuple[Beside, ...] = ()  # what was wished in it, and is not made here
 
     @property

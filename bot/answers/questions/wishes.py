@@ -22,6 +22,7 @@ class Wish:
     capped: bool = False  # less than was wished: it is the most that can be had
     more: tuple[tuple[str, str, Action], ...] = ()  # further settings of the same wish: key, value and tap of each
     lacks: tuple[Beside, ...] = ()  # what was wished with it, and is no choice
+    asked: bool = False  # it was asked whether it can be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class PictureOf:
     form: str = ""  # the one that was wished
     language: str = ""  # the code of one that was wished for its words
     left_out_by: str = ""  # the government that does not list them
+    lacks: tuple[Beside, ...] = ()  # what was wished in it, and is not put in
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
         return about_the_bot(question, context)
     if intent is Intent.SELECT:
         return selected(question, context)
+    question = texts.of_those_it_tells_of(question, context)
     if intent in texts.MADE or texts.is_joint(question):
         return texts.made(question, context)
     if intent is Intent.BOARD:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.answers.answer import Told
 from bot.answers.briefs.asks import petition_of
 from bot.answers.briefs.brief import Brief, Form
+from bot.answers.questions.of_events import Responsible
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside, LetterAbout, Nearest, PictureOf
 from bot.answers.status import Status
@@ -31,6 +32,23 @@ def is_joint(question: Question) -> bool:
     return several and (bool(question.topic) or len(question.people) >= TOGETHER)
 
 
+def of_those_it_tells_of(question: Question, context: Context) -> Question:
+    """Returns the question for a text over an event of a known day with those of whom a government's words speak of
+    it, where there are any; with all where it is about those who are not listed, or about one government."""
+    event = next((one for one in events() if one.key == question.over), None)
+    if (
+        event is None
+        or not event.happening.date
+        or question.gaps
+        or _asked(question, context)
+        or {one.slug for one in question.people} != set(event.people)
+    ):
+        return question
+    statuses = tuple(lookups.status(one, context) for one in question.people)
+    told = {one.status.official.slug for one in Responsible(statuses, event.happening).mentions}
+    return replace(question, people=tuple(one for one in question.people if one.slug in told) or question.people)
+
+
 def made(question: Question, context: Context) -> Told | Perform:
     """Returns what is wished, or what comes nearest to it."""
     watched = watchlist.read(context.archive)
@@ -41,9 +59,11 @@ def made(question: Question, context: Context) -> Told | Perform:
             word = f"{sets.NOT_BY}{question.side}" if those else ""
             return PictureOf(those, word, question.form, question.language, question.side)
         case Intent.PICTURE if question.people and (question.form or len(question.people) > 1):
-            return PictureOf(tuple(question.people), named, question.form, question.language)
+            lacks = tuple(map(Beside, question.lacks))
+            return PictureOf(tuple(question.people), named, question.form, question.language, lacks=lacks)
         case Intent.PICTURE:
-            return PictureOf(tuple(question.people), "", question.form, question.language)
+            lacks = tuple(map(Beside, question.lacks))
+            return PictureOf(tuple(question.people), "", question.form, question.language, lacks=lacks)
         case Intent.EXPORT:
             return Perform("export", named if question.people else "")
         case Intent.NEAREST:
@@ -71,7 +91,9 @@ def of_one(question: Question, status: Status, context: Context) -> Brief:
     """Returns the text about one official."""
     form, to = Form(question.topic or Form.PARAGRAPH), _asked(question, context)
     made = lookups.brief(status, context, form, question.language, to or _to_a_member(form, context))
-    return replace(made, **{**_wished(question, named_to=bool(to)), "of_one_government": bool(to)})
+    return replace(
+        made, **{**_wished(question, named_to=bool(to)), "of_one_government": bool(to), "named_to": bool(to)}
+    )
 
 
 def _wished(question: Question, *, named_to: bool) -> dict[str, Any]:

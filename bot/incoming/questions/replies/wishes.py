@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answers.answer import Several, Told
 from bot.answers.questions.in_plain_words import Offer
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import Asks, Intent, Question
 from bot.answers.questions.wishes import Beside, Wish
 from bot.incoming import lookups
 from bot.incoming.context import Context
@@ -77,7 +77,10 @@ def wish(question: Question, context: Context) -> Wish:
             value = str(min(hours, MUTE_MOST))
             return Wish("mute", value, Perform("mute", value), Perform("pause"), capped=hours > MUTE_MOST)
         case Intent.LANGUAGE:
-            return Wish("language", question.topic, Perform("language", question.topic), Perform("language"))
+            asked = question.asks is Asks.NOW
+            return Wish(
+                "language", question.topic, Perform("language", question.topic), Perform("language"), asked=asked
+            )
         case Intent.ALERTS_OF:
             return replace(_of_lists(question, context), officials=question.people)
         case Intent.ZONE:

@@ -12,6 +12,7 @@ from bot.language.understood import function_words
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ZONES = (("in-tehran", "Asia/Tehran"), ("in-london", "Europe/London"), ("in-paris", "Europe/Paris"),
          ("in-berlin", "Europe/Berlin"), ("in-toronto", "America/Toronto"))  # fmt: skip
+PARTS = (("morning", "8"), ("evening", "18"))
 NOON, MIDNIGHT = 12, 24
 
 
@@ -25,6 +26,8 @@ def at_a_time(question: AnnotatedQuestion) -> Question | None:
         return None
     day, hour = _day(question), _hour(question)
     news = question.any("message", "follow", "digest", "noun-change", "weekly", "daily") or says(question, "send-me")
+    if day and not hour:
+        hour = _part_of_the_day(question)
     if not (day or hour) or not news or question.any("quiet", "mute", "who", "count", "when", "hello"):
         return None
     ends = question.any("unfollow", "stop", "negative", "nomore", "anymore")
@@ -35,6 +38,11 @@ def at_a_time(question: AnnotatedQuestion) -> Question | None:
     chosen = (("day", day), ("hour", hour), ("zone", zone))
     every = "weekly" if day or question.any("weekly") else "daily"
     return Question(Intent.OFTEN, topic=every, chosen=tuple((key, value) for key, value in chosen if value))
+
+
+def _part_of_the_day(question: AnnotatedQuestion) -> str:
+    """Returns the hour of a part of the day that is named without one: "on Monday morning"."""
+    return next((hour for part, hour in PARTS if says(question, part)), "")
 
 
 def _is_of_a_clock(question: AnnotatedQuestion) -> bool:

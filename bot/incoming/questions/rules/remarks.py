@@ -9,12 +9,15 @@ from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.period import is_month, patterns
 from bot.incoming.questions.rules.digest_times import at_a_time, quiet_hours
 from bot.incoming.questions.rules.of_events import event_in
+from bot.incoming.questions.rules.wanted.from_lists import from_these
 from bot.language.understood import function_words
 
 WEEK = 168  # hours
 _INTERVALS = ("weekly", "daily")
 NEAR = 3  # words around an interval among which stands that it is to end
 _ENDS = {"stop", "unfollow", "nomore", "anymore", "mute"}
+# The word for a week, by the day on which the next one begins.
+_AFTER_A_WEEK = (("week-up-to-monday", 0), ("week-up-to-saturday", 5))
 _UNITS = (("hours", 1), ("days", 24), ("weeks", WEEK))
 
 
@@ -95,6 +98,8 @@ def following(question: AnnotatedQuestion) -> Question | None:
         )
         ends |= question.any("ended") and question.any("follow")
         ends |= bool(who.people) and says(question, "silence")
+    if ends and question.sides and not all_named(who) and not who.strangers:  # "turn off the US ones"
+        return from_these(question)
     if ends or (question.any("stop") and not question.about_lists and not who.loose):
         return Question(Intent.UNFOLLOW, tuple(who.people), unsure(who), strangers=tuple(who.strangers))
     asks = bool(question.words) and question.words[0].key in function_words("asks-whether")
@@ -145,7 +150,11 @@ def _until(question: AnnotatedQuestion) -> str:
     for at, word in enumerate(question.words):
         if word.key not in function_words("to-an-hour"):
             continue
-        after = [one.key for one in question.words[at + 1 : at + 4]]
+        after = [one.key for one in question.words[at + 1 : at + 6]]
+        if not function_words("its-end").isdisjoint(after):
+            for name, first in _AFTER_A_WEEK:
+                if not function_words(name).isdisjoint(after):
+                    return f"weekday {first}"
         for place, key in enumerate(after):
             if key in weekdays:
                 return f"weekday {weekdays[key]}"

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from bot.answers.questions.question import Intent, Question
+from bot.answers.briefs.brief import Form
+from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.rules.wanted.language import MOST_OF_A_WISH, language_of_answers, languages_named
+from bot.incoming.questions.rules.wanted.forms import form_of
+from bot.incoming.questions.rules.wanted.language import (
+    MOST_OF_A_WISH,
+    asks_for_a_language,
+    language_of_answers,
+    languages_named,
+)
 
 MOST_AROUND = 6  # most unknown words around a wish for a picture or a letter
 MOST_LOOSE = 2  # most unknown words of such a question
@@ -23,14 +30,15 @@ def wished(question: AnnotatedQuestion) -> Question | None:
     if question.any("picture") and not question.any("private", "victim") and who.loose <= MOST_AROUND:
         return Question(Intent.PICTURE)
     if question.any("brief") and says(question, "letter") and who.loose <= MOST_AROUND:
-        return Question(Intent.LETTER)
+        return Question(Intent.LETTER, topic=str(form_of(question) or Form.LETTER))
     if len(languages_named(question)) > 1 and not question.about_lists and not language_of_answers(question):
         return Question(Intent.ABOUT, topic="languages")
     other = question.any("other-language") and says(question, "may-it-be") and not question.about_lists
     if other and len(question.words) <= MOST_OF_A_WISH:
         return Question(Intent.ABOUT, topic="languages")
     if language := language_of_answers(question):
-        return Question(Intent.LANGUAGE, topic=language)
+        asked = Asks.NOW if asks_for_a_language(question) else Asks.FACTS
+        return Question(Intent.LANGUAGE, topic=language, asks=asked)
     if who.loose > MOST_LOOSE:
         return None
     if question.any("iranian-dates"):

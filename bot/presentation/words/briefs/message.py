@@ -72,7 +72,8 @@ def brief_message(answer: Brief, t: Language, templates: Templates) -> Message:
     own = spoken(answer, t)
     buttons = _buttons(answer, own, t)
     if answer.form is Form.PARAGRAPH:
-        return Message((_with_links(written(answer, own, templates)),), buttons, t.code)
+        already = _already(answer, t) if answer.named_to else []
+        return Message((*already, _with_links(written(answer, own, templates))), buttons, t.code)
     if answer.form in LETTERS and answer.ask is Ask.NOTHING:
         whole = Brief(answer.status, Form.PARAGRAPH, answer.language, answer.to)
         blocks: tuple[Block, ...] = (_no_letter(answer, t), _with_links(written(whole, own, templates)))
@@ -134,7 +135,11 @@ def _already(answer: Brief, t: Language) -> list[Block]:
         "name": short_name(answer.status.official, t),
         "date": t.published(since) if since else "",
     }
-    return [paragraph(t(ALREADY[asks, for_rights, since is not None], **facts))]
+    text = t(ALREADY[asks, for_rights, since is not None], **facts)
+    if answer.form is Form.PARAGRAPH:
+        ids = t.commas([one.listing.id for one in answer.status.sure(answer.to)])
+        text = f"{text} {t('Entry: {ids}.', ids=ids)}"
+    return [paragraph(text)]
 
 
 def joint_message(answer: JointBrief, t: Language, templates: Templates) -> Message:

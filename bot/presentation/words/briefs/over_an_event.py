@@ -10,7 +10,7 @@ from bot.answers.briefs.joint import JointBrief
 from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.words.briefs.characters import POST_MOST, characters
-from bot.presentation.words.briefs.finding import LIST, over_event
+from bot.presentation.words.briefs.finding import LIST, marked, over_event
 from bot.presentation.words.list_names import begun, governments, the_side
 from bot.presentation.words.persons import short_name
 
@@ -42,7 +42,7 @@ def who_lists_them(answer: JointBrief, t: Language) -> str:
         named = t.all_of([the_side(side, t) for side in sides])
         texts = LIST if len(of_sides) > 1 else LIST_ALL
         parts.append(t(texts[0 if len(sides) == 1 else 1], sides=named, name=t.all_of(names)))
-    return joined(parts, answer, t)
+    return " ".join([*marked(answer.marks, t), joined(parts, answer, t)])
 
 
 def tells_of_gaps(answer: JointBrief) -> tuple[Status, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.questions.wishes import DidYouMean, LetterAbout, PictureOf, Wish
-from bot.language import Language, languages, own_name
+from bot.language import Language, language, languages, own_name
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, paragraph
 from bot.model.preferences import LISTS
@@ -53,6 +53,8 @@ def wish(answer: Wish, t: Language) -> Message:
     elif answer.key == "language":
         text = t("Answers and alerts come in the language of the chat; for another chat, write this there. Tap to"
                  " have it so; nothing has been changed yet.")  # fmt: skip
+        if answer.asked:
+            text = f"{t('Yes.')} {text}"
     elif answer.capped:
         text = t(
             "That is longer than alerts can be silenced at once: this is the most. Nothing has been changed yet."
@@ -70,6 +72,8 @@ def wish(answer: Wish, t: Language) -> Message:
         more += follow or ((Button.to(t("Follow all"), Perform("follow", "all")),),)
     rows = ((Button.to(_label(answer, t), answer.tap),), *more, (Button.to(t("Other choices"), answer.others),))
     lacks = tuple(paragraph(t(SAID[one])) for one in answer.lacks)
+    if answer.asked and answer.value != t.code:  # in the language that is asked for, too
+        lacks = (paragraph(language(answer.value)("Yes, I answer in this language.")), *lacks)
     return Message((*lacks, paragraph(text)), rows, t.code)
 
 
@@ -122,7 +126,7 @@ def picture_of(answer: PictureOf, t: Language) -> Message:
     if name == "all":
         name = ""
     forms.sort(key=lambda one: one[1] != answer.form)
-    more: list[Block] = []
+    more: list[Block] = [paragraph(t(SAID[one])) for one in answer.lacks]
     spoken: list[tuple[Button, ...]] = []
     if answer.language:
         more.append(paragraph(t("Its words are in the language of the chat, which can be chosen first.")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers.briefs.asks import petition_of
 from bot.answers.counts import CALLED_FOR
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
@@ -30,7 +31,8 @@ def about_whom(question: AnnotatedQuestion, before: Question | None) -> tuple[Of
     refers = question.any("same") or (own_tags(question) and not says(question, "tags-somebody", "an-anniversary"))
     numbers = patterns().numbers
     number = any(numbers.get(word.key, word.key) == TEN for word in question.words)
-    ten = question.any("count") and (question.any("domain") or number)  # "how many of the ten"
+    of_event = event_of_a_text(question) is not None
+    ten = question.any("count") and (number or (question.any("domain") and not of_event))  # "how many of the ten"
     if not refers and not ten and (event := event_of_a_text(question)) is not None:
         return event.of(question.watched)
     counted = ten or (question.any("count") and question.any("number"))
@@ -155,3 +157,15 @@ def addressed(question: AnnotatedQuestion) -> tuple[str, ...]:
                 if found := next((side for side in known if side in tags), None):
                     return (found,)
     return tuple(side for side in known if side in question.sides)
+
+
+def stands_alone(question: AnnotatedQuestion) -> bool:
+    """Tells whether a wish names its people or its member of parliament anew, and does not go on with what was told
+    before: no government is taken from there."""
+    if question.any("same") or says(question, "as-there"):
+        return False
+    return bool(question.who.people) or (question.any("mp") and not says(question, "those"))
+
+
+def petition_exists(side: str) -> bool:
+    return bool(side) and petition_of(side) is not None

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.briefs.brief import Form
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import meant
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.wanted.from_lists import BUT, from_these, kept_and_left_out, waits
 from watchers.lists import registry
@@ -30,6 +32,8 @@ _ASKS_OF_ALERTS = (
     "picture",
     "export",
 )
+# What was wished of a text and cannot be had: the next one is a text without it.
+OF_A_TEXT = frozenset({Beside.OWN_WORDS, Beside.SHORTER, Beside.OTHER_LANGUAGE})
 _ASKS = ("time", "when", "who", "why", "count", "sanction", "negative", "missing", "where", "status")
 
 
@@ -48,8 +52,15 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
     if who.loose or question.any(*_ASKS):
         return None
     same = says(question, "same-again") and people and not question.sides and len(question.words) <= MOST_WORDS
-    if not same or thread.question != wish or question.any("brief", "picture", "export", "follow"):
+    if not same or thread.question != wish or question.any("brief", "picture", "export", "follow", "sanction"):
         return None
+    if meant(question.has, asked=True):  # "is he the same one of the plot?"
+        return None
+    if wish.intent is Intent.NEAREST and wish.topic in OF_A_TEXT:
+        form = "" if wish.form == Form.PARAGRAPH else wish.form
+        side = wish.each_of[0] if len(wish.each_of) == 1 else None
+        each = wish.each_of if len(wish.each_of) > 1 else ()
+        return Question(Intent.BRIEF, people, side=side, each_of=each, topic=form, language=wish.language)
     return replace(wish, people=people)
 
 
@@ -75,7 +86,7 @@ def _alerts(question: AnnotatedQuestion, wish: Question) -> Question | None:
         return Question(
             Intent.FOLLOW,
             (*wish.people, *people) if more and not kept_only else people,
-            topic=ALONE if kept_only else "",
+            topic=ALONE if kept_only or (more and wish.topic == ALONE) else "",
         )
     if kept_only or wish.intent is not Intent.ALERTS_OF or wish.form == BUT:
         found = from_these(question)

@@ -5,25 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.questions.about import Topic
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import Asks, Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.rules.digest_times import ZONES, at_a_time
 from bot.incoming.questions.rules.remarks import how_often
+from bot.incoming.questions.rules.wanted.about_whom import of_so_many
 from bot.incoming.questions.rules.wanted.again import ALL_BUT, ALONE
 from bot.incoming.questions.rules.wanted.from_lists import adds_only, alerts_from, from_these, is_of_news, waits
-from bot.incoming.questions.rules.wanted.language import language_of_news
+from bot.incoming.questions.rules.wanted.language import asks_for_a_language, language_of_news
 from bot.language.understood import function_words
 from watchers.lists import registry
+from watchers.model import Official
 
 MOST_OFTEN, MOST_BY_EVENT = 10, 22  # words of a wish for an interval, and for alerts about an event
+AT_ONCE = "now"  # the interval of alerts that come as soon as something is known
 _NEWS = ("follow", "message", "noun-change", "digest", "alerts")
 
 
 def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     """Returns the wish for some alerts, and not for others."""
     who = question.who
+    if _asks_how_many(question):
+        return Question(Intent.ABOUT, topic=Topic.SETTINGS)
     if question.any("victim", "slogan", "count", "define") or who.which or who.maybe:
         return None
     but = says(question, "besides-these") and (question.any("all") or says(question, "everyone"))
@@ -34,15 +39,22 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
     if question.any("by-mail") and question.any("weekly", "daily", "digest", *_NEWS):
         return Question(Intent.NEAREST, topic=Beside.MAIL)
     if language := language_of_news(question):
-        return Question(Intent.LANGUAGE, topic=language)
-    if zone := _zone(question):
+        asked = Asks.NOW if asks_for_a_language(question) else Asks.FACTS
+        return Question(Intent.LANGUAGE, topic=language, asks=asked)
+    if (zone := _zone(question)) and at_a_time(question) is None:
         return Question(Intent.ZONE, topic=zone)
     if question.any("letter", "picture", "why"):
         return None
     if at_a_time(question) is None and (found := alerts_from(question)):  # not "London time"
         return found
-    if not question.any(*_NEWS):
+    if says(question, "cares-for") and (found := _alone(question)):
+        return found
+    if not question.any(*_NEWS) and not says(question, "at-once"):
         return None
+    if says(question, "at-once") and _at_once(question):
+        return Question(Intent.OFTEN, topic=AT_ONCE)
+    if says(question, "only", "just") and (those := _of_a_group(question)):
+        return Question(Intent.FOLLOW, those, topic=ALONE)
     if _only_added(question) and not question.names_someone and not question.sides:
         return Question(Intent.NEAREST, topic=Beside.ONLY_ADDED)
     if (timed := at_a_time(question)) is not None and len(question.words) <= MOST_BY_EVENT:
@@ -71,6 +83,19 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
     return None
 
 
+def _at_once(question: AnnotatedQuestion) -> bool:
+    """Tells whether news is wished as soon as there is any: "the moment it happens", «همون لحظه»."""
+    told = question.any("follow", "message", "alerts") or says(question, "tell-me-of", "send-me")
+    asks = question.any("who", "count", "why", "sanction", "letter", "brief", "picture", "hello")
+    return told and not (asks or question.sides or question.names_someone)
+
+
+def _asks_how_many(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked how many people a chat hears of: "how many do I follow?"."""
+    own = question.any("count") and question.any("follow") and says(question, "i-follow")
+    return own and len(question.words) <= MOST_OFTEN and not (question.about_lists or question.names_someone)
+
+
 def _asks_for_own(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked which alerts a chat has: "what alerts have I got?"."""
     if not question.any("alerts", "follow", "message") or question.names_someone or len(question.words) > MOST_OFTEN:
@@ -92,14 +117,24 @@ def _asks_for_own(question: AnnotatedQuestion) -> bool:
     )
 
 
+def _of_a_group(question: AnnotatedQuestion) -> tuple[Official, ...]:
+    """Returns the people of an event who are meant as such: "the four", "the kidnapping suspects"."""
+    if question.names_someone or question.sides or (question.any("who", "count", "when") and not waits(question)):
+        return ()
+    event = meant(question.has, asked=True) if says(question, "those-people", "suspects") else None
+    return of_so_many(question) or (event.of(question.watched) if event else ())
+
+
 def _alone(question: AnnotatedQuestion) -> Question | None:
     """Returns the wish for the news of the people who are named, and of nobody else."""
     who = question.who
     if not who.people or who.strangers or not says(question, "only", "just"):
         return None
     asks = question.any("sanction", "who", "when", "count", "brief")
-    itself = says(question, "yours") and not question.any("alerts", "noun-change")  # "are you only following ...?"
-    if asks or itself or not is_of_news(question):
+    itself = says(question, "yours") and not (
+        question.any("alerts", "noun-change") or says(question, "cares-for")
+    )  # "are you only following ...?"
+    if asks or itself or not (is_of_news(question) or says(question, "cares-for")):
         return None
     if question.sides:
         return replace(from_these(question), people=tuple(who.people))

@@ -50,8 +50,10 @@ def _picture(question: AnnotatedQuestion, before: Question | None) -> Question |
     )
     if not wished and not form:
         return None
-    if form in ("story", "square") or several or (code and people):
-        return Question(Intent.PICTURE, people, form=form, language=code)
+    beside = bool(question.who.people) and wished and event_of_a_text(question) is not None
+    lacks = (str(Beside.OWN_DESIGN),) if beside else ()  # "of Jahromi, with the blackout in it"
+    if form in ("story", "square") or several or (code and people) or beside:
+        return Question(Intent.PICTURE, people, form=form, language=code, lacks=lacks)
     return None
 
 

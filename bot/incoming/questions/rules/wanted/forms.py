@@ -30,6 +30,8 @@ def form_of(question: AnnotatedQuestion) -> Form | None:
         return Form.PARAGRAPH if named in LETTERS else named or Form.POST
     if named is Form.MEMBER and _is_from_a_member(question):
         named = Form.LETTER
+    if named is Form.MEMBER and question.any(Form.PRESS) and not names_a_letter(question):
+        named = Form.PRESS  # "a statement that our MP can read"
     if named is Form.PARAGRAPH and len(question.sides) == 1 and of_all(question) and says(question, "sentences"):
         return Form.PRESS  # "in three sentences where the EU stands on all ten"
     told = question.any("when", "why")  # "the date and the text of the reasons"
@@ -52,6 +54,13 @@ def _is_from_a_member(question: AnnotatedQuestion) -> bool:
 def names_a_letter(question: AnnotatedQuestion) -> bool:
     """Tells whether a letter is named, not only an office: "a question to the Foreign Secretary"."""
     return any("letter" in tags and not tags & question.sides for tags in question.meanings)
+
+
+def drafts(question: AnnotatedQuestion) -> bool:
+    """Tells whether somebody is told to write: "could you draft ..."; not "I want to write ..."."""
+    keys = [word.key for word in question.words]
+    own = function_words("of-ones-own-writing")
+    return any(two in function_words("drafts") and one not in own for one, two in pairwise(["", *keys]))
 
 
 def makes(question: AnnotatedQuestion) -> bool:
@@ -78,7 +87,20 @@ def is_to_be_sent(question: AnnotatedQuestion) -> bool:
     sends, what = function_words("sends-it"), function_words("what-is-sent")
     to, me = function_words("addressed-to"), function_words("to-me")
     others = any(one in to and two not in me for one, two in pairwise(keys))
-    return others and any(one in sends and two in what for one, two in pairwise(keys))
+    article = function_words("one-of-it") | function_words("of-a-noun")
+    for before, one, two in zip(["", *keys], keys, keys[1:], strict=False):
+        if others and one in sends and two in what and before not in article:  # not "an email that ..."
+            return True
+    return False
+
+
+def is_to_be_posted(question: AnnotatedQuestion) -> bool:
+    """Tells whether a text is to be put on a network by the bot itself: "can you post it on Twitter for me?"."""
+    posts, what = function_words("posts-it"), function_words("what-is-sent")
+    keys = [word.key for word in question.words]
+    said = any(one in posts and two in what for one, two in pairwise(keys)) or says(question, "posts-it-itself")
+    itself = question.any("network") or says(question, "by-itself")
+    return said and itself and not (question.who.people or says(question, "i-may"))
 
 
 def is_from_somebody(question: AnnotatedQuestion) -> bool:
@@ -92,3 +114,8 @@ def is_of_both(question: AnnotatedQuestion) -> bool:
     """Tells whether those who are listed are meant, too: "who has and hasn't been sanctioned"."""
     places = zip(question.words, question.meanings[1:], strict=False)
     return any(word.key in function_words("joining") and "negative" in after for word, after in places)
+
+
+def is_of_a_length(question: AnnotatedQuestion) -> bool:
+    """Tells whether a length is wished that a text does not have."""
+    return says(question, "longer-or-shorter") or (says(question, "a-length") and question.any("number"))

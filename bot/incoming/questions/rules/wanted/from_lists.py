@@ -10,6 +10,7 @@ from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.rules.digest_times import chosen_times
+from bot.incoming.questions.rules.wanted.about_whom import of_somebody_else
 from bot.language.understood import function_words
 from watchers.lists import registry
 
@@ -24,7 +25,7 @@ def alerts_from(question: AnnotatedQuestion) -> Question | None:
     if (
         not question.sides
         or who.people
-        or who.strangers
+        or of_somebody_else(question)
         or not (_is_of_time_to_come(question) or _is_of_some(question))
     ):
         return None

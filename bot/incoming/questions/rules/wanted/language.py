@@ -18,6 +18,11 @@ def language_of_answers(question: AnnotatedQuestion) -> str:
     return language_wished(question)
 
 
+def asks_for_a_language(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked if a language is spoken: "can you do Persian too?"."""
+    return says(question, "is-able") and not says(question, "the-news", "instead-of-it")
+
+
 def language_of_news(question: AnnotatedQuestion) -> str:
     """Returns the language in which alerts are wished: "the alerts in Persian", «پیام‌ها رو فارسی بفرست»."""
     if question.about_lists or question.names_someone or len(question.words) > MOST_OF_A_WISH:

@@ -23,14 +23,19 @@ from bot.incoming.questions.rules.wanted.about_whom import (
     of_somebody_else,
     own_tags,
     own_words_in,
+    petition_exists,
     side_of,
+    stands_alone,
 )
 from bot.incoming.questions.rules.wanted.forms import (
     LETTERS,
     adds_to_it,
+    drafts,
     form_of,
     is_from_somebody,
+    is_of_a_length,
     is_of_both,
+    is_to_be_posted,
     is_to_be_sent,
     is_translated,
     makes,
@@ -64,10 +69,11 @@ def is_of_a_text(before: Question | None) -> TypeGuard[Question]:
 def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     """Returns the wish for a text, with its form, its people and whom it addresses."""
     of_records = says(question, "its-records") and question.any(Form.PRESS) and not makes(question)
-    if (
-        waits(question) and not adds_to_it(question)
-    ) or of_records:  # "tell me when ...", "link to the press release?"
+    if of_records or (waits(question) and not adds_to_it(question)):  # "link to the press release?", "tell me when"
         return None
+    if is_to_be_posted(question):
+        at_hand = _at_hand(before) if is_of_a_text(before) else Question(Intent.NEAREST, form=str(Form.POST))
+        return replace(at_hand, topic=Beside.SENT)
     if is_of_a_text(before) and (found := _of_the_text(question, before)):
         return found
     form = form_of(question)
@@ -89,12 +95,12 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     if is_of_a_text(before):
         new = question.any("country") or (event_of_a_text(question) and not question.any("same"))
         to = to or (() if new else _to(before))
-    elif before is not None and before.side and people and before.people == people and petition_of(before.side):
-        to = to or (before.side,)
-    elif before is not None and not to and event_of_a_text(question) is None and petition_exists(side_of(before)):
-        to = (side_of(before),)
+    elif before is not None and not to and not stands_alone(question):
+        gone_on = before.side if before.side and people and before.people == people else ""
+        gone_on = gone_on or ("" if event_of_a_text(question) else side_of(before))
+        to = (gone_on,) if petition_exists(gone_on) else ()
     named, few = bool(question.who.people), len(question.words)
-    if few > MOST_ASKED and question.any("sanction") and question.any("who", "someone"):
+    if few > MOST_ASKED and not drafts(question) and question.any("sanction") and question.any("who", "someone"):
         return None  # a long question, in which a letter is spoken of
     over_all = question.any("domain") and not question.sides and event_of_a_text(question) is None
     if form is Form.PARAGRAPH and question.any("status") and over_all and not named:
@@ -104,11 +110,13 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     if form in (None, Form.PARAGRAPH):
         of_news = question.any(*_OF_NEWS) and form is not None and not named
         asks = question.any("who", *_QUESTIONS) or says(question, "past")
-        begins = form is not None and any(form in tags for tags in question.meanings[:MOST_BEFORE])
-        if of_news or (asks and form is not None) or not (says(question, "makes") or named or begins):
+        begins = any((form or "other-text") in tags for tags in question.meanings[:MOST_BEFORE])
+        asks = asks and (form is not None or not makes(question))
+        if of_news or asks or not (says(question, "makes") or named or begins):
             return None
     else:
         is_written = question.any("letter", "something-to-send", "post") or few <= MOST_TO_A_MEMBER
+        is_written = is_written or (drafts(question) and says(question, "an-email"))
         if form is Form.MEMBER and not (is_written and (makes(question) or question.any("letter", "post"))):
             return None
         if says(question, "past") and not makes(question):
@@ -143,7 +151,7 @@ def _more_of(question: AnnotatedQuestion, people: tuple[Official, ...], form: Fo
     of_others = says(question, "of-myself") or bool(question.who.strangers)  # a seat, a senator's name
     counted = question.any("killed") and question.any("number")  # "on the 1500 killed"
     own = own_words_in(question) or counted or is_from_somebody(question) or (form in LETTERS and of_others)
-    length = form is not Form.POST and not short and _of_length(question)
+    length = form is not Form.POST and not short and is_of_a_length(question)
     gaps = not named and question.any("negative", "missing") and question.any("sanction", "missing")
     gaps = gaps and not is_of_both(question)
     lacks = (
@@ -160,15 +168,6 @@ def _more_of(question: AnnotatedQuestion, people: tuple[Official, ...], form: Fo
         "gaps": gaps,
         "lacks": tuple(one.value for one, lacking in lacks if lacking),
     }
-
-
-def petition_exists(side: str) -> bool:
-    return bool(side) and petition_of(side) is not None
-
-
-def _of_length(question: AnnotatedQuestion) -> bool:
-    """Tells whether a length is wished that a text does not have."""
-    return says(question, "longer-or-shorter") or (says(question, "a-length") and question.any("number"))
 
 
 def _text(people: tuple[Official, ...], form: Form, to: tuple[str, ...], language: str) -> Question:
@@ -281,7 +280,8 @@ def _is_to_be_shorter(question: AnnotatedQuestion) -> bool:
 
 def _own_words(question: AnnotatedQuestion) -> bool:
     """Tells whether words of one's own, or another tone, are wished in a text."""
-    return (says(question, "puts-in") and says(question, "in-a-text")) or says(question, "another-tone")
+    of_tone = says(question, "another-tone") or (says(question, "more-so") and len(question.words) <= MOST_SHORT)
+    return (says(question, "puts-in") and says(question, "in-a-text")) or of_tone
 
 
 def _at_hand(before: Question) -> Question:

@@ -20,7 +20,7 @@ def change_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return Question(Intent.NEAREST, topic=Beside.FORWARD)
     if question.any("pin-it") and not question.any("who", "missing", "negative"):
         return Question(Intent.NEAREST, topic=Beside.PIN)
-    if is_of_a_text(before) and adds_to_it(question):  # "add a line about the plane"
+    if is_of_a_text(before) and (adds_to_it(question) or says(question, "hashtags")):  # "add a line about the plane"
         return None
     of_else = _of_sanctions(question) or question.any("letter", "picture", "victim", "when")
     if len(question.words) > MOST_WORDS or of_else:
