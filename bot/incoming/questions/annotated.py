@@ -77,6 +77,14 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
             (word.raw.isupper() and not shouted) or (at > 0 and words[at - 1].key in function_words("article"))
         ):
             meanings[at] = frozenset({code})
+    told = {
+        one
+        for at, word in enumerate(words)
+        if word.key in registry.pronouns()
+        for one in range(at, at + _told_of_itself(words, meanings, at))
+    }
+    words = tuple(word for at, word in enumerate(words) if at not in told)
+    meanings = [tags for at, tags in enumerate(meanings) if at not in told]
     meanings = [
         frozenset({FILLER}) if "negative" in tags and _leaves_open(words, at) else _of_spoken(tags, spoken)
         for at, tags in enumerate(meanings)
@@ -173,6 +181,15 @@ def _of_spoken(tags: frozenset[str], spoken: Collection[str]) -> frozenset[str]:
     return (tags - known) | {"country"}
 
 
+def _told_of_itself(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> int:
+    """Returns how many words stand between a pronoun and the government that it is, with it: 3 in "not by us in the
+    UK"; 0 where none is told."""
+    if at + 1 == len(words) or words[at + 1].key not in function_words("after-a-pronoun"):
+        return 0
+    others = registry.jurisdictions().keys() - {registry.pronouns()[words[at].key]}
+    return next((n for n in range(2, 5) if at + n < len(words) and meanings[at + n] & others), 0)
+
+
 def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int, *, shouted: bool) -> bool:
     """Tells whether “us” is the country. “US” is, “us” is a pronoun; in lower case, or all in capitals, its
     neighbours tell."""
@@ -184,6 +201,8 @@ def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: i
         return False  # "listed by the US but not by us"
     itself = registry.pronouns()[words[at].key]
     others = registry.jurisdictions().keys() - {itself}
+    if _told_of_itself(words, meanings, at):
+        return False
     neighbours = meanings[max(at - 1, 0) : at], meanings[at + 1 : at + 2]
     its_own = after in function_words("after-a-country") or any(itself in tags for tags in neighbours[1])
     if before in function_words("before-a-pronoun") and not its_own:

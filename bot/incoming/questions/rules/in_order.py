@@ -104,9 +104,18 @@ def _read(
     if found := of_a_subject(whole, least=SURELY) or wanted(whole, thread):
         return found
     annotated = of_its_union(whole, spoken)
-    found = _of_lists(annotated, thread, guesses=guesses)
+    found = _as_asked(_of_lists(annotated, thread, guesses=guesses), annotated)
     of_lists = found.side or found.each_of or found.selection
     return replace(found, of_a_member=True) if of_lists and annotated is not whole else found
+
+
+def _as_asked(found: Question, question: AnnotatedQuestion) -> Question:
+    """Returns the question of the other lists, where one is left out, and of the law, where the day is asked with it."""
+    if found.intent is Intent.STATUS and found.people and found.side and says(question, "besides"):
+        return replace(found, side=None, asks=Asks.FACTS)
+    if found.intent is Intent.WHEN and found.side and question.any("why") and says(question, "legal-basis"):
+        return replace(found, intent=Intent.GROUNDS)
+    return found
 
 
 def _of_lists(annotated: AnnotatedQuestion, thread: Thread | None, *, guesses: bool) -> Question:

@@ -14,6 +14,7 @@ from bot.incoming.questions.rules.in_thread.of_those_before import rest_of_their
 from bot.incoming.questions.selection_forms import has, letters
 
 MOST_WORDS = 11
+MOST_PEOPLE = 4  # of those before
 RECENT = 1  # questions since the one that it goes on with
 _OF_ONE = frozenset(
     {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.MEASURES, Intent.STILL, Intent.DEAD, Intent.ONE}
@@ -25,11 +26,14 @@ _KEPT = frozenset({Intent.STILL, Intent.MEASURES})  # asked of the other governm
 def in_few_words(question: AnnotatedQuestion, thread: Thread) -> Question | None:
     """Returns what such a question asks; None where it is none."""
     before = thread.question
-    named = question.names_someone or question.sides
-    if before is None or named or thread.since > RECENT or len(question.words) > MOST_WORDS:
+    long = thread.since > RECENT or len(question.words) > MOST_WORDS
+    if before is None or long or question.names_someone:
         return None
     text = letters(question)
-    if len(before.people) == 1 and before.intent in _OF_ONE and has("other governments", text):
+    if question.sides:
+        of_one = len(before.people) == 1 and question.side and has("what it said", text)
+        return Question(Intent.GROUNDS, before.people, side=question.side) if of_one else None
+    if 0 < len(before.people) <= MOST_PEOPLE and before.intent in _OF_ONE and has("other governments", text):
         asked = before if before.intent in _KEPT else replace(before, intent=Intent.STATUS, topic="")
         return replace(asked, side=None, each_of=(), asks=Asks.FACTS)
     if before.intent is Intent.EVENT and has("anyone else", text):

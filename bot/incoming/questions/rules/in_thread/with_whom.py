@@ -113,7 +113,11 @@ def _direct(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         side = question.side or (thread.question.side if thread.question else None)
         return Question(Intent.GROUNDS, people, side=side, topic="reasons")
     at = next((at for at, word in enumerate(question.words) if word.key in function_words("its-records")), FEW)
-    if at < FEW - 1 and len(question.words) <= MOST_RECORDS and not says(question, "yours"):
+    if (
+        at < FEW - 1
+        and len(question.words) <= MOST_RECORDS
+        and not (says(question, "yours") or question.any("facts"))
+    ):
         side = question.side or _side_before(thread)
         return Question(Intent.RECORDS, people, side=side)
     return None
