@@ -56,6 +56,12 @@ def last(archive: Archive, *questions: str) -> Question:
         ("why hasn't the UK listed Azari-Jahromi?", "link?", Intent.RECORDS, {"mohammad-javad-azari-jahromi"}, None),
         ("is Khazein listed?", "is Sadeghi a man or a woman and who has her or him listed", Intent.STATUS,
          {"kiya-sadeghi"}, None),
+        ("is Aghajani listed by the UK?", "what did the US say", Intent.GROUNDS, {"saeed-aghajani"}, "us"),
+        ("آقاجانی رو انگلیس تحریم کرده؟", "آمریکا چی گفته بود", Intent.GROUNDS, {"saeed-aghajani"}, "us"),
+        ("who is sanctioned over PS752", "who exactly", Intent.EVENT, {"amir-ali-hajizadeh"}, None),
+        ("is Vaseghi listed?", "is Noori on any list besides the American one?", Intent.STATUS, {"omid-noori"}, None),
+        ("is Noori listed?", "under which EU regulation was Vaseghi listed and what was the date?", Intent.GROUNDS,
+         {"leila-vaseghi"}, "eu"),
         ("when did you last read the UK list?", "and the EU one?", Intent.ABOUT, set(), "eu"),
         ("آخرین بار کی لیست بریتانیا رو چک کردید", "کانادا چی؟", Intent.ABOUT, set(), "canada"),
     ],
@@ -78,3 +84,11 @@ def test_a_few_words_go_on_with_what_was_told(
 def test_a_question_in_general_is_not_of_the_person_before(archive: Archive, asked: str) -> None:
     found = last(archive, "is Hajizadeh listed by the EU?", asked)
     assert (found.people, found.intent is Intent.UNCLEAR) == ((), False)
+
+
+def test_the_government_that_we_are_may_be_told_beside_it(archive: Archive) -> None:
+    found = last(
+        archive, "is Noori listed by the UK?", "which of the ten are listed by the US but not by us in Canada"
+    )
+    assert found.selection is not None
+    assert (found.selection.by, found.selection.not_by) == (("us",), ("canada",))

@@ -216,9 +216,9 @@ def _begins(text: str, question: AnnotatedQuestion) -> bool:
     who asks, and about officials."""
     greets = bool(question.meanings) and "hello" in question.meanings[0]
     long = len(question.words) > MOST_INTRODUCED and not stands_for_one(question)
-    if long and frame("introduces").search(text):
+    if long and (says(question, "introduces") or frame("introduces").search(text)):
         return True
-    if says(question, "introduces") and question.any("domain") and (long or not question.any("pronoun")):
+    if says(question, "introduces") and question.any("domain") and not question.any("pronoun"):
         return True
     return greets and len(question.words) > MOST_GREETED and not question.any("pronoun")
 
