@@ -306,3 +306,9 @@ def test_a_letter_to_a_country_whose_list_is_not_read_is_none_to_another(archive
     text = "letter to the Swedish foreign minister asking to propose Noori for EU listing"
     found = read(text, archive)
     assert (found.intent, found.topic, slugs(found.people)) == (Intent.NEAREST, Beside.OTHER_OFFICE, ["omid-noori"])
+
+
+def test_the_addresses_of_members_are_no_letter(archive: Archive) -> None:
+    before = letter_about("omid-noori", archive, side="uk")
+    found = read("do you have a list of MPs' email addresses?", archive, before)
+    assert found.intent not in (Intent.BRIEF, Intent.LETTER)

@@ -14,6 +14,7 @@ from bot.incoming.questions.rules.wanted.about_whom import of_somebody_else
 from bot.language.understood import function_words
 from watchers.lists import registry
 
+MOST_OF_AN_END = 8  # words of "I want nothing more about Canada"
 BUT = "but"  # the form of alerts from all lists but those of `topic`
 _OTHERS = ("who", "count", "define", "why", "picture", "letter", "brief", "victim", "slogan")
 _ASKED = ("who", "count", "define", "why", "when", "help")
@@ -72,8 +73,11 @@ def _is_of_time_to_come(question: AnnotatedQuestion) -> bool:
 
 def _is_of_some(question: AnnotatedQuestion) -> bool:
     """Tells whether alerts of some lists are wished, or no longer wished: "only Canada's alerts", "no US alerts"."""
-    if not is_of_news(question) or question.any(*_ASKED, *_OTHERS):
+    if question.any(*_ASKED, *_OTHERS):
         return False
+    if not is_of_news(question):  # "nothing more about Canada"
+        few = len(question.words) <= MOST_OF_AN_END and not says(question, "only", "just", "the-rest")
+        return few and question.any("nomore", "anymore") and not question.any("sanction", "changed", "export")
     ends = says(question, "turns") and says(question, "turned-off")  # "turn notifications off for Canada"
     some = (
         says(question, "only", "just", "leaves-out") or question.any("stop", "unfollow", "nomore", "anymore") or ends
@@ -96,12 +100,17 @@ def kept_and_left_out(question: AnnotatedQuestion) -> tuple[tuple[str, ...], tup
     keeps = function_words("only") | function_words("just") | function_words("keeps")
     clause: list[str] = []  # those since the last sign, or since what keeps or leaves out
     leaves = False
+    denied = False  # the word before says that what follows is not wished: "I don't want ..."
     for word, tags in zip(question.words, question.meanings, strict=True):
+        unwanted = denied and word.key in function_words("wants-news")
+        denied = word.key in function_words("wants-no")
         if word.after and not leaves:
             kept, clause = kept | set(clause), []
         ends = not tags.isdisjoint(("stop", "unfollow", "nomore", "anymore", "mute"))
         ends |= word.key in function_words("turned-off") and says(question, "turns")
-        if word.key in keeps:
+        if unwanted:
+            kept, clause, leaves = kept | set(clause), [], True
+        elif word.key in keeps:
             kept, clause, leaves = kept | set(clause), [], False
         elif word.key in function_words("the-rest"):  # «بقیه رو نمی‌خوام»: the others are left out
             kept, clause = kept | set(clause), []

@@ -69,6 +69,8 @@ def is_of_a_text(before: Question | None) -> TypeGuard[Question]:
 def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     """Returns the wish for a text, with its form, its people and whom it addresses."""
     of_records = says(question, "its-records") and question.any(Form.PRESS) and not makes(question)
+    if says(question, "contact-of") and not (drafts(question) or question.any("letter")):
+        return None  # "do you have a list of MPs' e-mail addresses?"
     if of_records or (waits(question) and not adds_to_it(question)):  # "link to the press release?", "tell me when"
         return None
     if is_to_be_posted(question):
