@@ -22,6 +22,29 @@ THE_PAPER = Period(year=2021, month=11, day=15)
 
 
 READ: list[tuple[str, dict[str, Any]]] = [
+    ("table of all 10 names vs all 6 lists, yes/no and date", {"asks": Asked.TABLE, "group": "ten"}),
+    ("لیست کامل ده نفر رو با تاریخ تحریمشون برام بفرست", {"asks": Asked.TABLE, "group": "ten"}),
+    (
+        "was the UK first to sanction anyone or do they always follow the US",
+        {"asks": Asked.AHEAD, "by": ("uk", "us"), "whether": True},
+    ),
+    ("انگلیس دنباله‌رو آمریکاست؟", {"asks": Asked.AHEAD, "by": ("uk", "us")}),
+    (
+        "did the EU and UK list anyone on the same day",
+        {"asks": Asked.AHEAD, "by": ("eu", "uk"), "end": "same", "whether": True},
+    ),
+    ("name those listed by at least three governments", {"reach": "3", "or_more": True}),
+    ("کیا رو بیش از سه کشور تحریم کردن", {"reach": "4", "or_more": True}),
+    (
+        "which countries have sanctioned more than five of the ten?",
+        {"asks": Asked.GOVERNMENTS, "group": "ten", "reach": "6", "or_more": True},
+    ),
+    (
+        "who is listed by the US and Canada but not the UK or the EU",
+        {"by": ("us", "canada"), "each": True, "not_by": ("uk", "eu")},
+    ),
+    ("which of them have been ignored by everyone", {"reach": "0"}),
+    ("kia ro hame tahrim kardan", {"reach": "all"}),
     ("Rank the six by how many of the ten they've listed", {"asks": Asked.GOVERNMENTS, "group": "ten"}),
     ("rank them by how many they have sanctioned", {"asks": Asked.GOVERNMENTS}),
     ("which government lags the most", {"asks": Asked.GOVERNMENTS, "end": "least"}),

@@ -79,6 +79,7 @@ OF_PEOPLE = "people"  # the section of SUBJECT: who stands under it
 
 TO_BE_WATCHED = "to-be-watched"  # the topic of NOT_WATCHED: somebody is to be watched, or followed
 REASONS = "why"  # the topic of MISSING: why are they missing?
+SAME = "same"  # the end of an AHEAD that asks for whom two governments listed on one day
 BOTH_ENDS = "both"  # the end of a SELECT that asks for the most and for the least
 
 
@@ -157,6 +158,9 @@ class Asked(StrEnum):
     MEASURES = "measures"  # how many with each measure
     BETWEEN = "between"  # how long it took from the listing by one government to that by another
     SAME_DAY = "same-day"  # whether the people were listed on one day
+    TABLE = "table"  # each person, with the day of every government's listing
+    ABSENT = "absent"  # who is on no list, and whom each government does not list
+    AHEAD = "ahead"  # which of two governments was first to list each person whom both list
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,7 @@ class Selection:
     not_by: tuple[str, ...] = ()  # governments that do not list the person
     only: bool = False  # no government beside those of `by` does; without any there: one government alone does
     reach: str = ""  # by how many governments a person is listed: a number, "most", "least" or "all"
+    or_more: bool = False  # by that number of governments or more; of governments: they list so many people
     grounds: str = ""  # the listings for human rights alone: "rights"; the others: "other"; or "magnitsky"
     measure: str = ""  # the listings with that measure: "freeze" or "travel"
     period: Period | None = None  # the listings that began in it

@@ -124,17 +124,33 @@ class Selected:
 
     def _holds(self, one: Status, reached: int | None) -> bool:
         """Tells whether somebody has the listings that were asked about. `reached`: by how many governments."""
-        asked, sides = self.asked, {row.side for row in self.rows(one)}
+        missing = {side for side in one.sides if one.standing(side) is Standing.MISSING}
+        return self._fits(one, {row.side for row in self.rows(one)}, missing, reached)
+
+    def _fits(self, one: Status, sides: set[str], missing: set[str], reached: int | None) -> bool:
+        """Tells whether somebody whom these sides list, and those surely do not, is meant."""
+        asked = self.asked
         if asked.without:
-            return not sides and all(one.standing(side) is Standing.MISSING for side in self._without)
+            return not sides and missing.issuperset(self._without)
         if asked.reach == ALL:
             return sides.issuperset(self.governments)
         if reached is not None:
-            return len(sides) == reached
+            return len(sides) >= reached if asked.or_more else len(sides) == reached
         if asked.each and not sides.issuperset(asked.by):
             return False
         others = [side for side in one.sides if side not in asked.by] if asked.only else asked.not_by
-        return bool(sides) and all(one.standing(side) is Standing.MISSING for side in others)
+        return bool(sides) and missing.issuperset(others)
+
+    def _decides(self, one: Status, side: str) -> bool:
+        """Tells whether somebody would be counted otherwise if the side listed them than if it did not."""
+        asked = self.asked
+        if asked.asks is not Asked.WHO or asked.grounds or asked.measure or self.start or self.end:
+            return True
+        sides, reached = {row.side for row in self.rows(one)}, self._reached
+        missing = {each for each in one.sides if one.standing(each) is Standing.MISSING}
+        counted = {side} if asked.only or not asked.by or side in asked.by else set()
+        listed = self._fits(one, sides | counted, missing - {side}, reached)
+        return listed != self._fits(one, sides - {side}, missing | {side}, reached)
 
     @property
     def _reached(self) -> int | None:
@@ -216,13 +232,14 @@ class Selected:
     @property
     def recorded(self) -> tuple[tuple[Status, str, str], ...]:
         """Returns who was listed by which side on which day by the public record alone, after the edition read here:
-        they are counted neither as listed nor as missing."""
+        they are counted neither as listed nor as missing. Those of whom it makes no difference are left out."""
         sides = (*self.sides, *self.asked.not_by)
         return tuple(
             (one, side, record.date)
             for one in self.people
             for side in sides
             for record in one.newer_records(side)[:1]
+            if self._decides(one, side)
         )
 
     @property

@@ -4,17 +4,19 @@ question in which they are looked for."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from bot.answers.questions.question import BOTH_ENDS
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.period import patterns
 from bot.language.understood import function_words, selection_forms
 from watchers.lists import registry
 
 _NAME, _GOVERNMENT = "N", "G"
+BESIDE = 2  # most words from a government to the verb that denies
 _BETWEEN = " ... "  # stands between two patterns of a form
 
 
@@ -85,6 +87,42 @@ def has(name: str, text: str) -> bool:
     return forms().slots[name].stands_in(text)
 
 
+def number_said(name: str, text: str) -> int | None:
+    """Returns the least number that a form with one says: 4 of "more than three"; None where it does not stand
+    there."""
+    found = _said(name, text)
+    if not found:
+        return None
+    numbers = [int(patterns().numbers.get(word, word)) for word in found.split() if _is_number(word)]
+    return numbers[0] + has("and more", found) if numbers else None
+
+
+def _said(name: str, text: str) -> str:
+    """Returns the words of a text in which a form of one step stands."""
+    found = (steps[0].search(text) for steps in forms().slots[name].any_of if len(steps) == 1)
+    return next((one[0] for one in found if one), "")
+
+
+def _is_number(word: str) -> bool:
+    return patterns().numbers.get(word, word).isdecimal()
+
+
+def leaves_out(question: AnnotatedQuestion) -> bool:
+    """Tells whether words leave out some people in a way that no listing tells. A number of governments, or of
+    people, is none."""
+    text = letters(question)
+    for name in ("by so many", "so many of them"):
+        text = text.replace(_said(name, text) or "\0", " ")
+    return forms().limits.stands_in(text)
+
+
+def before_but_not(text: str) -> int:
+    """Returns how many governments stand before "but neither" or "but not", where others stand behind it; else 0."""
+    found = _said("but not", text)
+    first, _, rest = text.partition(found) if found else ("", "", "")
+    return first.split().count(_GOVERNMENT) if _GOVERNMENT in rest.split() else 0
+
+
 def of_the_ten(question: AnnotatedQuestion) -> bool:
     """Tells whether the ten are meant as such, whoever was told of before: "these ten"."""
     return has("ten", letters(question))
@@ -103,3 +141,29 @@ def end_asked(question: AnnotatedQuestion) -> str:
         least, last = function_words("least"), function_words("behind")
         return "most" if any(one in least and two in last for one, two in pairs) else "least"
     return BOTH_ENDS if len(ends) > 1 else "".join(ends)
+
+
+def in_order(question: AnnotatedQuestion) -> Iterator[str]:
+    """Yields the governments in the order of the question."""
+    for tags in question.meanings:
+        yield from (side for side in registry.jurisdictions() if side in tags)
+
+
+def denied_government(question: AnnotatedQuestion) -> str | None:
+    """Returns the government right before its verb that denies: "whom the US hasn't listed, but the EU has"."""
+    last: str | None = None
+    away, alone, asked, before = 0, False, False, ""
+    for word, tags in zip(question.words, question.meanings, strict=True):
+        side = next((one for one in registry.jurisdictions() if one in tags), None)
+        if side and side != last:
+            asked = before in function_words("asks-whether")  # its verb stands before it
+        before = before if word.key in function_words("the") else word.key
+        last, away, alone = (side, 0, False) if side else (last, away + 1, alone)
+        alone = alone or (away == 1 and word.key in function_words("alone"))
+        if last and away <= BESIDE and word.key in function_words("denies-after-its-subject"):
+            return last
+        if last and asked and away == 1 and "negative" in tags:  # "whom has the UK not listed"
+            return last
+        if last and alone and "negative" in tags and away <= BESIDE + 1:  # "the UK alone in not having listed"
+            return last
+    return None

@@ -221,3 +221,24 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
 async def test_who_someone_is_begins_with_the_name_and_the_role(chats: Chats) -> None:
     text = (await chats.says("who is Omid Noori?", is_command=False)).translate(ISOLATES)
     assert text.startswith("Omid Noori · امید نوری — Intelligence official. The paper names him among")
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("who is not sanctioned yet?", "On none of the lists read here: 7 of the 10: "),
+        ("table of all ten with dates", "Leila Vaseghi — EU 12 April 2021"),
+        ("is Canada ahead of the EU?", "Canada was first for 1 of the 2 whom both list: Salar Abnoush."),
+        ("did Canada and the EU list anyone on the same day", "Both on one day: 0 of the 2 whom both list."),
+        ("who is listed by at least two governments", "Sanctioned by at least 2 governments: 2 of the 10: "),
+        ("which countries have sanctioned at least two of the ten", "At least 2 of the 10: Canada 2 and the EU 2."),
+        (
+            "who is listed by Canada and the EU but not the UK",
+            "Sanctioned by Canada and the EU and not by the UK: 1 of",
+        ),
+    ],
+)
+async def test_the_listings_of_several_people_are_told_person_by_person(
+    context: Context, question: str, line: str
+) -> None:
+    assert line in bare(await said(question, context))

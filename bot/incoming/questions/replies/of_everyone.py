@@ -12,7 +12,7 @@ from bot.answers.questions.about import About, Topic
 from bot.answers.questions.compared import Cases
 from bot.answers.questions.everyone import Departures, Novelty, designations
 from bot.answers.questions.in_plain_words import Counted, Listed, NotUnderstood, SmallTalk, TheDead
-from bot.answers.questions.question import Intent, Question, Selection
+from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.answers.questions.selected import Selected
 from bot.incoming import lookups
 from bot.incoming.context import Context
@@ -57,8 +57,10 @@ def about_the_bot(question: Question, context: Context) -> Told:
 
 
 def selected(question: Question, context: Context) -> Told:
-    """Returns what is asked of the listings of the people named, or of the watched."""
-    asked, today = question.selection or Selection(), context.today()
+    """Returns what is asked of the listings of the people named, or of the watched; where just those are asked for
+    who are missing, whom each government does not list."""
+    asked = question.selection or Selection(Asked.ABSENT if question.intent is Intent.MISSING else Asked.WHO)
+    today = context.today()
     first = asked.period.start(today) if asked.period else None
     last = asked.period.end(today) if asked.period else None
     start, end = (None, first - dt.timedelta(days=1)) if first and asked.before else (first, last)

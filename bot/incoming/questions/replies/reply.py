@@ -102,8 +102,9 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
     if intent in _SECTIONS:
         beside = question.each_of if question.side else ()
         asked = {question.side} if question.side else set(question.each_of)
-        if intent in (Intent.RIGHTS, Intent.MAGNITSKY) and not asked:  # for what, is asked of every government
-            asked = set(lookups.spoken(context))
+        if intent is Intent.MISSING and not (asked or question.topic):
+            return selected(question, context)
+        asked = asked if asked or intent in (Intent.MISSING, Intent.GAPS) else set(lookups.spoken(context))
         gaps = lookups.gaps(context, {*asked, _SECTIONS[intent]}, beside)
         if intent is not Intent.MISSING:
             return gaps

@@ -25,6 +25,7 @@ from bot.incoming.questions.rules.in_thread.pronouns import stands_for_one
 from bot.incoming.questions.rules.in_thread.sentences import asks_whether_it_is_so, sentences, without_courtesies
 from bot.incoming.questions.rules.of_events import mourns
 from bot.incoming.questions.rules.selections import is_explained
+from bot.incoming.questions.selection_forms import leaves_out
 from bot.incoming.questions.tokens import MOST_WORDS, split, tidy
 from bot.language.understood import function_words
 from bot.language.writing import frame, question_marks, sentence_ends
@@ -183,7 +184,12 @@ def _from_its_asking_word(
     officials = watchlist.read(archive)
     first, asked = annotate(text[:at], officials, spoken), annotate(text[at:], officials, spoken)
     limits = (
-        first.names_someone or first.any(*_LIMITS) or first.period or first.until or says(first, "only", "others")
+        first.names_someone
+        or leaves_out(first)
+        or first.any(*_LIMITS)
+        or first.period
+        or first.until
+        or says(first, "only", "others")
     )
     if limits or any(
         word.key in government_words() and not tags.isdisjoint(first.sides)

@@ -13,6 +13,7 @@ from bot.incoming.questions.rules.selections import (
     is_explained,
     is_for_a_purpose,
     not_by_us,
+    of_dates,
     of_nowhere,
     who_and_who_not,
 )
@@ -153,7 +154,7 @@ def overview(question: AnnotatedQuestion) -> Question | None:
     if not (everyone and asked):
         return None
     beside = set(_BESIDE_OVERVIEW) - ({"negative"} if who_and_who_not(question) else set())
-    if question.names_someone or question.any(*beside) or len(question.words) > _MOST_OVERVIEW:
+    if of_dates(question) or question.names_someone or question.any(*beside) or len(question.words) > _MOST_OVERVIEW:
         return None
     if question.period or question.until or question.undated or not is_explained(question):
         return None

@@ -4,20 +4,30 @@ them. A question of which a word is not explained is not read so: it may leave o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.answers.questions.question import Asked, Intent, Period, Question, Selection
+from bot.answers.questions.question import SAME, Asked, Intent, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.period import of_year, patterns
-from bot.incoming.questions.selection_forms import end_asked, forms, has, letters, of_the_ten
+from bot.incoming.questions.selection_forms import (
+    BESIDE,
+    before_but_not,
+    denied_government,
+    end_asked,
+    forms,
+    has,
+    in_order,
+    leaves_out,
+    letters,
+    number_said,
+    of_the_ten,
+)
 from bot.language.understood import function_words
 from watchers.lists import registry
 
 _SIZES = range(2, 6)  # how many people are spoken of as "all four"
 TWO = 2
-BESIDE = 2  # most words from a government to the verb that denies
 # The tags of words that ask for something else, or leave some out in a way that no listing tells.
 _ELSEWHERE = (
     *("role", "relative", "victim", "slogan", "body", "follow", "unfollow", "message", "picture", "export", "brief"),
@@ -45,7 +55,7 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
         people = before.people if of_them else ()
     if (size := _size(letters(question))) and size != len(people):
         return None  # "all four": which four, is not known
-    sides = tuple(dict.fromkeys(_in_order(question)))
+    sides = tuple(dict.fromkeys(in_order(question)))
     if not sides and before and has("each", letters(question)):
         sides = before.each_of or (before.selection.by if before.selection else ())
     selection = _selection(question, sides, before, of_some=bool(people))
@@ -55,7 +65,7 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
 def of_listings(question: AnnotatedQuestion) -> Selection | None:
     """Returns what is asked of the listings of people who are known otherwise: how two governments compare, or
     whether they were listed on one day; None where it is something else."""
-    text, sides = letters(question), tuple(dict.fromkeys(_in_order(question)))
+    text, sides = letters(question), tuple(dict.fromkeys(in_order(question)))
     if _compares(question) and not question.negated:
         return Selection(Asked.GOVERNMENTS, by=sides)
     return Selection(Asked.SAME_DAY, by=sides) if forms().asks["same-day"].stands_in(text) else None
@@ -66,6 +76,7 @@ def _is_of_more(question: AnnotatedQuestion) -> bool:
     EU"."""
     if (
         question.any("all", "domain", "someone", "count")
+        or of_the_ten(question)
         or says(question, "behind")
         or (says(question, "which-of") and says(question, "several-people"))
     ):
@@ -83,12 +94,6 @@ def _compares(question: AnnotatedQuestion) -> bool:
     return len(question.sides) >= TWO and forms().asks["compare"].stands_in(letters(question))
 
 
-def _in_order(question: AnnotatedQuestion) -> Iterator[str]:
-    """Yields the governments in the order of the question."""
-    for tags in question.meanings:
-        yield from (side for side in registry.jurisdictions() if side in tags)
-
-
 def _is_clear(question: AnnotatedQuestion) -> bool:
     """Tells whether every word of the question is explained, and none leaves out some."""
     sources = question.any("sources") and not has("whose", letters(question))
@@ -96,6 +101,8 @@ def _is_clear(question: AnnotatedQuestion) -> bool:
         word.key.isdigit() and not _YEAR.fullmatch(word.key) for word in question.words
     )  # "are there 176 names on the list?"
     elsewhere = set(_ELSEWHERE) - ({"define"} if _compares(question) else set())
+    if len(question.sides) >= TWO and forms().asks["ahead"].stands_in(letters(question)):
+        elsewhere.discard("follow")  # "do they always follow the US?"
     if sources or question.any(*elsewhere) or meant(question.has, asked=not numbered) is not None:
         return False
     if not is_explained(question):
@@ -106,13 +113,13 @@ def _is_clear(question: AnnotatedQuestion) -> bool:
 
 def is_explained(question: AnnotatedQuestion) -> bool:
     """Tells whether every word of a question is explained, and none leaves out some of the people."""
-    return not forms().limits.stands_in(letters(question)) and not any(_unexplained(question))
+    return not leaves_out(question) and not any(_unexplained(question))
 
 
 def asks_clearly(question: AnnotatedQuestion) -> bool:
     """Tells whether the last sentence of a question is explained: what stands before it may say who asks."""
     begins = max((at for at, word in enumerate(question.words) if word.after[:1] in _ENDS), default=0)
-    return not forms().limits.stands_in(letters(question)) and not any(_unexplained(question)[begins:])
+    return not leaves_out(question) and not any(_unexplained(question)[begins:])
 
 
 def _unexplained(question: AnnotatedQuestion) -> list[bool]:
@@ -121,6 +128,11 @@ def _unexplained(question: AnnotatedQuestion) -> list[bool]:
         not (tags or word.key in forms().known or word.key[:1].isdigit() or at in question.who.at)
         for at, (word, tags) in enumerate(zip(question.words, question.meanings, strict=True))
     ]
+
+
+def of_dates(question: AnnotatedQuestion) -> bool:
+    """Tells whether a table with the days of the listings is asked for."""
+    return forms().asks["table"].stands_in(letters(question))
 
 
 def is_for_a_purpose(question: AnnotatedQuestion) -> bool:
@@ -184,7 +196,8 @@ def _selection(
     )
     counted = question.any("count") and base.period is not None and not question.any("dead", "killed")
     listed = of_some or question.any("sanction", "gaps") or bool(sides) or counted or has("acting", text)
-    listed = listed or asks == "governments" or (asks == "measures" and question.any("count", "who"))
+    listed = listed or asks in ("governments", "table") or (asks in ("first", "last") and has("of people", text))
+    listed = listed or (asks == "measures" and question.any("count", "who"))
     if not listed or has("news", text):
         return None
     if base.period and base.period.is_recent:
@@ -194,6 +207,10 @@ def _selection(
     match asks:
         case "compare" if len(sides) >= TWO and not question.negated:
             return replace(base, asks=Asked.GOVERNMENTS, by=sides)
+        case "table":
+            return replace(base, asks=Asked.TABLE, by=sides, whether=False)
+        case "ahead" if len(sides) == TWO:
+            return replace(base, asks=Asked.AHEAD, by=sides)
         case "timeline":
             return replace(base, asks=Asked.DATES, by=sides)
         case "between" if len(sides) == TWO:
@@ -202,6 +219,8 @@ def _selection(
             return replace(base, asks=Asked.FIRST_OF_EACH)
         case "leads" if len(sides) == 1:
             return replace(base, asks=Asked.FIRST_OF_EACH, by=sides)
+        case "same-day" if len(sides) == TWO and not of_some:
+            return replace(base, asks=Asked.AHEAD, by=sides, end=SAME)
         case "same-day":
             return replace(base, asks=Asked.SAME_DAY, by=sides)
         case "years":
@@ -217,6 +236,8 @@ def _selection(
             return replace(base, asks=Asked(asks), by=sides)
         case "listings" if not question.negated:
             return replace(base, asks=Asked.LISTINGS, by=sides)
+        case "governments" if not of_some and not sides and (number := number_said("so many of them", text)):
+            return replace(base, asks=Asked.GOVERNMENTS, reach=str(number), or_more=True)
         case "governments" if not of_some and not question.any("why") and (not sides or len(sides) >= TWO):
             denied = question.negated or says(question, "nothing")
             all_of_them = "all" if has("all of them", text) and not denied else ""
@@ -229,6 +250,8 @@ def _selection(
 def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: tuple[str, ...]) -> Selection | None:
     """Returns the people who are meant by what their listings have in common; None where that is nothing more than
     one government."""
+    if (these := before_but_not(text)) and these < len(sides):
+        return replace(base, by=sides[:these], each=these > 1, not_by=sides[these:])
     if len(sides) > 1 and has("neither", text):
         return replace(base, by=sides, without=True, whether=False) if not base.period else None
     if not (has("somebody", text) or question.any("who", "count", "someone", "all", "domain", "dead")):
@@ -238,12 +261,14 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
     if not_by_us(question):
         return None
     if len(sides) > 1 and question.negated:
-        other = _denied(question) or question.side
+        other = denied_government(question) or question.side
         others = tuple(one for one in sides if one != other)
         each = len(others) > 1 and has("each", text)
         return replace(base, by=others, each=each, not_by=(other,)) if other else None
     if len(sides) > 1 and has("each", text):
         return replace(base, by=sides, each=True)
+    if not sides and (number := number_said("by so many", text)) is not None:
+        return replace(base, reach=str(number), or_more=True)
     reach = next((reach for slot, reach in _REACH.items() if has(slot, text)), "") if not sides else ""
     if says(question, "most") and question.any("gaps") and not sides:
         reach = "least"  # "who has the most gaps?"
@@ -264,26 +289,6 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
 def _is_news(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked what is new: "did the US add anyone recently?"."""
     return question.any("changed", "gaps", "time") or says(question, "added", "of-late")
-
-
-def _denied(question: AnnotatedQuestion) -> str | None:
-    """Returns the government right before its verb that denies: "whom the US hasn't listed, but the EU has"."""
-    last: str | None = None
-    away, alone, asked, before = 0, False, False, ""
-    for word, tags in zip(question.words, question.meanings, strict=True):
-        side = next((one for one in registry.jurisdictions() if one in tags), None)
-        if side and side != last:
-            asked = before in function_words("asks-whether")  # its verb stands before it
-        before = before if word.key in function_words("the") else word.key
-        last, away, alone = (side, 0, False) if side else (last, away + 1, alone)
-        alone = alone or (away == 1 and word.key in function_words("alone"))
-        if last and away <= BESIDE and word.key in function_words("denies-after-its-subject"):
-            return last
-        if last and asked and away == 1 and "negative" in tags:  # "whom has the UK not listed"
-            return last
-        if last and alone and "negative" in tags and away <= BESIDE + 1:  # "the UK alone in not having listed"
-            return last
-    return None
 
 
 def _bare_year(question: AnnotatedQuestion) -> Period | None:

@@ -90,6 +90,7 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
         )
     few = question.who.loose <= 1
     of_them = few and before.intent is Intent.EVENT and says(question, "several-people") and question.any("sanction")
+    of_them = of_them and not (len(before.people) == 1 and says(question, "which-of"))  # of the ten, then
     if of_them and not question.any("when", "why", "count") and not says(question, "besides"):
         if aspect is Aspect.MISSING and question.any("who") and not (question.sides or says(question, "of-them")):
             aspect = Aspect.IDLE  # "who hasn't listed them?" is asked of governments

@@ -101,7 +101,9 @@ def governments(answer: Selected, t: Language) -> list[Block]:
             numbers=t.commas(parts),
         )
         blocks = [paragraph(bold(text + (f" ({when})." if when else ".")))]
-        if asked.reach:
+        if asked.reach and asked.or_more:
+            blocks = [paragraph(bold(_with_so_many(numbers, int(asked.reach), every, t)))]
+        elif asked.reach:
             blocks = [paragraph(bold(_all_of_them(numbers, every, t)))]
         elif asked.end and not (asked.by or when):
             blocks = _ends(numbers, every, asked.end, t)
@@ -123,6 +125,13 @@ def governments(answer: Selected, t: Language) -> list[Block]:
         if parts:
             blocks.append(paragraph(bold(group), f": {t.semicolons(parts)}."))
     return blocks
+
+
+def _with_so_many(numbers: Mapping[str, int], least: int, every: int, t: Language) -> str:
+    """Returns which governments list so many of them, or more."""
+    found = [t("{side} {n}", side=the_side(side, t), n=n) for side, n in numbers.items() if n >= least]
+    names = t.all_of(found) if found else t("no government")
+    return t("At least {n} of the {all}: {sides}.", n=least, all=every, sides=names)
 
 
 def _all_of_them(numbers: Mapping[str, int], every: int, t: Language) -> str:

@@ -13,7 +13,7 @@ from bot.model.message import Block, bold, item, paragraph, small
 from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.list_names import SIDES, begun, dates_block, the_side, unread
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.questions.selected import dates, governments, listings
+from bot.presentation.words.questions.selected import dates, governments, listings, tables
 from bot.presentation.words.questions.selected.parts import named, number_in_words, number_of, rows_in_short, time_of
 
 GROUNDS = {
@@ -47,7 +47,8 @@ def selected(answer: Selected, t: Language) -> list[Block]:
         text = t(
             "Not counted: by the public record, listed after the edition read here: {those}.", those=t.all_of(rows)
         )
-        at_once = _of_absence(answer) or (answer.asked.asks is Asked.GOVERNMENTS and len(answer.asked.by) > 1)
+        asks = answer.asked.asks
+        at_once = _of_absence(answer) or (asks is Asked.GOVERNMENTS and len(answer.asked.by) > 1)
         blocks.insert(1 if at_once else len(blocks), paragraph(text))
     doubts = [
         t("{who} ({side})", who=short_name(one.official, t), side=t(SIDES[side])) for one, side in answer.unsure
@@ -60,7 +61,7 @@ def selected(answer: Selected, t: Language) -> list[Block]:
 def _of_absence(answer: Selected) -> bool:
     """Tells whether it says that somebody is not listed: that cannot be said of a list that is not read."""
     asked = answer.asked
-    absent = asked.without or asked.not_by or asked.only or asked.reach
+    absent = asked.without or asked.not_by or asked.only or (asked.reach and not asked.or_more)
     return bool(absent)
 
 
@@ -88,6 +89,12 @@ def _answer(answer: Selected, t: Language) -> list[Block]:
             return governments.time_between(answer, t)
         case Asked.SAME_DAY:
             return dates.same_day(answer, t)
+        case Asked.TABLE:
+            return tables.table(answer, t)
+        case Asked.ABSENT:
+            return tables.absent(answer, t)
+        case Asked.AHEAD:
+            return tables.ahead(answer, t)
 
 
 def _who(answer: Selected, t: Language) -> list[Block]:
@@ -186,6 +193,8 @@ def _reach(answer: Selected, t: Language) -> str:
             names=names,
         )
     n = numbers[0] if numbers else 0
+    if answer.asked.or_more:
+        return t.many("sanctioned by at least {n} government", "sanctioned by at least {n} governments", int(reach))
     if reach.isdecimal():
         return t.many("sanctioned by exactly {n} government", "sanctioned by exactly {n} governments", int(reach))
     return (

@@ -103,6 +103,8 @@ def grounds(answer: Selected, t: Language) -> list[Block]:
         all=len(rows),
         those=those(answer, t),
     )
+    if answer.asked.whether:
+        head = f"{t(Word.YES if of[Purpose.YES] else Word.NO)}: {head}"
     rest = [f"{titles[kind]} {t.digits(str(len(of[kind])))}" for kind in kinds[1:] if of[kind]]
     blocks: list[Block] = [paragraph(bold(head), f" · {' · '.join(rest)}." if rest else ".")]
     for kind in kinds:
