@@ -35,7 +35,7 @@ from bot.incoming.questions.rules.of_all import (
     overview,
     removed,
 )
-from bot.incoming.questions.rules.of_events import mourns, of_an_event
+from bot.incoming.questions.rules.of_events import mourns, of_an_event, time_after
 from bot.incoming.questions.rules.of_people import (
     beyond_listed,
     language_of,
@@ -122,7 +122,7 @@ def _of_lists(annotated: AnnotatedQuestion, thread: Thread | None, *, guesses: b
     before = thread.question if thread else None
     if found := of_alternatives(annotated, thread.people if thread and thread.since <= RECENT else ()):
         return found
-    happened = of_what_happened(annotated, before) if not annotated.who.at else None
+    happened = of_what_happened(annotated, before) if not annotated.who.at else time_after(annotated)
     of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None
     named = of_one if annotated.who.at else None
     if (

@@ -14,6 +14,7 @@ from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.rules.selections import of_listings
 from bot.language.understood import function_words
 from watchers.lists import registry
+from watchers.model import Official
 
 MOST_LOOSE = 2  # unexplained words of a question that only mentions an event
 _KILLING = ("killed", "dead")
@@ -85,6 +86,17 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
     return _of_named(question, event) if all_named(question.who) else asked_of(question, event)
 
 
+def time_after(question: AnnotatedQuestion) -> Question | None:
+    """Returns how long it took from an event until somebody who is named, and held responsible for it, was listed;
+    None where it is not asked."""
+    who, event = question.who, event_in(question)
+    if event is None or not event.what or not who.people or aspect_of(question) is not Aspect.AFTER:
+        return None
+    if who.which or who.maybe or who.strangers or question.any("dead", "alive", "killed", "born"):
+        return None
+    return _of_named(question, event) if set(who.people) <= set(event.of(question.watched)) else None
+
+
 def _of_named(question: AnnotatedQuestion, event: Event) -> Question | None:
     """Returns whether somebody who is named is listed for what happened, or who he or she is in it."""
     people, named, sure = event.of(question.watched), all_named(question.who), tuple(question.who.people)
@@ -138,10 +150,11 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
     found = replace(found, asks=asks_whether(question), of_them=_is_of_them(question), acts=acts)
     asks_who = question.any("who") and says(question, "who-person", "which-of")
     asks_who = asks_who and (says(question, "who-is-it") or _who_did(question))
+    asks_who = asks_who and not (question.any("someone") or question.words[0].key in function_words("asks-whether"))
     if aspect is Aspect.LISTED and of_lists and doer and asks_who:
         return replace(found, aspect=Aspect.DONE)
     if aspect is Aspect.LISTED and of_lists and says(question, "ordered"):
-        ordered = tuple(one for one in found.people if one.slug in event.happening.ordered)
+        ordered = _who_ordered(found.people, event)
         if ordered or (question.any("who") and found.asks is Asks.FACTS):
             return replace(found, people=ordered or found.people, aspect=Aspect.ORDERED if ordered else Aspect.DONE)
     if aspect is not Aspect.LISTED or of_lists:
@@ -151,8 +164,13 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
     if when or counts or (_what(question) and not (doer or question.any("who"))):
         return replace(found, intent=Intent.HAPPENED, aspect=Aspect.AFTER if when else aspect)
     if says(question, "ordered") and event.happening.ordered:
-        return replace(found, aspect=Aspect.ORDERED)
+        return replace(found, people=_who_ordered(found.people, event), aspect=Aspect.ORDERED)
     return replace(found, aspect=Aspect.DONE if doer or question.any("who", "count") else aspect)
+
+
+def _who_ordered(people: tuple[Official, ...], event: Event) -> tuple[Official, ...]:
+    """Returns those of some people who by the paper ordered it."""
+    return tuple(one for one in people if one.slug in event.happening.ordered)
 
 
 def _of_anyone_on_the_list(question: AnnotatedQuestion) -> bool:

@@ -31,6 +31,9 @@ def _of_the_place(answer: Responsible, t: Language) -> list[str]:
     if answer.beside is None:
         return []
     what = t(answer.beside.title)
+    if answer.aspect in (Aspect.ORDERED, Aspect.DONE):
+        text = "Who did it in {what}, neither the paper nor a reason given on the lists says. Of {event}:"
+        return [t(text, what=what, event=t(answer.event.title))]
     return [t("Of {what} no reason given on the lists speaks. Of {event}:", what=what, event=t(answer.event.title))]
 
 
@@ -40,6 +43,7 @@ def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
     if (
         answer.whether
         and answer.aspect is Aspect.LISTED
+        and not (answer.beside and answer.of_them)
         and any(one.known(side) for one in answer.statuses for side in answer.sides)
     ):
         return _yes_or_no(answer, t)
