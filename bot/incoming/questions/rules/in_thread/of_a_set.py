@@ -14,6 +14,8 @@ from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
 
+TWO = 2
+_OF_TWO = (Asked.AHEAD, Asked.BETWEEN)  # what is asked of two governments
 FEW = 5  # words of one with a government, in which "how many" goes on too
 MOST_WORDS = 8  # of a question that asks the one before it again
 _ALLOWED = frozenset(
@@ -78,10 +80,15 @@ def _asked_of(question: AnnotatedQuestion, before: Selection) -> Selection | Non
         if denied and not denied_one:
             return None
         only = says(question, "only") and not denied
-        found = replace(found, by=() if denied_one else sides, not_by=(), only=only, without=False, reach="")
+        found = replace(
+            found, by=() if denied_one else sides, not_by=(), only=only, without=False, reach="", or_more=False
+        )
         found = replace(found, by=sides, without=True) if denied_one else found
     elif denied:
         found = replace(found, without=True)
+    if before.asks in _OF_TWO and len(found.by) != TWO:
+        pair = (*before.by[:1], *found.by)
+        found = replace(found, by=pair) if len(set(pair)) == TWO else replace(found, asks=Asked.WHO)
     if question.any("dead", "alive"):
         found = replace(found, life="living" if question.any("alive") else "dead")
     if question.period:
@@ -96,7 +103,7 @@ def _asked_of(question: AnnotatedQuestion, before: Selection) -> Selection | Non
     if asks is None and found == before:
         return Selection() if question.any("sanction") and not question.any("why") else None
     whether = asks is None and not question.any("who", "count") and before == Selection()
-    same = before.asks if question.sides or question.period else Asked.WHO
+    same = found.asks if question.sides or question.period else Asked.WHO
     return replace(found, asks=asks or same, whether=whether)
 
 
