@@ -244,7 +244,7 @@ def _about_strangers(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.UNCLEAR, strangers=tuple(who.bare))
     if strangers and not who.maybe and not is_asked_of_a_name(question):
         return None
-    if not strangers and wants_name(question):
+    if not strangers and wants_name(question) and not says(question, "the-rest"):
         # Any words may stand there: the answer says only what they would mean as a name.
         if not question.any("search") and (len(who.bare[0].split()) == 1 or not question.any("sanction")):
             listed = "listed" if question.any("sanction") and stands_as_a_name(question) else ""

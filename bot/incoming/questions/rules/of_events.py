@@ -89,12 +89,12 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
 def time_after(question: AnnotatedQuestion) -> Question | None:
     """Returns how long it took from an event until somebody who is named, and held responsible for it, was listed;
     None where it is not asked."""
-    who, event = question.who, event_in(question)
+    who, event = question.who, event_in(question) or of_a_date(question.has)
     if event is None or not event.what or not who.people or aspect_of(question) is not Aspect.AFTER:
         return None
     if who.which or who.maybe or who.strangers or question.any("dead", "alive", "killed", "born"):
         return None
-    return _of_named(question, event) if set(who.people) <= set(event.of(question.watched)) else None
+    return _of_named(question, event) if all(one.slug in event.people for one in who.people) else None
 
 
 def _of_named(question: AnnotatedQuestion, event: Event) -> Question | None:
@@ -151,12 +151,12 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
     asks_who = question.any("who") and says(question, "who-person", "which-of")
     asks_who = asks_who and (says(question, "who-is-it") or _who_did(question))
     asks_who = asks_who and not (question.any("someone") or question.words[0].key in function_words("asks-whether"))
-    if aspect is Aspect.LISTED and of_lists and doer and asks_who:
-        return replace(found, aspect=Aspect.DONE)
     if aspect is Aspect.LISTED and of_lists and says(question, "ordered"):
         ordered = _who_ordered(found.people, event)
         if ordered or (question.any("who") and found.asks is Asks.FACTS):
             return replace(found, people=ordered or found.people, aspect=Aspect.ORDERED if ordered else Aspect.DONE)
+    if aspect is Aspect.LISTED and of_lists and doer and asks_who:
+        return replace(found, aspect=Aspect.DONE)
     if aspect is not Aspect.LISTED or of_lists:
         return replace(found, aspect=aspect)
     counts = question.any("count") and (question.any("killed", "dead") or says(question, "victims"))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.answers.lists import FOCUS
 from bot.answers.questions.question import SAME, Asked, Intent, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
@@ -103,7 +104,8 @@ def _is_clear(question: AnnotatedQuestion) -> bool:
     elsewhere = set(_ELSEWHERE) - ({"define"} if _compares(question) else set())
     if len(question.sides) >= TWO and forms().asks["ahead"].stands_in(letters(question)):
         elsewhere.discard("follow")  # "do they always follow the US?"
-    if sources or question.any(*elsewhere) or meant(question.has, asked=not numbered) is not None:
+    others = (tags for tags in question.meanings if "filler" not in tags)  # "tell me" asks for no message
+    if sources or any(elsewhere & tags for tags in others) or meant(question.has, asked=not numbered) is not None:
         return False
     if not is_explained(question):
         return False
@@ -198,7 +200,7 @@ def _selection(
     listed = of_some or question.any("sanction", "gaps") or bool(sides) or counted or has("acting", text)
     listed = listed or asks in ("governments", "table") or (asks in ("first", "last") and has("of people", text))
     listed = listed or (asks == "measures" and question.any("count", "who"))
-    if not listed or has("news", text):
+    if not listed or has("news", text) or has("owned", text):
         return None
     if base.period and base.period.is_recent:
         return None  # that is news, of which the lists' own dates do not tell all
@@ -248,9 +250,11 @@ def _selection(
 
 
 def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: tuple[str, ...]) -> Selection | None:
-    """Returns the people who are meant by what their listings have in common; None where that is nothing more than
-    one government."""
-    if (these := before_but_not(text)) and these < len(sides):
+    """Returns the people who are meant by what their listings have in common; None where that is one government."""
+    these, ours = before_but_not(text), tuple(side for side in FOCUS if side not in sides)
+    if these == len(sides) == len(ours) == 1:  # "by the US but not by us": the answer says who that is
+        return replace(base, by=sides, not_by=ours)
+    if these and these < len(sides):
         return replace(base, by=sides[:these], each=these > 1, not_by=sides[these:])
     if len(sides) > 1 and has("neither", text):
         return replace(base, by=sides, without=True, whether=False) if not base.period else None

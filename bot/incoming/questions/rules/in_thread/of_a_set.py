@@ -88,7 +88,8 @@ def _asked_of(question: AnnotatedQuestion, before: Selection) -> Selection | Non
         found = replace(found, without=True)
     if before.asks in _OF_TWO and len(found.by) != TWO:
         pair = (*before.by[:1], *found.by)
-        found = replace(found, by=pair) if len(set(pair)) == TWO else replace(found, asks=Asked.WHO)
+        goes_on = len(set(pair)) == TWO and not denied and len(question.words) <= FEW
+        found = replace(found, by=pair) if goes_on else replace(found, asks=Asked.WHO)
     if question.any("dead", "alive"):
         found = replace(found, life="living" if question.any("alive") else "dead")
     if question.period:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import HINT, Event, events, meant, untold
+from bot.incoming.questions.events import HINT, Event, events, meant, of_a_date, untold
 from bot.incoming.questions.people import all_named
 from bot.incoming.questions.rules.of_events import (
     asked_of,
@@ -64,7 +64,9 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
     event = _told(before)
     if of_the_ten(question) or is_over_a_date(question):
         return None
-    if event is None or meant(question.has, asked=True) is not None or question.any("sources", "help", "follow"):
+    if event is None or meant(question.has, asked=True) is not None or untold(question.has) is not None:
+        return None
+    if question.any("sources", "help", "follow"):
         return None
     if question.any("country") and not question.sides:  # a government without a list here
         return None
@@ -101,6 +103,7 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
             aspect=aspect,
             asks=asks_whether(question),
             of_them=not says(question, "for-what"),
+            beside="" if of_a_date(question.has) else before.beside,
         )
     of_that = says(question, "for-what") and says(question, "that-deed", "deed")
     if of_that and not deed and question.who.loose and not question.about_lists and aspect is Aspect.LISTED:

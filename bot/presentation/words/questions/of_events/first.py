@@ -65,7 +65,7 @@ def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
         case Aspect.FIRST if answer.listed:
             return first_of_all(answer, t)
         case _:
-            if answer.mentions and not answer.of_them:
+            if answer.mentions and (answer.beside or not answer.of_them):
                 return [*number_for_it(answer, t), *_beside_it(answer, t)]
             if answer.listed and not (answer.older and len(answer.statuses) == 1 and not answer.of_them):
                 return [*_of_the_named(answer, t), *for_it(answer, t)]

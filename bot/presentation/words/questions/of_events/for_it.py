@@ -34,7 +34,7 @@ def for_it(answer: Responsible, t: Language) -> list[str]:
     everywhere = replace(answer, side=None, each_of=())
     if everywhere.mentions and len(answer.sides) < len(everywhere.sides):
         by = t.any_of([the_side(side, t) for side in answer.known])
-        return [t("Not that {sides} says so of its own listing.", sides=by), *for_it(everywhere, t)]
+        return [t("No listing by {sides} names it.", sides=by), *for_it(everywhere, t)]
     if answer.side and answer.side not in answer.with_reasons:
         by = begun(the_side(answer.side, t))
         text = t("{side} does not say that it lists anyone for this: its list gives no reasons.", side=by)
