@@ -17,6 +17,7 @@ from bot.incoming.questions.rules.selections import (
     of_nowhere,
     who_and_who_not,
 )
+from bot.incoming.questions.selection_forms import has, letters
 
 MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
 
@@ -60,6 +61,7 @@ def removed(question: AnnotatedQuestion) -> Question | None:
     if question.names_someone or question.section or others:
         return None
     of_anyone = question.any("who", "someone", "domain") or says(question, "several-people")
+    of_anyone = of_anyone or has("somebody", letters(question))
     taken = question.any("removal")
     no_more = question.any("anymore", "ended", "stop") and question.any("who", "someone")
     if not ((taken and of_anyone) or (no_more and listed)) or question.who.loose > 1:

@@ -35,7 +35,8 @@ def of_what_happened(question: AnnotatedQuestion, before: Question | None) -> Qu
     ):
         return found
     is_sure = meant(question.has, asked=False) is not None or mourns(question) or HINT + _PLACE in question.has
-    is_sure = is_sure or is_over_a_date(question)
+    killed = question.any("sanction") and (question.any("killed") or says(question, "deed"))
+    is_sure = is_sure or is_over_a_date(question) or (killed and of_a_date(question.has) is not None)
     return of_an_event(question) if is_sure else None
 
 
