@@ -86,7 +86,8 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
         return Perform("settings")
     if intent is Intent.ABOUT:
         return about_the_bot(question, context)
-    if intent is Intent.SELECT:
+    of_none = intent is Intent.MISSING and not (question.side or question.each_of or question.topic)
+    if intent is Intent.SELECT or of_none:  # of no government: whom each does not list
         return selected(question, context)
     question = texts.of_those_it_tells_of(question, context)
     if intent in texts.MADE or texts.is_joint(question):
@@ -102,8 +103,6 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
     if intent in _SECTIONS:
         beside = question.each_of if question.side else ()
         asked = {question.side} if question.side else set(question.each_of)
-        if intent is Intent.MISSING and not (asked or question.topic):
-            return selected(question, context)
         asked = asked if asked or intent in (Intent.MISSING, Intent.GAPS) else set(lookups.spoken(context))
         gaps = lookups.gaps(context, {*asked, _SECTIONS[intent]}, beside)
         if intent is not Intent.MISSING:
