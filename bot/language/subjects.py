@@ -6,7 +6,7 @@ for, and what is said of it. Knows no question and no list.
 regimes of a government of which is told who stands there; `magnitsky`, the governments of whose own regime the same
 is told; `sides`, whose edition is named; `lists_nobody`, a government of which it is said first that it lists nobody
 watched, where that is so; `buttons`, what leads on; `named`, that it may be asked of
-somebody, `of_bodies`, that it is asked with the name of a body.
+somebody, `of_bodies`, that it is asked with the name of a body, `unmistakable`, that its patterns ask nothing else.
 `none`: what is said first where people are asked for, and nobody is there (of "Magnitsky" regimes: under those).
 `bodies.toml`: `[body]` with `called`, its name in a sentence, and `asked`; `sets.toml`: words that patterns share.
 """
@@ -37,6 +37,7 @@ class Said(LanguageFile):
     buttons: tuple[str, ...] = ()
     named: bool = False
     of_bodies: bool = False
+    unmistakable: bool = False
 
 
 class Body(LanguageFile):

@@ -91,7 +91,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 # What an answer of this type may tell; the other facets have types of their own.
 OF_ONE = (
     *(Facet.WATCHED, Facet.COUNT, Facet.QUOTE, Facet.WROTE, Facet.SAME_REASON, Facet.BY_REASON, Facet.DETAILS),
-    *(Facet.OFFICE, Facet.ACTIVE, Facet.DATED, Facet.EXPIRY),
+    *(Facet.OFFICE, Facet.ACTIVE, Facet.DATED, Facet.EXPIRY, Facet.CHARGED, Facet.EVIDENCE, Facet.SURE),
 )
 # What is asked of the settings is answered with the settings.
 ABOUT = [topic for topic in Topic if topic is not Topic.SETTINGS]

@@ -122,7 +122,7 @@ def test_what_is_asked_of_somebody_is_more_than_whether_he_or_she_is_listed(
 
 
 @pytest.mark.parametrize(
-    "question", ["Who arrested Noori?", "When did Vaseghi resign?", "is my cat sanctioned", "asdf qwer"]
+    "question", ["Who interviewed Noori?", "When did Vaseghi resign?", "is my cat sanctioned", "asdf qwer"]
 )
 def test_what_is_none_of_our_questions_stays_not_understood(archive: Archive, question: str) -> None:
     assert read(question, archive).intent is Intent.UNCLEAR

@@ -8,6 +8,7 @@ import pytest
 from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
 from bot.answers.questions.question import KIN, Asks, Intent
 from bot.incoming.questions import read
+from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.one_person.phrases import phrases
 from bot.incoming.questions.rules.one_person.subjects import every_subject, subjects
 from bot.language import languages
@@ -53,6 +54,13 @@ SIDES = tuple(registry.jurisdictions())
         ("has only the US listed Khazein?", Facet.ONLY, "us"),
         ("was Farahani charged in the US?", Facet.CHARGED, "us"),
         ("برای فراهانی تو آمریکا کیفرخواست هم صادر شده؟", Facet.CHARGED, "us"),
+        ("was Kiya Sadeghi ever arrested?", Facet.CHARGED, None),
+        ("کیا صادقی دستگیر شده یا فراریه", Facet.CHARGED, None),
+        ("what does the FBI say about Farahani", Facet.CHARGED, None),
+        ("what evidence is there against Saeed Aghajani", Facet.EVIDENCE, None),
+        ("مدرکی علیه امید نوری هست؟", Facet.EVIDENCE, None),
+        ("are you 100% sure Noori is not listed in Australia?", Facet.SURE, "australia"),
+        ("مطمئنی سعید آقاجانی تو لیست کانادا نیست؟", Facet.SURE, "canada"),
         ("does the EU entry for Soleimani mention November 2019", Facet.PURPOSE, "eu"),
         ("is Farahani in Iran or abroad", Facet.OFFICE, None),
         ("compare Hajizadeh and Noori", Facet.COMPARED, None),
@@ -62,6 +70,50 @@ def test_what_is_asked_of_one_person_is_read(archive: Archive, question: str, fa
     found = read(question, archive, SIDES)
     assert (found.intent, found.topic, found.side) == (Intent.ONE, facet, side)
     assert len(found.people) == (2 if facet is Facet.COMPARED else 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("is the spelling of Farahani different in the US and UK?", {"us", "uk"}),
+        ("Is Soleimani's name spelt the same on the EU list?", {"eu"}),
+        ("املای اسم شاهواروقی فراهانی تو لیست آمریکا و انگلیس فرق داره؟", {"us", "uk"}),
+    ],
+)
+def test_whether_lists_write_a_name_alike_is_asked_of_those_lists(
+    archive: Archive, question: str, sides: set[str]
+) -> None:
+    found = read(question, archive, SIDES)
+    assert (found.intent, found.subjects, found.first) == (Intent.FACTS, (Facet.ALIKE,), ())
+    assert {*found.each_of, *filter(None, [found.side])} == sides
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("did Vaseghi herself order the shooting?", Intent.PERSON),
+        ("واثقی خودش دستور شلیک داد؟", Intent.PERSON),
+        ("did Soleimani order the kidnapping of Masih Alinejad?", Intent.UNCLEAR),
+    ],
+)
+def test_a_persons_own_part_is_told_of_what_the_paper_names_that_one_for(
+    archive: Archive, question: str, intent: Intent
+) -> None:
+    assert read(question, archive, SIDES).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("what did he actually have to do with the internet shutdown", Intent.PERSON),
+        ("نقشش تو قطع اینترنت چی بود؟", Intent.PERSON),
+        ("need to check it's the same person as on the EU list", Intent.FACTS),
+    ],
+)
+def test_what_is_asked_of_him_is_asked_of_the_one_before(archive: Archive, question: str, intent: Intent) -> None:
+    before = read("why was Azari Jahromi sanctioned by the US?", archive, SIDES)
+    found = read(question, archive, SIDES, Thread.of(before))
+    assert (found.intent, found.people) == (intent, before.people)
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,8 @@ def test_half_a_given_name_is_not_enough(archive: Archive) -> None:
         "Who did Soleimani kill?", "How many people died because of Hajizadeh?",
         "Is the commander of the army sanctioned?", "رهبر تحریم شده؟", "What does a judge mean?",
         "Is Mohammad Javad's brother sanctioned?", "Are they sanctioned?", "is my cat sanctioned",
-        "Who arrested Noori?", "When did Vaseghi resign?", "Did Vaseghi change her hairstyle?", "Noori's shoe size?",
+        "Who interviewed Noori?", "When did Vaseghi resign?", "Did Vaseghi change her hairstyle?",
+        "Noori's shoe size?",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_question_of_ours_is_not_understood(archive: Archive, question: str) -> None:

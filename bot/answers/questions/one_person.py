@@ -31,6 +31,7 @@ class Facet(StrEnum):
     PURPOSE = "purpose"  # is he or she listed for this, or for that? The question names the subjects
     DETAILS = "details"  # birth, documents, origin: which of them, stands beside it
     NAMES = "names"  # as each list writes the name
+    ALIKE = "alike"  # do lists write it alike?
     FIRST = "first"  # which government was first?
     AFTER = "after"  # how long after another, or after the paper?
     OFFICE = "office"  # what is he or she now?
@@ -39,7 +40,9 @@ class Facet(StrEnum):
     EXPIRY = "expiry"  # when does a listing end?
     FAMILY = "family"  # are relatives listed?
     ONLY = "only"  # does that government alone list the person?
-    CHARGED = "charged"  # was he or she indicted, too?
+    CHARGED = "charged"  # was he or she arrested, indicted or convicted?
+    EVIDENCE = "evidence"  # what is there against him or her?
+    SURE = "sure"  # is it certain that he or she is listed, or is not?
     COMPARED = "compared"  # two people side by side
     BY_REASON = "by-reason"  # for what is each listing?
     SPELLINGS = "spellings"  # are these forms of a name known for the person?

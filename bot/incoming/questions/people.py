@@ -198,7 +198,10 @@ def _within(run: list[int], words: Sequence[Word], index: PersonIndex, found: Na
     for length in range(min(LONGEST_NAME, len(keys) - 1), 0, -1):
         for start in range(len(keys) - length + 1):
             officials, cover = index.find(keys[start : start + length])
-            if cover is not Cover.FULL and not (length == 1 and cover is Cover.SURNAME):
+            small = all(words[at].raw.islower() for at in (*run[:start], *run[start + length :]))
+            small = small and all(words[at].key in function_words("behind-a-name") for at in run[start + length :])
+            whole = length == 1 or (small and words[run[start]].capital)
+            if cover is not Cover.FULL and not (whole and cover is Cover.SURNAME):
                 continue
             if length == 1 and keys[start] in given_names() and keys[start] not in index.words:
                 continue  # "حسین" is no slip of «حسینی»
@@ -206,8 +209,8 @@ def _within(run: list[int], words: Sequence[Word], index: PersonIndex, found: Na
             other = any(words[at].key in given_names() or _is_initial(words[at]) for at in before) or any(
                 words[at].capital for at in after if mixed
             )
-            # "I thought Hajizadeh": small words beside a capital are no parts of his name.
-            alone = words[run[start]].capital and all(words[at].raw.islower() for at in before) and not after
+            # "I thought Hajizadeh", "Hajizadeh quit": small words beside a capital are no parts of his name.
+            alone = words[run[start]].capital and small
             if (cover is Cover.FULL or alone) and not other:
                 _add(found, officials, run[start : start + length])
                 found.loose += len(run) - length

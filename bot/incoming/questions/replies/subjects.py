@@ -49,7 +49,9 @@ def explained(question: Question, context: Context) -> Told:
     measures = Selected(
         Selection(Asked.MEASURES, group="ten", by=(side,) if side else ()), lookups.board(context).statuses
     )
-    return Several((told, Beyond(side), measures) if side else (told, measures))
+    if side and registry.jurisdictions()[side].beyond:  # its file does not hold every measure
+        return Several((told, Beyond(side)))
+    return Several((told, measures))
 
 
 def _apart(question: Question, context: Context) -> Several:

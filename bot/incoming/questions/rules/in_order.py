@@ -44,7 +44,7 @@ from bot.incoming.questions.rules.of_people import (
     outside,
     topic_of,
 )
-from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_alternatives, of_one_person
+from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_alternatives, of_him, of_one_person
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.selections import selected
 from bot.incoming.questions.rules.wanted.first import wanted
@@ -122,8 +122,11 @@ def _of_lists(annotated: AnnotatedQuestion, thread: Thread | None, *, guesses: b
     before = thread.question if thread else None
     if found := of_alternatives(annotated, thread.people if thread and thread.since <= RECENT else ()):
         return found
-    happened = of_what_happened(annotated, before) if not annotated.who.at else time_after(annotated)
-    of_one = of_one_person(annotated) if annotated.who.at or annotated.who.bare else None
+    if found := of_him(annotated, thread.people if thread and thread.since <= RECENT else ()):
+        return found
+    who = annotated.who
+    happened = of_what_happened(annotated, before) if not who.at else time_after(annotated)
+    of_one = of_one_person(annotated) if who.at or who.bare or who.people else None
     named = of_one if annotated.who.at else None
     if (
         found := happened

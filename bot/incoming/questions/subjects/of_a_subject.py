@@ -7,7 +7,7 @@ from functools import cache
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.lexicon import FILLER, given_names, meaning_of
-from bot.incoming.questions.subjects.patterns import Asked, Pattern, every, explained, heaviest
+from bot.incoming.questions.subjects.patterns import MOST_BETWEEN, Asked, Pattern, every, explained, heaviest
 from bot.language import subjects
 from watchers.lists import registry
 from watchers.names.comparison import parts
@@ -15,6 +15,7 @@ from watchers.names.comparison import parts
 # The tags of words beside which a body is no more than somebody's, or what a wish is about.
 _OF_ITS_PEOPLE = ("count", "picture", "brief", "follow", "unfollow", "export", "victim", "slogan")
 MOST_WORDS = 24  # of a question about a body
+MOST_BETWEEN_SURE = 14  # words that may stand between the items of a pattern that is unmistakable
 MOST_BODIES, AND = 3, ","  # bodies that one question is about, and what stands between their keys
 MOST_OF_A_NAME = 4  # words of a question that may be the name of a body alone
 
@@ -24,9 +25,11 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
     how much of a pattern it must say."""
     keys = [word.key for word in question.words]
     found = heaviest(_subjects(), keys, lambda key, made: _says_most(question, key, made))
-    if found is None or found[1] < least:
+    if found is None:
         return None
     subject = subjects.subjects()[found[0]]
+    if found[1] < least and not subject.of.unmistakable:
+        return None
     if not subject.of.named and _names_somebody(question):
         return None
     if subject.key == _NOT_FOLLOWED and question.who.people:  # they are followed
@@ -58,7 +61,8 @@ def _says_most(question: AnnotatedQuestion, key: str, made: Pattern) -> bool:
     sentences = _sentences(question)
     if key == _DIFFER and len(question.sides) < TWO:
         return False
-    where = made.together(keys, sentences)
+    between = MOST_BETWEEN_SURE if subjects.subjects()[key].of.unmistakable else MOST_BETWEEN
+    where = made.together(keys, sentences, between)
     if where is None or made.weight == 1:
         return where is not None
     said = {at for one in sentences if one.start < where.stop and where.start < one.stop for at in one}

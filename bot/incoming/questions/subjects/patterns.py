@@ -63,13 +63,14 @@ class Pattern:
     def fits(self, keys: frozenset[str], text: str, length: int) -> bool:
         return length <= self.most and all(one.fits(keys, text) for one in self.items)
 
-    def together(self, words: Sequence[str], sentences: Sequence[range]) -> range | None:
+    def together(self, words: Sequence[str], sentences: Sequence[range], between: int = MOST_BETWEEN) -> range | None:
         """Returns the shortest part of a question that has all its items, of one sentence if there is such; None
-        where too much stands between them. `sentences`: the places of the words of each."""
+        where too much stands between them. `sentences`: the places of the words of each; `between`: how many words
+        may stand there."""
         each = [one.places(words) for one in self.asked]
         for within in (*sentences, range(len(words))):
             where = _tightest([[one for one in places if one[0] in within and one[-1] in within] for places in each])
-            if where and len(where) - self.weight <= MOST_BETWEEN:
+            if where and len(where) - self.weight <= between:
                 return where
         return None
 

@@ -49,20 +49,33 @@ def measured(answer: Measured, t: Language) -> list[Block]:
         t(TAKEN[kind], who=who, sides=_with_ids(found, t)) for kind in answer.kinds if (found := answer.by(kind))
     ]
     said = [f"{text if answer.word else _sentence(text)}." for text in taken]
-    said += [t(NOT_TAKEN[kind], who=who) for kind in answer.kinds if not answer.by(kind)]
+    entry = _entry(answer, t)
+    untaken = [kind for kind in answer.kinds if not answer.by(kind) and not (kind == TRAVEL and entry)]
+    said += [*(t(NOT_TAKEN[kind], who=who) for kind in untaken), *entry]
     word = f"{t(answer.word)}: " if answer.word else ""
     blocks: list[Block] = [paragraph(bold(word + " ".join(said)))]
     if answer.word is Word.NO:  # for nobody asked about lists the person
         blocks = [verdict(Verdict(answer.status, answer.side, Asks.NOW), t)]
     elif not answer.by_anyone:
         blocks = [verdict(Verdict(answer.status, answer.side), t), *blocks]
-    for side in answer.untold:
+    for side in () if entry else answer.untold:
         text = t("{side} lists {who}, but its file does not say which measures.", side=the_side(side, t), who=who)
         blocks.append(paragraph(_sentence(text)))
     if not taken and answer.word is not Word.NO:
         blocks.append(verdict(Verdict(answer.status, answer.side), t))
     asked = [answer.side] if answer.side else answer.status.sides
     return blocks + (beyond(asked, t) if TRAVEL in answer.kinds else [])
+
+
+def _entry(answer: Measured, t: Language) -> list[str]:
+    """Returns what a listing by the government asked about means for entry, where its file states no travel ban."""
+    if TRAVEL not in answer.kinds or answer.by(TRAVEL) or not answer.side or not answer.by_anyone:
+        return []
+    of, side = registry.jurisdictions()[answer.side], the_side(answer.side, t)
+    who = short_name(answer.status.official, t)
+    if "entry" not in of.explains:
+        return []
+    return [_sentence(t("{side} lists {who}: {meaning}.", side=side, who=who, meaning=t(of.explains["entry"])))]
 
 
 def _with_ids(found: Sequence[OnList], t: Language) -> str:

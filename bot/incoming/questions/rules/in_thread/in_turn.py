@@ -35,6 +35,8 @@ def in_turn(
 ) -> Question | None:
     """Returns the last of several questions, with those before it; None where the message asks one thing, or is read
     as a whole."""
+    if Facet.ALIKE in whole.subjects:  # "is it spelt alike in the US and the UK?"
+        return None
     parts = [part for sentence in sentences for part in _clauses(sentence)]
     if len(parts) < FEWEST or len(text) > LONGEST:
         return None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
 from bot.answers.questions.question import KIN, SINCE, Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import holders, meant
+from bot.incoming.questions.events import holders, meant, untold
 from bot.incoming.questions.learned.features import NAME
 from bot.incoming.questions.people import Named, all_named
 from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
@@ -26,10 +26,11 @@ _OTHER_WISHES = ("brief", "picture", "export", "unfollow", "digest", "mute", "pr
 _NOT_ASKED = (*_OTHER_WISHES, "victim", "slogan", "role")
 # What is asked first where a question has several such phrases, and what may be asked of two people at once.
 _OF_ONE = (
-    *(Facet.CHARGED, Facet.ONLY, Facet.PURPOSE, Facet.SAME_REASON, Facet.BY_REASON, Facet.QUOTE, Facet.COUNT),
-    *(Facet.DATED, Facet.EXPIRY, Facet.AFTER, Facet.FIRST, Facet.ACTIVE, Facet.OFFICE, Facet.FAMILY),
+    *(Facet.CHARGED, Facet.EVIDENCE, Facet.SURE, Facet.ONLY, Facet.PURPOSE, Facet.SAME_REASON, Facet.BY_REASON),
+    *(Facet.QUOTE, Facet.COUNT, Facet.DATED, Facet.EXPIRY, Facet.AFTER, Facet.FIRST, Facet.ACTIVE, Facet.OFFICE),
+    Facet.FAMILY,
 )
-_OF_TWO = frozenset({Facet.QUOTE, Facet.COUNT, Facet.OFFICE, Facet.CHARGED})
+_OF_TWO = frozenset({Facet.QUOTE, Facet.COUNT, Facet.OFFICE, Facet.CHARGED, Facet.EVIDENCE})
 _OF_OTHERS = ("all", "someone", "missing", "gaps", "define", "help", "relative", "event", "changed")
 _OF_HIM = frozenset({"", Facet.FIRST, Facet.QUOTE, Facet.WROTE})  # what may be asked without a name or a pronoun
 _KINDS = (BIRTH, PAPERS, ORIGIN, Facet.NAMES)
@@ -71,6 +72,8 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
         if question.each_of:
             return Question(Intent.STATUS, people, each_of=question.each_of)
         return Question(Intent.MEASURES, people, side=question.side, topic="travel")
+    if len(people) == 1 and phrases("deeds").found_in(words) and _is_his(question, people[0]):
+        return Question(Intent.PERSON, people)
     if len(people) == 1 and _asks_who_it_is(question, words):
         holds = any(people[0].slug in holders(tags) for tags in question.meanings)
         return Question(Intent.PERSON, people, asks=Asks.NOW if holds else Asks.FACTS)
@@ -95,6 +98,27 @@ def of_alternatives(question: AnnotatedQuestion, before: Sequence[Official]) -> 
     if len(people) != 1 or who.strangers or question.any("all", "someone", "count", "missing", "changed"):
         return None
     return _made(Facet.PURPOSE, replace(question, who=replace(who, people=list(people))), list(words_of(question)))
+
+
+def of_him(question: AnnotatedQuestion, before: Sequence[Official]) -> Question | None:
+    """Returns what is asked of the one of `before`, whom a pronoun or nothing but the question itself stands for: his
+    own part in what happened, or whether he is the one on a list."""
+    if len(before) != 1 or question.who.at or question.who.loose > MOST_LOOSE or question.any(*_OTHER_WISHES):
+        return None
+    words = words_of(question)
+    if question.sides and phrases("same-there").found_in(words):
+        sides = question.each_of
+        return Question(Intent.FACTS, tuple(before), side=question.side, each_of=sides, subjects=(BIRTH, Facet.NAMES))
+    part = phrases("own-part").found_in(words) or phrases("deeds").found_in(words)
+    return Question(Intent.PERSON, tuple(before)) if part and _is_his(question, before[0]) else None
+
+
+def _is_his(question: AnnotatedQuestion, one: Official) -> bool:
+    """Tells whether nothing is asked about but that for which the paper names the person, of no list."""
+    if question.about_lists or question.any("when", "why", "count", "changed", "dead"):
+        return False
+    event = meant(question.has, asked=True)
+    return untold(question.has) is None if event is None else one.slug in event.people
 
 
 def of_the_person_before(question: AnnotatedQuestion, before: Question) -> Question | None:
@@ -213,6 +237,8 @@ def _details(question: AnnotatedQuestion, words: list[str]) -> Question | None:
         return None
     side = None if len(question.sides) > 1 else question.side
     people = tuple(question.who.people)
+    if Facet.NAMES in kinds and phrases(Facet.ALIKE).found_in(words):
+        kinds = tuple(Facet.ALIKE if kind is Facet.NAMES else kind for kind in kinds)
     asks = Asks.NOW if kinds == (Facet.NAMES,) and asks_yes_or_no(question) else Asks.FACTS
     return Question(Intent.FACTS, people, side=side, each_of=question.each_of, subjects=kinds, asks=asks)
 

@@ -9,12 +9,13 @@ from bot.answers.questions.in_plain_words import Verdict
 from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Bearers, Facet, OfOne, Spellings, written_names
 from bot.answers.questions.question import Asks
 from bot.answers.search import Hit
+from bot.answers.status import Standing
 from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph
 from bot.presentation.words.list_names import TITLES, begun, dates_block, the_side
 from bot.presentation.words.listings import ids, ids_of
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.questions.one_person.by_list import by_side, of_sides
+from bot.presentation.words.questions.one_person.by_list import by_side, no_listing, of_sides
 from bot.presentation.words.questions.verdict import verdict
 from watchers.lists import registry
 from watchers.model import Field, Official
@@ -36,11 +37,13 @@ NONE_OF = {
 
 def details(answer: OfOne, t: Language) -> list[Block]:
     """Returns the births, documents or origin of someone, each as the lists give it."""
+    if answer.side and Facet.ALIKE not in answer.kinds and answer.status.standing(answer.side) is Standing.MISSING:
+        return no_listing(answer, t)
     blocks: list[Block] = []
     who = short_name(answer.status.official, t)
     for kind in answer.kinds:
-        if kind == Facet.NAMES:
-            blocks += names(answer, t)
+        if kind in (Facet.NAMES, Facet.ALIKE):
+            blocks += names(answer, t) if kind == Facet.NAMES else alike(answer, t)
             continue
         given = answer.values(*_FIELDS[kind])
         if not given and kind == BIRTH and answer.side is None and not answer.each_of:
@@ -108,6 +111,29 @@ def names(answer: OfOne, t: Language) -> list[Block]:
     own = own if len(own) > 1 or not blocks else []
     known = t("The watchlist also knows: {names}.", names=t.commas([t.apart(one) for one in own[:SHOWN]]))
     return [*blocks, paragraph(known), paragraph(t("Which name is the real one the lists do not tell."))]
+
+
+def alike(answer: OfOne, t: Language) -> list[Block]:
+    """Returns whether lists write someone's name alike: those asked about, or one of them and all others."""
+    one, who = answer.status, short_name(answer.status.official, t)
+    asked = answer.each_of or ((answer.side,) if answer.side else ())
+    absent = tuple(side for side in asked if not one.sure(side))
+    compared = asked if len(asked) > 1 else (*asked, *(side for side in one.sides if side not in asked))
+    primary = written_names([on for side in compared for on in one.sure(side)], Field.NAMES)
+    given = _each(primary, t)
+    forms = {tuple(sorted(comparison.parts(name))) for name in primary}
+    sides = {registry.jurisdiction_of(on.source) for where in primary.values() for on in where}
+    if len(sides) < _TWO:
+        text = t("There is nothing to compare: {who} is written {names}.", who=who, names=given) if primary else ""
+    elif len(forms) == 1:
+        text = t("The spelling is the same, at most in another order: {names}.", names=given)
+    else:
+        text = t("The spelling differs: {names}.", names=given)
+    said = [paragraph(bold(text))] if text else []
+    return [*([verdict(Verdict(one, each_of=absent), t)] if absent else []), *said]
+
+
+_TWO = 2  # governments whose spelling can be compared
 
 
 def _each(found: Mapping[str, tuple[OnList, ...]], t: Language) -> str:

@@ -138,6 +138,29 @@ def same_reason(answer: OfOne, t: Language) -> list[Block]:
     return [*blocks, *(item(*_regime(on, one.official, t)) for on in silent)]
 
 
+def evidence(answer: OfOne, t: Language) -> list[Block]:
+    """Returns what is public against someone: what the paper says, and what each government gave as its reasons; the
+    evidence itself is on no list."""
+    one = answer.status
+    who = short_name(one.official, t)
+    first = t("The evidence itself is on no list. What is public against {who}:", who=who)
+    lines: list[Block] = []
+    if one.official.case:
+        source = f" ({own_words(one.official.case_source, t)})" if one.official.case_source else ""
+        lines.append(item(own_words(one.official.case, t), source))
+    for on in answer.listings:
+        side = begun(the_side(registry.jurisdiction_of(on.source), t))
+        said = reasons_of(on)
+        if said:
+            quoted_text = t("{side}, in its reasons: “{text}”", side=side, text=t.apart(shorten(said, WHOLE_SHOWN)))
+            lines.append(item(quoted_text))
+        elif published := published_with(on, one.official, t):
+            lines.append(item(f"{side}:", *published))
+    if not lines:
+        return [paragraph(bold(t("Nothing against {who} is recorded here.", who=who)))]
+    return [paragraph(bold(first)), *lines]
+
+
 def by_reason(answer: OfOne, t: Language) -> list[Block]:
     """Returns for what each listing is, by its regime: the listings of one kind together."""
     if not answer.listings:

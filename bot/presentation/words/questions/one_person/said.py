@@ -10,14 +10,15 @@ from bot.answers.questions.one_person import Bearers, Facet, Interval, OfOne, Pu
 from bot.answers.questions.wishes import Explained
 from bot.answers.status import Standing
 from bot.language import Language
-from bot.model.message import Block, Message, bold, item, paragraph
-from bot.presentation.words.list_names import begun, dates_block, the_side
+from bot.model.message import Block, Message, bold, item, link, paragraph
+from bot.presentation.words.list_names import TITLES, begun, dates_block, the_side
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import died_words, own_words, short_name
 from bot.presentation.words.questions.explained import explained
 from bot.presentation.words.questions.one_person import between, names, reasons
 from bot.presentation.words.questions.one_person.by_list import by_side, no_listing, of_sides
 from bot.presentation.words.questions.verdict import edition, verdict
+from watchers.lists import registry
 from watchers.model import Field
 
 WATCHED = {  # by the group of the watchlist
@@ -166,13 +167,43 @@ def _only(answer: OfOne, t: Language) -> list[Block]:
 
 
 def _charged(answer: OfOne, t: Language) -> list[Block]:
-    """Returns that no list tells of an indictment or a trial, and how the person is listed."""
+    """Returns that no list tells of an arrest or a trial, what the paper says, and how the person is listed."""
     one = answer.status
     who = short_name(one.official, t)
     text = t(
-        "Whether {who} was indicted, charged or tried stands on no list: the lists tell of sanctions alone.", who=who
+        "Whether {who} was arrested, charged, tried or convicted stands on no list; what police and courts say is not"
+        " read here.",
+        who=who,
     )
-    return [paragraph(bold(text)), verdict(Verdict(one, answer.side), t)]
+    case = [paragraph(own_words(one.official.case, t))] if one.official.case else []
+    return [paragraph(bold(text)), *case, verdict(Verdict(one, answer.side), t)]
+
+
+def _sure(answer: OfOne, t: Language) -> list[Block]:
+    """Returns how the person stands, up to which day that is known, and where it can be checked."""
+    one = answer.status
+    who = short_name(one.official, t)
+    sides = answer.each_of or ((answer.side,) if answer.side else tuple(one.sides))
+    there = [side for side in sides if one.standing(side) is Standing.LISTED]
+    gone = [side for side in sides if one.standing(side) is Standing.MISSING]
+    parts = []
+    if there:
+        listed = t.all_of([edition(one, side, t, of_edition=True) for side in there])
+        parts.append(t("{who} is listed by {sides}.", who=who, sides=listed))
+    if gone:
+        dated = t.any_of([edition(one, side, t) for side in gone])
+        parts.append(t("{who} is not listed by {sides}.", who=who, sides=dated))
+    if not parts:
+        return [verdict(Verdict(one, answer.side, each_of=answer.each_of), t)]
+    later = t(
+        "That is sure of that edition alone: what was published since is not known here. Check before you say it:"
+    )
+    pages = [
+        item(link(t(TITLES[state.source]), registry.page(state.source)))
+        for state in one.lists
+        if registry.jurisdiction_of(state.source) in (*there, *gone) and state.read
+    ]
+    return [paragraph(bold(" ".join(parts)), " ", later), *pages]
 
 
 _SAID: dict[Facet, Callable[[OfOne, Language], list[Block]]] = {
@@ -180,6 +211,8 @@ _SAID: dict[Facet, Callable[[OfOne, Language], list[Block]]] = {
     Facet.COUNT: _count,
     Facet.ONLY: _only,
     Facet.CHARGED: _charged,
+    Facet.EVIDENCE: reasons.evidence,
+    Facet.SURE: _sure,
     Facet.QUOTE: reasons.quoted,
     Facet.WROTE: reasons.wrote,
     Facet.SAME_REASON: reasons.same_reason,
