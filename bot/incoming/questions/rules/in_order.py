@@ -92,10 +92,9 @@ def load() -> None:
 def _read(
     question: str, archive: Archive, spoken: Collection[str], thread: Thread | None, *, guesses: bool
 ) -> Question:
-    if len(question) > MOST_QUESTION:
-        return Question(Intent.UNCLEAR)
-    whole = annotate(question, watchlist.read(archive), spoken)
-    if len(whole.words) > MOST_WORDS:
+    long = len(question) > MOST_QUESTION
+    whole = annotate("" if long else question, watchlist.read(archive), spoken)
+    if long or len(whole.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
     if of_every_list(whole) and not (whole.any("pronoun") or stands_for_one(whole)):
         thread = None
@@ -105,8 +104,8 @@ def _read(
         return found
     annotated = of_its_union(whole, spoken)
     found = _as_asked(_of_lists(annotated, thread, guesses=guesses), annotated)
-    of_lists = found.side or found.each_of or found.selection
-    return replace(found, of_a_member=True) if of_lists and annotated is not whole else found
+    of_lists = annotated is not whole and (found.side or found.each_of or found.selection)
+    return replace(found, of_a_member=True) if of_lists else found
 
 
 def _as_asked(found: Question, question: AnnotatedQuestion) -> Question:
@@ -119,10 +118,8 @@ def _as_asked(found: Question, question: AnnotatedQuestion) -> Question:
 
 
 def _of_lists(annotated: AnnotatedQuestion, thread: Thread | None, *, guesses: bool) -> Question:
-    before = thread.question if thread else None
-    if found := of_alternatives(annotated, thread.people if thread and thread.since <= RECENT else ()):
-        return found
-    if found := of_him(annotated, thread.people if thread and thread.since <= RECENT else ()):
+    before, those = thread.question if thread else None, thread.people if thread and thread.since <= RECENT else ()
+    if found := of_alternatives(annotated, those) or of_him(annotated, those):
         return found
     who = annotated.who
     happened = of_what_happened(annotated, before) if not who.at else time_after(annotated)
