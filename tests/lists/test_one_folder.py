@@ -135,7 +135,7 @@ assert registry.names()[-1] == "atlantis" and list(registry.jurisdictions())[-1]
 assert config.of({}).lists["atlantis"].min_listings == 1
 assert "atlantis" in next(one for one in cli.commands["replay"].params if one.name == "source").type.choices
 assert meanings_of(["poseidon"], frozenset()) == [frozenset({"atlantis"})]
-assert meanings_of(["interpol"], frozenset()) == [frozenset({"atlantis"})]  # no more a government without lists here
+assert meanings_of(["norway"], frozenset()) == [frozenset({"atlantis"})]  # no more a government without lists here
 assert "atlantis" in official_text.KEYS and export.LICENCES["atlantis"]
 
 watching = Watching(Path(sys.argv[2]))
@@ -195,7 +195,7 @@ def test_a_third_government_is_a_folder_and_nothing_else(tmp_path: Path) -> None
     folder = tmp_path / "lists" / "atlantis"
     folder.mkdir(parents=True)
     (folder / "__init__.py").write_text(DECLARATION, encoding="utf-8")
-    (folder / "words.txt").write_text("# Atlantis\natlantis poseidon interpol\n", encoding="utf-8")
+    (folder / "words.txt").write_text("# Atlantis\natlantis poseidon norway\n", encoding="utf-8")
     asked = [sys.executable, "-c", USED, str(tmp_path / "lists"), str(tmp_path)]
     answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert answer.stdout == "understood\n", answer.stderr

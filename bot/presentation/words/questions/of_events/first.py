@@ -30,11 +30,16 @@ def _of_the_place(answer: Responsible, t: Language) -> list[str]:
     """Returns that nothing is known of a place, or of another event, that was named with it."""
     if answer.beside is None:
         return []
-    what = t(answer.beside.title)
+    what, event = t(answer.beside.title), t(answer.event.title)
     if answer.aspect in (Aspect.ORDERED, Aspect.DONE):
-        text = "Who did it in {what}, neither the paper nor a reason given on the lists says. Of {event}:"
-        return [t(text, what=what, event=t(answer.event.title))]
-    return [t("Of {what} no reason given on the lists speaks. Of {event}:", what=what, event=t(answer.event.title))]
+        return [
+            t(
+                "Who did it in {what}, neither the paper nor a reason given on the lists says. Of {event}:",
+                what=what,
+                event=event,
+            )
+        ]
+    return [t("Of {what} no reason given on the lists speaks. Of {event}:", what=what, event=event)]
 
 
 def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
