@@ -115,6 +115,8 @@ READ: list[tuple[str, dict[str, Any]]] = [
         {"asks": Asked.GOVERNMENTS, "without": True, "period": SINCE_2023},
     ),
     ("کیا هم تو لیست انگلیسن هم آمریکا", {"by": ("uk", "us"), "each": True}),
+    ("کدوما هم تو انگلیس تحریمن هم آمریکا هم اروپا؟", {"by": ("uk", "us", "eu"), "each": True}),
+    ("هر سه کشور آمریکا و انگلیس و کانادا کیا رو تحریم کردن؟", {"by": ("us", "uk", "canada"), "each": True}),
     ("names common to UK, EU and Canada", {"by": ("uk", "eu", "canada"), "each": True}),
     ("چند مورد آن صرفا ممنوعیت سفر است؟", {"asks": Asked.MEASURES, "measure": "travel", "only": True}),
     ("list them by date", {"asks": Asked.DATES}),

@@ -312,3 +312,9 @@ def test_the_addresses_of_members_are_no_letter(archive: Archive) -> None:
     before = letter_about("omid-noori", archive, side="uk")
     found = read("do you have a list of MPs' email addresses?", archive, before)
     assert found.intent not in (Intent.BRIEF, Intent.LETTER)
+
+
+@pytest.mark.parametrize("asked", ["what's Australia done so far", "and what has Australia done?"])
+def test_what_a_government_has_done_is_asked_of_the_lists_after_a_text(archive: Archive, asked: str) -> None:
+    found = read(asked, archive, read("post about Noori please", archive))
+    assert (found.intent, found.side, slugs(found.people)) == (Intent.STATUS, "australia", ["omid-noori"])

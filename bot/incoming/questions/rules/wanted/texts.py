@@ -233,7 +233,8 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
         return replace(at_hand, topic=Beside.OWN_WORDS)
     if says(question, "longer-or-shorter") and not question.any("when", "who") and few <= MOST_SHORT + 3:
         return replace(at_hand, topic=Beside.SHORTER)
-    if question.any("who", "when", "why", "count", "define", "sources"):
+    done = form is None and not language and says(question, "acted")  # "what has Canada done?" is asked of the lists
+    if done or question.any("who", "when", "why", "count", "define", "sources"):
         return None
     another = form in LETTERS and is_to_another_country(question)
     if another or (question.any("country") and not to and not question.any("sanction")):
@@ -248,10 +249,8 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
     if any(not petition_of(side) for side in to):
         return replace(at_hand, topic=Beside.OTHER_OFFICE)
     text = _text(before.people, form or _form_of(before), to, language or before.language)
-    if is_to_be_sent(question):
-        text = replace(text, lacks=(Beside.SENT,))
-    if is_from_somebody(question):
-        text = replace(text, lacks=(Beside.OWN_WORDS,))
+    if is_to_be_sent(question) or is_from_somebody(question):
+        text = replace(text, lacks=(Beside.OWN_WORDS if is_from_somebody(question) else Beside.SENT,))
     return replace(text, over=before.over, short=before.short and form in (None, Form.PRESS))
 
 
