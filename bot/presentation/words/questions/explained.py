@@ -64,7 +64,7 @@ MEANINGS = {
     "effect": (
         "A sanction holds under the law of the government that imposes it: there the assets are frozen, nobody"
         " may deal with the person, and mostly entry is refused. Each further government closes one more"
-        " country."
+        " country. What somebody owns there, or whether it hurts one who owns nothing there, is on no list."
     ),
     "kinds": (
         "A listing for human rights says that the person had a part in abuses; others are for a nuclear programme,"

@@ -19,6 +19,7 @@ from bot.presentation.words.questions.selected.parts import (
     those,
     time_of,
 )
+from watchers.lists import registry
 
 TWO = 2
 
@@ -198,10 +199,12 @@ def _side_by_side(answer: Selected, t: Language) -> list[Block]:
 
 
 def _ends(numbers: Mapping[str, int], every: int, end: str, t: Language) -> list[Block]:
-    """Returns which governments list most people, and which fewest: first those at the end that was asked about."""
-    most, least = max(numbers.values(), default=0), min(numbers.values(), default=0)
+    """Returns which governments list most people, and which fewest: first those at the end that was asked about. What
+    is no government is told apart."""
+    governments = {side: n for side, n in numbers.items() if registry.jurisdictions()[side].government} or numbers
+    most, least = max(governments.values(), default=0), min(governments.values(), default=0)
     those_with = {
-        n: t.all_of([the_side(side, t) for side, each in numbers.items() if each == n]) for n in (most, least)
+        n: t.all_of([the_side(side, t) for side, each in governments.items() if each == n]) for n in (most, least)
     }
     said = [
         t("Most: {sides}, {n} of the {all}.", sides=those_with[most], n=most, all=every),
@@ -209,9 +212,14 @@ def _ends(numbers: Mapping[str, int], every: int, end: str, t: Language) -> list
     ]
     if end == LEAST:
         said.reverse()
+    apart = [
+        t("{side}, which is no government: {n}.", side=begun(the_side(side, t)), n=n)
+        for side, n in numbers.items()
+        if side not in governments
+    ]
     if end == BOTH_ENDS:
-        return [paragraph(bold(" ".join(said)))]
-    return [paragraph(bold(said[0]), f" {said[1]}")]
+        return [paragraph(bold(" ".join(said)), *(f" {one}" for one in apart))]
+    return [paragraph(bold(said[0]), f" {said[1]}", *(f" {one}" for one in apart))]
 
 
 def time_between(answer: Selected, t: Language) -> list[Block]:
