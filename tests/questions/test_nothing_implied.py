@@ -66,6 +66,12 @@ async def test_a_silence_is_wished_up_to_a_day_and_no_longer_than_can_be(
     assert actions(chats)[0] == f"do:mute {hours}"
 
 
+async def test_a_silence_of_several_days_ends_as_near_as_can_be_to_the_morning(chats: Chats) -> None:
+    chats.at("2026-11-30 11:00")  # a Monday
+    await chats.says("pause everything till Monday", is_command=False)
+    assert actions(chats)[0] == f"do:mute {7 * 24}"
+
+
 @pytest.mark.parametrize(
     ("question", "wanted"),
     [

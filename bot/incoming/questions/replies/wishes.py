@@ -124,7 +124,7 @@ def _setting(key: str, value: str) -> Wish:
 
 
 def _hours(silence: str, context: Context) -> int:
-    """Returns the hours of a silence that was wished: a number, or up to the morning of a day."""
+    """Returns the hours of a silence that was wished: a number, or up to a morning; of many, whole days."""
     if silence.isdecimal():
         return int(silence)
     now = context.clock().astimezone(context.timezone)
@@ -134,4 +134,4 @@ def _hours(silence: str, context: Context) -> int:
     day = next((one for one in days if at is None or at(one) == int(number)), now + dt.timedelta(days=31))
     morning = day.replace(hour=MORNING, minute=0, second=0, microsecond=0)
     hours = max(1, -(-int((morning - now).total_seconds()) // 3600))
-    return hours if hours < SEVERAL_DAYS else hours - hours % 24
+    return hours if hours < SEVERAL_DAYS else round(hours / 24) * 24
