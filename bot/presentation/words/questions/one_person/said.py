@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.answers.answer import OfOnePerson
 from bot.answers.questions.in_plain_words import Verdict
 from bot.answers.questions.one_person import Bearers, Facet, Interval, OfOne, Purposes, SideBySide, Spellings
 from bot.answers.questions.wishes import Explained
-from bot.answers.status import Standing
+from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.message import Block, Message, bold, item, link, paragraph
 from bot.presentation.words.list_names import TITLES, begun, dates_block, the_side
@@ -111,12 +111,21 @@ def _office(answer: OfOne, t: Language) -> list[Block]:
     return [first, *([paragraph(t("As the lists put it, on the day of their editions:")), *lines] if lines else [])]
 
 
+def _sides(answer: OfOne) -> tuple[str, ...]:
+    return answer.each_of or ((answer.side,) if answer.side else tuple(answer.status.sides))
+
+
+def _listed_and_not(one: Status, sides: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Returns those of these sides that list somebody, and those that do not."""
+    listed = [side for side in sides if one.standing(side) is Standing.LISTED]
+    return listed, [side for side in sides if one.standing(side) is Standing.MISSING]
+
+
 def _active(answer: OfOne, t: Language) -> list[Block]:
     one = answer.status
     who = short_name(one.official, t)
-    sides = answer.each_of or ((answer.side,) if answer.side else tuple(one.sides))
-    there = [side for side in sides if one.standing(side) is Standing.LISTED]
-    gone = [side for side in sides if one.standing(side) is Standing.MISSING]
+    sides = _sides(answer)
+    there, gone = _listed_and_not(one, sides)
     parts = []
     if there:
         word = t("Yes") if not answer.side or len(there) == len(sides) else ""
@@ -183,9 +192,7 @@ def _sure(answer: OfOne, t: Language) -> list[Block]:
     """Returns how the person stands, up to which day that is known, and where it can be checked."""
     one = answer.status
     who = short_name(one.official, t)
-    sides = answer.each_of or ((answer.side,) if answer.side else tuple(one.sides))
-    there = [side for side in sides if one.standing(side) is Standing.LISTED]
-    gone = [side for side in sides if one.standing(side) is Standing.MISSING]
+    there, gone = _listed_and_not(one, _sides(answer))
     parts = []
     if there:
         listed = t.all_of([edition(one, side, t, of_edition=True) for side in there])
