@@ -23,8 +23,10 @@ _TOLD = frozenset(
     | {Intent.REMOVED, Intent.STILL, Intent.EARLIER, Intent.NOT_BY, Intent.DEAD, Intent.STATUS}
 )
 
-_OF_A_SIDE = frozenset({Intent.GROUNDS, Intent.WHEN, Intent.RECORDS, Intent.MEASURES, Intent.WHY_NOT})
+# What is asked of the government before, where a question about somebody names none.
+OF_A_SIDE = frozenset({Intent.GROUNDS, Intent.WHEN, Intent.RECORDS, Intent.MEASURES, Intent.WHY_NOT})
 LONGEST = 120  # letters of such a message
+_AND = "and"  # joins the names, as the reader knows it
 
 
 def without_asides(text: str) -> str:
@@ -50,9 +52,6 @@ def _corrected(words: Sequence[Word]) -> str:
     rest = [word.raw for word in words[begin:at]]
     began_so = begin > 0 or end < len(keys)
     return " ".join((_AND, *rest)) if began_so and 0 < len(rest) <= MOST_CORRECTED else ""
-
-
-_AND = "and"
 
 
 def _before_an_aside(words: Sequence[Word]) -> str:
@@ -81,6 +80,6 @@ def filled_in(
         found = reads(whole)
         if found.intent in _TOLD and found.people == people and not (found.candidates or found.strangers):
             side = thread.question.side if thread.question and not found.each_of else None
-            of_side = found.side or side if found.intent in _OF_A_SIDE else found.side
+            of_side = found.side or side if found.intent in OF_A_SIDE else found.side
             return replace(found, side=of_side)
     return None

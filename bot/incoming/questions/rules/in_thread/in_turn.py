@@ -10,6 +10,7 @@ from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.rules.in_thread.filled_in import OF_A_SIDE
 from bot.incoming.questions.tokens import split, tidy
 from bot.language.understood import function_words
 from bot.language.writing import commas, question_marks
@@ -24,7 +25,6 @@ _OF_ONE = frozenset(
 _TEXTS = frozenset({Intent.ABOUT, Intent.SUBJECT, Intent.EXPLAIN})
 _EVENTS = frozenset({Intent.EVENT, Intent.HAPPENED})
 _TOLD = _OF_ONE | _TEXTS | _EVENTS | {Intent.BODY}
-_OF_A_SIDE = frozenset({Intent.GROUNDS, Intent.WHEN, Intent.RECORDS, Intent.MEASURES, Intent.WHY_NOT})
 _OF_LISTS = frozenset({Intent.GROUNDS, Intent.WHEN, Intent.RECORDS})  # the first of them tells of the others
 
 Reads = Callable[[str, Thread | None, bool], Question]
@@ -50,7 +50,7 @@ def in_turn(
         if asked.candidates or asked.strangers or (asked.intent is Intent.STATUS and len(asked.people) > 1):
             continue
         last = found[-1] if found else None
-        if last and asked.intent in _OF_A_SIDE and asked.people == last.people and not (asked.side or asked.each_of):
+        if last and asked.intent in OF_A_SIDE and asked.people == last.people and not (asked.side or asked.each_of):
             asked = replace(asked, side=last.side)  # "when did the EU list him, and under which regulation?"
         if asked.intent in _TOLD and (asked.people or asked.intent in _EVENTS):
             before = Thread.of(asked)
