@@ -53,11 +53,10 @@ class Files:
 
         async def announce_and_upload() -> str:
             place = await self._web.ask(
-                lambda web: web.files_getUploadURLExternal(
-                    filename=file.name,
-                    length=len(file.data),
-                    alt_txt=file.alt[:ALT_MOST] if file.is_picture else None,
-                )
+                "files.getUploadURLExternal",
+                filename=file.name,
+                length=len(file.data),
+                alt_txt=file.alt[:ALT_MOST] if file.is_picture else None,
             )
             await self._web.upload(str(place.get("upload_url")), file.data)
             return str(place.get("file_id"))
@@ -71,7 +70,7 @@ class Files:
 
         async def complete() -> Json:
             return await self._web.ask(
-                lambda web: web.files_completeUploadExternal(files=uploaded, channel_id=channel, thread_ts=thread)
+                "files.completeUploadExternal", files=uploaded, channel_id=channel, thread_ts=thread
             )
 
         try:
