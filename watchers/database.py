@@ -124,15 +124,19 @@ class Database:
 
     @classmethod
     def scratch(cls, schema: Schema) -> Database:
-        """Opens an empty database in memory."""
-        return cls._open(_IN_MEMORY, schema, None)
+        """Opens an empty database in memory. The first of a schema goes through its steps; others are its copies."""
+        if (first := _empty.get(schema.name)) is None:
+            first = _empty[schema.name] = cls._open(_IN_MEMORY, schema, None)
+        with _translated():
+            copy = cls(_connected(_IN_MEMORY), writable=True)
+            with first._lock:
+                first._database.conn.backup(copy._database.conn)
+            return copy
 
     @classmethod
     def _open(cls, address: Path | str, schema: Schema, before: str | None) -> Database:
         with _translated():
-            connection = sqlite3.connect(address, timeout=BUSY_SECONDS, check_same_thread=False)
-            connection.executescript(_SETUP)
-            database = cls(connection, writable=True)
+            database = cls(_connected(address), writable=True)
             schema.migrate(database._database, before)
             return database
 
@@ -226,6 +230,15 @@ class Database:
         """Returns all rows of all tables, each as a dict by column, for tests and for the search for a fault."""
         with _translated(), self._lock:
             return {table.name: [dict(row) for row in table.rows] for table in self._database.tables}
+
+
+_empty: dict[str, Database] = {}  # by the name of its schema
+
+
+def _connected(address: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, timeout=BUSY_SECONDS, check_same_thread=False)
+    connection.executescript(_SETUP)
+    return connection
 
 
 def _nothing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import asdict, fields
 from typing import Any
@@ -10,6 +11,7 @@ import orjson
 
 from watchers.model import NOTHING_MORE, Detail, Field, Found, Match, Official, Record, Tier
 
+MOST_REMEMBERED = 2_000  # people: as many as one table of them may bring
 _FACTS = frozenset(one.name for one in fields(Detail))
 _SEVERAL = frozenset({"reasons", "corrects", "restores", "back"})
 
@@ -70,7 +72,9 @@ def dump_official(official: Official) -> str:
     return json.dumps(asdict(official), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@functools.lru_cache(MOST_REMEMBERED)
 def load_official(text: str) -> Official:
+    """Returns the person of a row. Each question and each poll reads them all, and they seldom change."""
     values = json.loads(text)
     for key in ("aliases", "persian_aliases", "births"):
         values[key] = tuple(values[key])

@@ -21,8 +21,6 @@ GAP, MOST_BETWEEN = "..", 5
 OFFICE = "O"
 BEGINS, ENDS = "^", "$"
 
-Phrase = tuple[tuple[str, ...], ...]  # for each place the words of which one stands there
-
 
 def words_of(question: AnnotatedQuestion) -> list[str]:
     """Returns the words of a question in normal form; each name, government and number is one letter."""
@@ -43,6 +41,59 @@ def words_of(question: AnnotatedQuestion) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What may stand at one place of a phrase."""
+
+    words: frozenset[str]
+    begins: tuple[str, ...]  # of words
+    left_out: bool
+    gap: bool
+
+    @classmethod
+    def of(cls, text: str) -> Place:
+        """Reads it as it is written in a phrase."""
+        each = text.split("|")
+        begins = tuple(one[:-1] for one in each if len(one) > 1 and one.endswith("*"))
+        return cls(frozenset(each), begins, "" in each, text == GAP)
+
+    def takes(self, word: str) -> bool:
+        """Tells whether a word may stand there."""
+        return word in self.words or word.startswith(self.begins)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase."""
+
+    places: tuple[Place, ...]
+    needed: tuple[frozenset[str], ...]  # for each place where one of a few whole words has to stand, these
+
+    @classmethod
+    def of(cls, line: str) -> Phrase:
+        """Reads a phrase as it is written."""
+        places = tuple(map(Place.of, line.split()))
+        return cls(places, tuple(one.words for one in places if not (one.gap or one.left_out or one.begins)))
+
+    def may_stand(self, there: frozenset[str]) -> bool:
+        """Tells whether no place lacks its word: most phrases are asked nothing more."""
+        return not any(map(there.isdisjoint, self.needed))
+
+    def stands(self, row: Sequence[str], at: int, place: int = 0) -> bool:
+        """Tells whether it stands in a row of words, from a word and a place of its own on."""
+        for number in range(place, len(self.places)):
+            one = self.places[number]
+            if one.gap:
+                last = min(at + MOST_BETWEEN, len(row))
+                return any(self.stands(row, later, number + 1) for later in range(at, last + 1))
+            if one.left_out and self.stands(row, at, number + 1):
+                return True
+            if at >= len(row) or not one.takes(row[at]):
+                return False
+            at += 1
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """The phrases of one subject, of all languages."""
 
@@ -55,10 +106,10 @@ class Phrases:
     def places_in(self, words: Sequence[str]) -> Iterator[int]:
         """Yields where in these words one of them begins."""
         row = (BEGINS, *words, ENDS)
-        there = set(row)
+        there = frozenset(row)
         for phrase in self.every:
-            if _may_stand(phrase, there):
-                yield from (max(at - 1, 0) for at in range(len(row)) if _stands(phrase, 0, row, at))
+            if phrase.may_stand(there):
+                yield from (max(at - 1, 0) for at in range(len(row)) if phrase.stands(row, at))
 
 
 @cache
@@ -71,30 +122,5 @@ def phrases(subject: str) -> Phrases:
 def _all() -> dict[str, list[Phrase]]:
     found: dict[str, list[Phrase]] = {}
     for subject, line in understood.one_person():
-        found.setdefault(subject, []).append(tuple(tuple(place.split("|")) for place in line.split()))
+        found.setdefault(subject, []).append(Phrase.of(line))
     return found
-
-
-def _may_stand(phrase: Phrase, there: set[str]) -> bool:
-    """Tells whether each place that needs one of a few whole words has one of them."""
-    return all(
-        place == (GAP,) or "" in place or any(word in there or word.endswith("*") for word in place)
-        for place in phrase
-    )
-
-
-def _stands(phrase: Phrase, place: int, row: Sequence[str], at: int) -> bool:
-    if place == len(phrase):
-        return True
-    words = phrase[place]
-    if words == (GAP,):
-        return any(
-            _stands(phrase, place + 1, row, later) for later in range(at, min(at + MOST_BETWEEN, len(row)) + 1)
-        )
-    if "" in words and _stands(phrase, place + 1, row, at):
-        return True
-    return at < len(row) and _is_one(row[at], words) and _stands(phrase, place + 1, row, at + 1)
-
-
-def _is_one(word: str, words: Sequence[str]) -> bool:
-    return any(word == one or (one.endswith("*") and len(one) > 1 and word.startswith(one[:-1])) for one in words)
