@@ -87,15 +87,6 @@ async def test_slacks_own_refresh_is_followed(slack: Slack, fake: FakeSlack) -> 
         await fake.wait(lambda: heard)
 
 
-async def test_the_socket_before_hears_on_until_the_next_one_stands(slack: Slack, fake: FakeSlack) -> None:
-    async with running(slack, fake) as heard:
-        fake.fail("ratelimited", "apps.connections.open", times=3, retry_after=1)
-        await fake.refresh()
-        assert await fake.slash("help")
-        await fake.wait(lambda: heard)
-        assert len(fake.sockets) == 1
-
-
 async def test_a_token_refused_later_ends_the_run(slack: Slack, fake: FakeSlack) -> None:
     task = asyncio.create_task(slack.run(nobody))
     await fake.connected()

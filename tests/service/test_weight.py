@@ -30,18 +30,15 @@ from watchers.reading.fetcher import Fetcher
                 "tarfile",
                 "bot.chat.console.adapter",
                 "telegram",
-                "websockets",
-                "aiohttp",
+                "slack_bolt",
             ),
         ),
-        ("bot.chat.telegram.adapter", ("websockets", "aiohttp")),
-        ("bot.chat.slack.adapter", ("telegram", "aiohttp")),
         (
             "bot.cli.questions",
             ("bot.service.service", "httpx", "apscheduler", "prometheus_client", "telegram", "PIL"),
         ),
     ],
-    ids=["the command line's help", "the service", "Telegram", "Slack", "a question on the command line"],
+    ids=["the command line's help", "the service", "a question on the command line"],
 )
 def test_a_start_does_not_load_what_others_need(module: str, others: tuple[str, ...]) -> None:
     asked = f"import sys, {module}; print([one for one in {others!r} if one in sys.modules])"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -26,6 +27,7 @@ class Slack(Platform):
     title = "Slack"
     environment: ClassVar = {"SLACK_BOT_TOKEN": "bot_token", "SLACK_APP_TOKEN": "app_token"}
     secret = r"xox[a-z]-[\w-]+|xapp-[\w-]+"  # noqa: S105 - the form of one, not one
+    loggers: ClassVar = dict.fromkeys(("slack_bolt", "slack_sdk", "aiohttp"), logging.WARNING)
     user = r"[UW][A-Z0-9]{1,20}"
     example = "such as U012AB3CD"
     own_id = f'"slack:ID": {MEMBER_ID}'

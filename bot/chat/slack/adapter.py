@@ -6,27 +6,35 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine
+import re
+import time
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
 from bot.chat.base import BadToken, Busy, Incoming, OnIncoming, Receipt, Unclear, WayIn
-from bot.chat.loose_json import json_at, text_at
+from bot.chat.loose_json import text_at
+from bot.chat.slack.envelopes import Envelopes, close, log_fault
 from bot.chat.slack.errors import TOKEN_REFUSED, No
 from bot.chat.slack.heard import of_messages, said, tapped
 from bot.chat.slack.heard.places import Names
 from bot.chat.slack.heard.teams import Teams
 from bot.chat.slack.private import Privately
 from bot.chat.slack.send import Posts, is_person
-from bot.chat.slack.socket import Socket, log_fault
 from bot.chat.slack.unfurled import Cards
-from bot.chat.slack.web import Json, Times, Web
+from bot.chat.slack.web import Json, Times, Web, sdk_log
 from bot.model.destination import Destination
 from bot.model.message import Message
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Ack = Callable[[], Awaitable[Any]]  # Bolt's acknowledgement: Slack got ours before
 
 REMEMBERED = 2000  # handled deliveries that are remembered: Slack repeats one three times, within some five minutes
 DIRECT_TRIES = 3  # tries to learn the direct message of a user who waits for an answer
@@ -62,7 +70,10 @@ class Slack:
         self._on_incoming = on_incoming
         try:
             await self._persist(self._sign_in)
-            await self._listen()
+            while not self._stop.is_set():
+                address = await self._persist(self._socket_address)
+                if address is not None:
+                    await self._listen(address)
         finally:
             self._ended.set()
 
@@ -80,20 +91,21 @@ class Slack:
             await asyncio.wait(under_way, timeout=self._times.finish)
 
     async def _sign_in(self) -> None:
-        me = await self._token_checked("bot_token", "auth.test")
-        self._bot_user, self._posts.bot_id = text_at(me, "user_id"), text_at(me, "bot_id")
+        me = await self._token_checked("bot_token", lambda web: web.auth_test())
+        self._bot_user, self._posts.bot_id = me.get("user_id", ""), me.get("bot_id", "")
         self._teams.workspace = text_at(me, "team_id")
         self._teams.ours = frozenset(filter(None, (text_at(me, "team_id"), text_at(me, "enterprise_id"))))
 
-    async def _next_socket(self) -> Socket:
-        """Opens a socket at a new address: each is good once, for some 30 seconds."""
-        opened = await self._token_checked("app_token", "apps.connections.open", app_token=self._app_token)
-        return await Socket.opened(text_at(opened, "url"), self._heard_of, self._times)
+    async def _socket_address(self) -> str:
+        """Returns a new address for the socket: good once, for some 30 seconds."""
+        token = self._app_token
+        opened = await self._token_checked("app_token", lambda web: web.apps_connections_open(app_token=token))
+        return str(opened.get("url", ""))
 
-    async def _token_checked(self, key: str, method: str, *, app_token: str = "") -> Json:
+    async def _token_checked(self, key: str, call: Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]) -> Json:
         """Returns Slack's answer. Raises BadToken where it refuses the token, Busy for every other refusal."""
         try:
-            return await self._web.ask(method, app_token=app_token)
+            return await self._web.ask(call)
         except No as no:
             if no.code in TOKEN_REFUSED:
                 raise BadToken(f"slack.{key} is refused by Slack: {no.code}") from None
@@ -112,22 +124,31 @@ class Slack:
                 wait = min(wait * 2, self._times.longest_wait)
         return None
 
-    async def _listen(self) -> None:
-        """Listens until `stop`. Where Slack asks for another socket, the one before hears on until that is open."""
-        socket: Socket | None = None
+    async def _listen(self, address: str) -> None:
+        """Runs one socket client, until `stop` or until it has lost its connection for good."""
+        app = self._app()
+        handler = Envelopes(
+            app, self._app_token, logger=sdk_log, web_client=self._web.client(None), ping_interval=self._times.ping
+        )
+        client = handler.client
+        client.wss_uri = address
+        client.proxy = app.client.proxy
         try:
-            while not self._stop.is_set():
-                following = await self._persist(self._next_socket)
-                if socket is not None:
-                    await socket.close()
-                socket = following
-                if socket is not None:
+            # On a failure the SDK goes on trying the same address, which is good only once: hence the limit.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._times.connect):
+                    await self._unless_stopped(handler.connect_async())  # type: ignore[no-untyped-call]
+            lost: float | None = None
+            while not await self._stopping(within=0.2):
+                if await client.is_connected():
+                    lost = None
                     self._note(True)
-                    await self._unless_stopped(socket.leaving.wait())
-                    await self._stopping(within=self._times.first_wait)  # Slack may close each one at once
+                    continue
+                lost = lost or time.monotonic()
+                if client.current_session is None or time.monotonic() - lost > self._times.lost:
+                    return self._note(False, "the connection is lost")
         finally:
-            if socket is not None:
-                await socket.close()
+            await close(client)
 
     async def _unless_stopped(self, what: Coroutine[Any, Any, T]) -> T | None:
         """Returns the coroutine's result, or None where `stop` came first: signing in may be cut off, nothing is lost
@@ -155,35 +176,54 @@ class Slack:
             log.warning("Slack cannot be heard: %s; it is tried again until it can", why)
         self._up = up
 
-    def _heard_of(self, kind: str, payload: object) -> None:
-        """Begins the work on what an envelope holds."""
-        match kind, text_at(payload, "type"):
-            case "slash_commands", _:
-                hear = said.slash
-            case "interactive", "block_actions":
-                hear = tapped.tapped
-            case "interactive", "view_submission":
-                hear = tapped.submitted
-            case "interactive", "message_action":
-                hear = of_messages.pointed_at
-            case "events_api", _:
-                return self._happened(json_at(payload, "event"), text_at(payload, "event_id"))
-            case _:
-                return None
-        body = payload if isinstance(payload, dict) else {}
-        return self._begin(text_at(body, "trigger_id"), hear(body, self._privately, self._teams))
+    def _app(self) -> AsyncApp:
+        """Returns Bolt's app. Five listeners take everything: Bolt logs a delivery without a listener, with its
+        words."""
+        me = AuthorizeResult(
+            enterprise_id=None,
+            team_id=None,
+            bot_token=self._bot_token,
+            bot_id=self._posts.bot_id,
+            bot_user_id=self._bot_user,
+        )
 
-    def _happened(self, event: Json, delivery: str) -> None:
-        kind, user = text_at(event, "type"), text_at(event, "user")
-        if user and user == self._bot_user and kind != "member_joined_channel":  # what the bot itself did
-            return
-        if kind == "link_shared":
+        async def authorize() -> AuthorizeResult:
+            return me
+
+        app = AsyncApp(name="slack", logger=sdk_log, client=self._web.client(None), authorize=authorize)
+        anything = re.compile(".*", re.DOTALL)
+        app.command(anything)(self._slash)
+        app.action(anything)(self._tap)
+        app.view(anything)(self._submitted)
+        app.shortcut(anything)(self._pointed_at)
+        app.event(anything)(self._event)
+        app.error(log_fault)
+        return app
+
+    async def _slash(self, ack: Ack, body: Json) -> None:
+        await ack()
+        self._begin(text_at(body, "trigger_id"), said.slash(body, self._privately, self._teams))
+
+    async def _tap(self, ack: Ack, body: Json) -> None:
+        await ack()
+        self._begin(text_at(body, "trigger_id"), tapped.tapped(body, self._privately, self._teams))
+
+    async def _submitted(self, ack: Ack, body: Json) -> None:
+        await ack()
+        self._begin(text_at(body, "trigger_id"), tapped.submitted(body, self._privately, self._teams))
+
+    async def _pointed_at(self, ack: Ack, body: Json) -> None:
+        await ack()
+        self._begin(text_at(body, "trigger_id"), of_messages.pointed_at(body, self._privately, self._teams))
+
+    async def _event(self, event: Json, body: Json) -> None:
+        if text_at(event, "type") == "link_shared":
             incoming = of_messages.linked(event, self._bot_user, self._cards)
         else:
             incoming = said.happened(event, self._bot_user, self._privately, self._teams)
         if incoming is not None and incoming.private and (channel := text_at(event, "channel")):
             self._posts.know_direct(incoming.user, channel)
-        self._begin(delivery, incoming)
+        self._begin(text_at(body, "event_id"), incoming)
 
     def _begin(self, delivery: str, incoming: Incoming | None) -> None:
         """Handles each delivery once, as a task of its own; while the adapter stops too, for the delivery was
@@ -204,7 +244,7 @@ class Slack:
             as_it_is = incoming.event in ("moved", "links")
             await self._on_incoming(incoming if as_it_is else await self._placed(incoming))
         except Exception as error:
-            log_fault(error)
+            await log_fault(error)
 
     async def _placed(self, incoming: Incoming) -> Incoming:
         """Returns the event with the name of its chat; a person's chat is the direct message with that person."""

@@ -5,7 +5,9 @@ not sent      connection refused, 429, an error of the whole workspace  ->  Busy
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
 
 from bot.chat.base import Busy, Closed, Gone, Unclear, Undelivered
 
@@ -56,11 +58,15 @@ class No(Exception):
         self.code = code
 
 
-def refusal(status: int, headers: Mapping[str, str], data: object) -> Exception:
-    """Returns the error for an answer that is not `ok: true`. `data`: its body, None where that is no JSON."""
+def refusal(error: SlackApiError) -> Exception:
+    """Returns the error for an answer that is not `ok: true`. Its body may be no JSON, its response the HTTP
+    library's own."""
+    response: Any = error.response
+    data = getattr(response, "data", None)
     code = data.get("error") if isinstance(data, dict) else None
+    status: int = response.status_code if hasattr(response, "status_code") else response.status
     if status == 429 or code in ("ratelimited", "rate_limited"):
-        return Busy("Slack asks for a pause", seconds(headers.get("Retry-After")))
+        return Busy("Slack asks for a pause", seconds(response.headers.get("Retry-After")))
     if status >= 500 or code in UNSURE:
         return Unclear(f"Slack answers {code or f'HTTP {status}'}")
     if code is None:

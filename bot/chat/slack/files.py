@@ -53,10 +53,11 @@ class Files:
 
         async def announce_and_upload() -> str:
             place = await self._web.ask(
-                "files.getUploadURLExternal",
-                filename=file.name,
-                length=len(file.data),
-                alt_txt=file.alt[:ALT_MOST] if file.is_picture else None,
+                lambda web: web.files_getUploadURLExternal(
+                    filename=file.name,
+                    length=len(file.data),
+                    alt_txt=file.alt[:ALT_MOST] if file.is_picture else None,
+                )
             )
             await self._web.upload(str(place.get("upload_url")), file.data)
             return str(place.get("file_id"))
@@ -70,7 +71,7 @@ class Files:
 
         async def complete() -> Json:
             return await self._web.ask(
-                "files.completeUploadExternal", files=uploaded, channel_id=channel, thread_ts=thread
+                lambda web: web.files_completeUploadExternal(files=uploaded, channel_id=channel, thread_ts=thread)
             )
 
         try:

@@ -92,7 +92,7 @@ class Privately:
     async def _membership(self, channel: str) -> bool | None:
         """Tells whether the bot is in a channel; None where Slack does not say."""
         try:
-            about = await self._web.ask("conversations.info", channel=channel)
+            about = await self._web.ask(lambda web: web.conversations_info(channel=channel))
         except No as no:
             return False if no.code == "channel_not_found" else None
         except Undelivered:
@@ -144,12 +144,9 @@ class Privately:
         channel."""
         try:
             await self._web.ask(
-                "chat.postEphemeral",
-                channel=where.chat,
-                user=user,
-                text=post.text,
-                blocks=post.blocks or None,
-                thread_ts=where.topic,
+                lambda web: web.chat_postEphemeral(
+                    channel=where.chat, user=user, text=post.text, blocks=post.blocks or None, thread_ts=where.topic
+                )
             )
         except No as no:
             if no.code in BAD_BLOCKS:
@@ -163,7 +160,7 @@ class Privately:
     async def _publish(self, user: str, seen: str, shown: Message | Page) -> None:
         async def publish(_: Post) -> None:
             try:
-                await self._web.ask("views.publish", user_id=user, view=home(shown), hash=seen or None)
+                await self._web.ask(lambda web: web.views_publish(user_id=user, view=home(shown), hash=seen or None))
             except No as no:
                 if no.code != "hash_conflict":
                     raise

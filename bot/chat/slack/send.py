@@ -128,16 +128,17 @@ class Posts:
     ) -> tuple[str, str | None]:
         """Posts once; returns the post and the thread in which it stands. Raises No, Busy, Unclear."""
         sent = await self._web.ask(
-            "chat.postMessage",
-            channel=channel,
-            text=post.text,
-            blocks=post.blocks or None,
-            thread_ts=thread,
-            reply_broadcast=True if broadcast and thread else None,
-            metadata=metadata,
-            mrkdwn=False,
-            unfurl_links=False,
-            unfurl_media=False,
+            lambda web: web.chat_postMessage(
+                channel=channel,
+                text=post.text,
+                blocks=post.blocks or None,
+                thread_ts=thread,
+                reply_broadcast=True if broadcast and thread else None,
+                metadata=metadata,
+                mrkdwn=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
         )
         # A reply to a message that is gone Slack posts on its own, and tells only by leaving the thread out of its
         # answer (slack-go #1571).
@@ -163,7 +164,7 @@ class Posts:
                 raise Busy(str(unclear)) from None  # an edit may be repeated without harm
 
     async def _update(self, channel: str, ref: str, post: Post) -> None:
-        await self._web.ask("chat.update", channel=channel, ts=ref, text=post.text, blocks=post.blocks)
+        await self._web.ask(lambda web: web.chat_update(channel=channel, ts=ref, text=post.text, blocks=post.blocks))
 
     # -- where ----------------------------------------------------------------------------------------------
 
@@ -175,7 +176,7 @@ class Posts:
         """Returns the direct message of the bot and a person. Raises Busy, Closed or Gone."""
         if user not in self._direct:
             try:
-                opened = await self._web.ask("conversations.open", users=user)
+                opened = await self._web.ask(lambda web: web.conversations_open(users=user))
             except No as no:
                 raise verdict(no) from None
             except Unclear as unclear:
@@ -221,8 +222,10 @@ class Posts:
     async def _history(self, channel: str, thread: str | None, cursor: str | None) -> Json:
         what: Json = {"limit": PAGE, "include_all_metadata": True}
         if thread is None:
-            return await self._web.ask("conversations.history", channel=channel, cursor=cursor, **what)
-        return await self._web.ask("conversations.replies", channel=channel, ts=thread, cursor=cursor, **what)
+            return await self._web.ask(lambda web: web.conversations_history(channel=channel, cursor=cursor, **what))
+        return await self._web.ask(
+            lambda web: web.conversations_replies(channel=channel, ts=thread, cursor=cursor, **what)
+        )
 
 
 def posts_of(message: Message) -> tuple[Post, ...]:

@@ -36,7 +36,7 @@ class Cards:
         if unfurl and source:
             where = {"unfurl_id": unfurl, "source": source}
         try:
-            await self._web.ask("chat.unfurl", unfurls=unfurls, **where)
+            await self._web.ask(lambda web: web.chat_unfurl(unfurls=unfurls, **where))
         except (No, Undelivered) as error:
             why = str(error)
             if why == "missing_scope":

@@ -3,28 +3,27 @@ ours and receives nothing."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import json
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat.base import Busy, Gone, Unclear, Undelivered
 from bot.chat.slack.errors import No, refusal, seconds
-from watchers.certificates import believed
-from watchers.loopback import is_loopback
+
+# The SDK's own records hold message bodies at DEBUG, requests with users' words at WARNING and one-time socket
+# addresses in its errors: its logger is off, and we log what matters.
+sdk_log = logging.getLogger(f"{__name__}.sdk")
 
 Json = dict[str, Any]
-
-# Methods that take JSON; those that read take a form only.
-WITH_JSON = ("chat.", "views.", "files.complete")
-JSON_TYPE = {"Content-Type": "application/json; charset=utf-8"}  # without a charset Slack warns in each answer
-# Errors of the network before a request was sent.
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError, httpx.UnsupportedProtocol, httpx.InvalidURL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,8 @@ class Times:
     longest_wait: float = 60.0  # ... up to this
     connect: float = 10.0  # for a connection
     answer: float = 30.0  # for a whole call
-    ping: float = 5.0  # between the socket's pings ...
-    lost: float = 20.0  # ... and for the answer to one: without it the connection is lost
+    ping: float = 5.0  # between the socket's pings; four missed ones are a lost connection
+    lost: float = 15.0  # in which the SDK may bring a lost connection back before it gets a new one
     finish: float = 5.0  # for answers under way when the bot stops
     between_posts: float = 1.05  # of one long message: Slack allows one a second in a channel
     name: float = 1.5  # for the name of a chat; a window of choices must open within 3 seconds of its tap
@@ -47,70 +46,69 @@ class Web:
 
     def __init__(self, bot_token: str, base_url: str, times: Times) -> None:
         self._bot_token, self._base_url, self._times = bot_token, base_url, times
+        sdk_log.setLevel(logging.CRITICAL + 1)
+        for name in ("slack_sdk", "slack_bolt"):
+            logging.getLogger(name).setLevel(logging.WARNING)
 
-    async def ask(self, method: str, *, app_token: str = "", **arguments: object) -> Json:
-        """Calls a method with the bot's token, or with the app's where it is given, and returns the answer. What is
-        None is left out. Raises No, Busy (not done) or Unclear (perhaps done)."""
-        named = {name: value for name, value in arguments.items() if value is not None}
-        headers = {"Authorization": f"Bearer {app_token or self._bot_token}"}
-        address = self._base_url + method
-        async with self._network(address) as network:
-            if method.startswith(WITH_JSON):
-                answer = await network.post(address, headers=headers | JSON_TYPE, content=json.dumps(named))
-            else:
-                answer = await network.post(address, headers=headers, data=named)
-        data = _json(answer)
-        if answer.status_code == 200 and isinstance(data, dict) and data.get("ok"):
-            return data
-        raise refusal(answer.status_code, answer.headers, data)
+    async def ask(self, call: Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]) -> Json:
+        """Makes one call and returns the answer. Raises No, Busy (not done) or Unclear (perhaps done)."""
+        async with self._network() as session:
+            try:
+                answer = (await call(self.client(session))).data
+            except SlackApiError as error:
+                raise refusal(error) from None
+            if not isinstance(answer, dict):
+                raise Unclear("an answer that is not Slack's")
+            return answer
 
     async def respond(self, url: str, body: Json) -> None:
         """Uses a response_url once. Raises Gone where it is used up, No where the form is refused, Busy, Unclear."""
-        async with self._network(url) as network:
-            answer = await network.post(url, headers=JSON_TYPE, content=json.dumps(body))
+        async with self._network() as session:
+            client = AsyncWebhookClient(url, session=session, retry_handlers=[], logger=sdk_log)
+            client.proxy = self.client(None).proxy
+            answer = await client.send_dict(body)
         if answer.status_code == 429:
             raise Busy("Slack asks for a pause", seconds(answer.headers.get("Retry-After")))
         if answer.status_code >= 500:
             raise Unclear(f"HTTP {answer.status_code}")
         if answer.status_code != 200:
-            raise No("invalid_blocks") if "invalid_blocks" in answer.text else Gone("the address is used up")
+            raise No("invalid_blocks") if "invalid_blocks" in answer.body else Gone("the address is used up")
 
     async def upload(self, url: str, data: bytes) -> None:
         """Sends the bytes of a file to the address that Slack gave for it. Raises Busy or Unclear."""
-        async with self._network(url) as network:
-            answer = await network.post(url, content=data, headers={"Content-Type": "application/octet-stream"})
-        if answer.status_code == 429:
-            raise Busy("Slack asks for a pause", seconds(answer.headers.get("Retry-After")))
-        if answer.status_code != 200:
-            raise Unclear(f"Slack answers an upload with HTTP {answer.status_code}")
+        async with self._network() as session, session.post(url, data=data, proxy=self.client(None).proxy) as answer:
+            if answer.status == 429:
+                raise Busy("Slack asks for a pause", seconds(answer.headers.get("Retry-After")))
+            if answer.status != 200:
+                raise Unclear(f"Slack answers an upload with HTTP {answer.status}")
+
+    def client(self, session: aiohttp.ClientSession | None) -> AsyncWebClient:
+        """Returns a client that never tries again by itself: its default would post twice when an answer is lost.
+        Without a session it is for the SDK's own socket calls, and holds no bot token: Bolt is given that by
+        `authorize`."""
+        web = AsyncWebClient(
+            token=self._bot_token if session else None,
+            base_url=self._base_url,
+            timeout=int(self._times.answer) or 1,
+            session=session,
+            retry_handlers=[],
+            logger=sdk_log,
+        )
+        if urlsplit(self._base_url).hostname in ("127.0.0.1", "localhost", "::1"):
+            web.proxy = None  # the SDK takes HTTPS_PROXY for every address
+        return web
 
     @contextlib.asynccontextmanager
-    async def _network(self, url: str) -> AsyncIterator[httpx.AsyncClient]:
-        """Opens a client for one call: at one message a second a kept connection saves little and can break
+    async def _network(self) -> AsyncIterator[aiohttp.ClientSession]:
+        """Opens a session for one call: at one message a second a kept connection saves little and can break
         unseen."""
-        limits = httpx.Timeout(self._times.answer, connect=self._times.connect)
+        limits = aiohttp.ClientTimeout(total=self._times.answer, sock_connect=self._times.connect)
         try:
-            async with (
-                asyncio.timeout(self._times.answer),
-                httpx.AsyncClient(timeout=limits, verify=believed(), trust_env=not is_here(url)) as network,
-            ):
-                yield network
-        except NOT_SENT as error:
-            raise Busy(f"Slack cannot be reached ({type(error).__name__})") from None
-        except Undelivered:
+            async with aiohttp.ClientSession(timeout=limits) as session:
+                yield session
+        except (Undelivered, No):
             raise
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+            raise Busy(f"Slack cannot be reached ({type(error).__name__})") from None
         except Exception as error:
             raise Unclear(f"no answer from Slack ({type(error).__name__})") from None
-
-
-def is_here(url: str) -> bool:
-    """Tells whether an address is this machine's, which no proxy serves."""
-    return is_loopback(urlsplit(url).hostname or "")
-
-
-def _json(answer: httpx.Response) -> object:
-    """Returns the body of an answer; None where it is no JSON."""
-    try:
-        return answer.json()
-    except ValueError:
-        return None

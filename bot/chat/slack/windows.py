@@ -90,10 +90,10 @@ class Window:
             await self._files(message)
 
     async def _opened(self, view: Json) -> None:
-        await self._web.ask("views.open", trigger_id=self._trigger, view=view)
+        await self._web.ask(lambda web: web.views_open(trigger_id=self._trigger, view=view))
 
     async def _pushed(self, view: Json) -> None:
-        await self._web.ask("views.push", trigger_id=self._trigger, view=view)
+        await self._web.ask(lambda web: web.views_push(trigger_id=self._trigger, view=view))
 
     async def _changed(self, view: Json) -> None:
-        await self._web.ask("views.update", view_id=self._view, view=view)
+        await self._web.ask(lambda web: web.views_update(view_id=self._view, view=view))

@@ -34,12 +34,12 @@ class Names:
         return self._known[whose]
 
     async def _person(self, user: str) -> str:
-        known = await self._web.ask("users.info", user=user)
+        known = await self._web.ask(lambda web: web.users_info(user=user))
         name, full = text_at(known, "user", "name"), text_at(known, "user", "real_name")
         return tidy(f"{full} (@{name})" if full and name else full or name)
 
     async def _channel(self, channel: str) -> str:
-        known = await self._web.ask("conversations.info", channel=channel)
+        known = await self._web.ask(lambda web: web.conversations_info(channel=channel))
         return tidy(text_at(known, "channel", "name"))
 
 

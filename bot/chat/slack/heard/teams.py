@@ -11,6 +11,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
 from bot.chat.base import About, ChatKind, Undelivered
 from bot.chat.loose_json import at, list_at, text_at
 from bot.chat.slack.errors import No
@@ -52,14 +55,7 @@ class Teams:
         found, cursor = set[str](), None
         try:
             for _ in range(PAGES):
-                page = await self._web.ask(
-                    "users.conversations",
-                    user=user,
-                    types="public_channel,private_channel",
-                    exclude_archived=True,
-                    limit=PAGE,
-                    cursor=cursor,
-                )
+                page = await self._web.ask(partial(_channels_page, user, cursor))
                 found.update(text_at(one, "id") for one in list_at(page, "channels"))
                 cursor = text_at(page, "response_metadata", "next_cursor")
                 if not cursor:
@@ -85,7 +81,7 @@ class Teams:
 
     async def _channel(self, channel: str) -> About:
         try:
-            told = await self._web.ask("conversations.info", channel=channel, include_num_members=True)
+            told = await self._web.ask(lambda web: web.conversations_info(channel=channel, include_num_members=True))
         except No as no:
             return About(outside=no.code == "channel_not_found")
         except Undelivered:
@@ -101,7 +97,7 @@ class Teams:
         if not user:
             return "", False
         try:
-            about = (await self._web.ask("users.info", user=user)).get("user")
+            about = (await self._web.ask(lambda web: web.users_info(user=user))).get("user")
         except (No, Undelivered):
             return "", False
         teams = {text_at(about, "team_id"), text_at(about, "enterprise_user", "enterprise_id")} - {""}
@@ -113,7 +109,7 @@ class Teams:
         """Tells whether a user created a channel. False where Slack does not say: nothing is ended on a guess."""
         if channel not in self._creators:
             try:
-                about = (await self._web.ask("conversations.info", channel=channel)).get("channel")
+                about = (await self._web.ask(lambda web: web.conversations_info(channel=channel))).get("channel")
             except (No, Undelivered):
                 return False
             while len(self._creators) >= MOST:
@@ -127,7 +123,7 @@ class Teams:
             return True
         if user not in self._known:
             try:
-                about = (await self._web.ask("users.info", user=user)).get("user")
+                about = (await self._web.ask(lambda web: web.users_info(user=user))).get("user")
             except No as no:
                 if not self._told and no.code == "missing_scope":
                     log.warning("Slack does not let the bot see whose guest a user is: it lacks the scope users:read")
@@ -140,6 +136,11 @@ class Teams:
             teams = {text_at(about, "team_id"), text_at(about, "enterprise_user", "enterprise_id")} - {""}
             self._known[user] = bool(teams & self.ours) and at(about, "is_stranger") is not True
         return self._known[user]
+
+
+async def _channels_page(user: str, cursor: str | None, web: AsyncWebClient) -> AsyncSlackResponse:
+    kinds = "public_channel,private_channel"
+    return await web.users_conversations(user=user, types=kinds, exclude_archived=True, limit=PAGE, cursor=cursor)
 
 
 def _kind(about: object) -> ChatKind:
