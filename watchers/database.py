@@ -185,6 +185,10 @@ class Database:
             with self._database.atomic():
                 yield Transaction(self._database.conn)
 
+    def version(self) -> int | None:
+        """Returns a number that is another one as soon as anybody has written; None where this connection writes."""
+        return None if self._writable else int(self.rows("PRAGMA data_version")[0][0])
+
     def last_number(self, table: str) -> int:
         """Returns the last generated id of a table, whether or not its row still exists; 0 where there is none."""
         rows = self.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", table)

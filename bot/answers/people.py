@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watchers.archive.archive import Archive
 from watchers.model import Official
 from watchers.names import comparison
-from watchers.names.query import Finder
+from watchers.names.search.query import Finder
 from watchers.names.sound import is_persian
 from watchers.watchlist import people as watchlist
 

@@ -13,8 +13,8 @@ from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.model import Edition, Listing, Match, Official, Tier
 from watchers.names import budget, comparison
-from watchers.names.query import Finder
-from watchers.names.search_index import Register
+from watchers.names.search.query import Finder
+from watchers.names.search.register import Register
 from watchers.watchlist import people as watchlist
 
 SEARCH_LIMIT = 10  # hits of one page: about a telephone's screen

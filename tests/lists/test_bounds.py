@@ -21,7 +21,7 @@ from watchers.lists.bounds import bounded
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Tier
-from watchers.names.search_index import Register
+from watchers.names.search.register import Register
 from watchers.outcome import Refused
 from watchers.reading.child import parse_file
 from watchers.reading.edition import read

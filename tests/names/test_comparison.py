@@ -15,7 +15,7 @@ from watchers.names.candidates import NameIndex, numbers
 from watchers.names.comparison import compare, fold, parts, same, similarity
 from watchers.names.consonants import consonants
 from watchers.names.likeness import likeness
-from watchers.names.query import Finder
+from watchers.names.search.query import Finder
 from watchers.names.sound import consonants_said, is_persian, letters, outline, skeleton, sound
 from watchers.names.spelling import LONGEST, MOST_PARTS, TITLES, is_cut, parts_once
 from watchers.watchlist.match import POSSIBLE, POSSIBLE_ALONE

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from watchers.archive.archive import Archive
+from watchers.archive.people import Watched
 from watchers.archive.records import load_detail
 from watchers.archive.schema import SCHEMA
 from watchers.archive.source_states import SourceState
@@ -174,3 +175,46 @@ def test_what_another_version_noted_of_a_row_is_left_out() -> None:
     assert load_detail('{"last":7,"last_date":null,"was":null,"audience":"operators","mood":"good"}') == Detail(
         last=7, audience="operators"
     )
+
+
+def test_a_reader_reads_what_nobody_has_changed_once_and_sees_each_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    rows = Database.rows
+
+    def noted(database: Database, sql: str, *parameters: object) -> list[tuple[object, ...]]:
+        if database is beside and "data_version" not in sql:
+            asked.append(sql)
+        return rows(database, sql, *parameters)
+
+    def seen() -> tuple[object, ...]:
+        lists = [(reader.last_good(one), reader.last_refused(one), reader.state(one)) for one in ("uk", "us-sdn")]
+        return *lists, reader.absent("uk"), reader.absent("us-sdn"), reader.watched(), reader.once_watched()
+
+    monkeypatch.setattr(Database, "rows", noted)
+    archive = Archive.create(tmp_path / "archive.db")
+    beside = Database.reader(tmp_path / "archive.db", SCHEMA)
+    reader = Archive(beside)
+    with closing(archive), closing(reader):
+        with archive.writing(AT) as writing:
+            first = writing.edition(edition("uk", "2026-05-11"), "good")
+            writing.put("uk", listing("A"), "1", first)
+        before = seen()
+        asked.clear()
+        assert (seen(), asked) == (before, [])
+        with archive.writing(AT) as writing:
+            second = writing.edition(edition("uk", "2026-05-12"), "good")
+            writing.edition(edition("uk", "2026-05-13"), "refused")
+            writing.mark_absent("uk", "A", second)
+            writing.official(NOORI, 0, "file")
+            writing.state("us-sdn", SourceState(bad_polls=2))
+        good, refused = reader.last_good("uk"), reader.last_refused("uk")
+        assert good is not None and refused is not None and good.id == second
+        assert (good.date, refused[0].date) == ("2026-05-12", "2026-05-13")
+        assert reader.state("us-sdn") == SourceState(bad_polls=2)
+        assert (reader.absent("uk"), reader.absent("us-sdn")) == ({"A": "2026-05-12"}, {})
+        assert reader.watched() == [Watched(NOORI, "file")]
+        once = len(asked)
+        seen()
+        assert len(asked) == once + 4  # the state of one list, two editions of the other, who was watched once

@@ -24,6 +24,9 @@ class Editions(Reader):
 
     def last_good(self, source: str) -> Edition | None:
         """Returns the edition whose listings the archive holds for this list; None before the first."""
+        return self._once(f"last good {source}", lambda: self._last_good(source))
+
+    def _last_good(self, source: str) -> Edition | None:
         rows = self._rows(
             f"SELECT {_EDITION} FROM editions WHERE source = ? AND verdict <> 'refused' ORDER BY id DESC LIMIT 1",
             source,
@@ -43,6 +46,9 @@ class Editions(Reader):
 
     def last_refused(self, source: str) -> tuple[Edition, tuple[str, ...]] | None:
         """Returns the edition refused last and the reasons; None where a good one came after it."""
+        return self._once(f"last refused {source}", lambda: self._last_refused(source))
+
+    def _last_refused(self, source: str) -> tuple[Edition, tuple[str, ...]] | None:
         rows = self._rows(
             f"SELECT {_EDITION}, verdict, reasons FROM editions WHERE source = ? ORDER BY id DESC LIMIT 1",
             source,

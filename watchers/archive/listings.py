@@ -22,13 +22,20 @@ class Listings(Reader):
     def absent(self, source: str) -> dict[str, str | None]:
         """Returns ID -> date of the edition that first lacked it, for each listing that awaits a second good
         reading."""
+        return dict(self._once("absent", self._absent).get(source, {}))
+
+    def _absent(self) -> dict[str, dict[str, str | None]]:
+        """Returns the same for each list that lacks any."""
         # Reads the absent listings of all lists: with the list as a condition, SQLite would read all listings of the
         # list by their key, instead of the short index of absent ones.
         rows = self._rows(
             "SELECT listings.source, listings.id, editions.date FROM listings"
             " JOIN editions ON editions.id = absent_edition WHERE absent_edition IS NOT NULL"
         )
-        return {id: date for list_name, id, date in rows if list_name == source}
+        found: dict[str, dict[str, str | None]] = {}
+        for source, id, date in rows:
+            found.setdefault(source, {})[id] = date
+        return found
 
     def held_it(self, source: str, id: str, ahead_days: int) -> dict[str, str | None]:
         """Returns format -> the newest date of the good editions that held an absent listing before it was absent.

@@ -33,13 +33,15 @@ class People(Reader):
 
     def watched(self) -> list[Watched]:
         """Returns everyone who is watched, in the order of the watchlist."""
-        rows = self._rows("SELECT json, origin FROM officials WHERE removed_at IS NULL ORDER BY position, slug")
-        return [Watched(load_official(text), origin) for text, origin in rows]
+        return [*self._once("watched", lambda: self._people("removed_at IS NULL ORDER BY position, slug"))]
 
     def once_watched(self) -> list[Watched]:
         """Returns everyone who is no longer watched; origin "chat" means that an operator removed the person."""
-        rows = self._rows("SELECT json, origin FROM officials WHERE removed_at IS NOT NULL ORDER BY slug")
-        return [Watched(load_official(text), origin) for text, origin in rows]
+        return [*self._once("once watched", lambda: self._people("removed_at IS NOT NULL ORDER BY slug"))]
+
+    def _people(self, which: str) -> tuple[Watched, ...]:
+        rows = self._rows(f"SELECT json, origin FROM officials WHERE {which}")
+        return tuple(Watched(load_official(text), origin) for text, origin in rows)
 
     def matches(self, source: str, listing: str | None = None) -> list[tuple[str, Match]]:
         """Returns (listing ID, match) of one listing, or of all on the list."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from watchers.database import Database, Transaction
+
+T = TypeVar("T")
 
 
 class Reader:
@@ -13,6 +17,19 @@ class Reader:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._rows = database.rows
+        self._kept: dict[str, tuple[int, Any]] = {}  # what was read -> the version of the database then, its value
+
+    def _once(self, what: str, read: Callable[[], T]) -> T:
+        """Returns what `read` returns, which is read anew only where the database has changed since: one answer asks
+        some of it ten times, of few values that `what` names. Whoever writes always reads."""
+        version = self._database.version()
+        if version is None:
+            return read()
+        kept = self._kept.get(what)
+        if kept is None or kept[0] != version:
+            kept = self._kept[what] = version, read()
+        value: T = kept[1]
+        return value
 
 
 class Writer:

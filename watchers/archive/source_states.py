@@ -51,6 +51,9 @@ class SourceStates(Reader):
 
     def state(self, source: str) -> SourceState:
         """Returns the state of a list; an empty state where it was never polled."""
+        return self._once(f"state {source}", lambda: self._state(source))
+
+    def _state(self, source: str) -> SourceState:
         rows = self._rows("SELECT state FROM sources WHERE source = ?", source)
         if not rows:
             return SourceState()

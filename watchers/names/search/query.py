@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -49,6 +49,14 @@ class Likenesses(dict[str, float]):
         # Squared: a part that is half different is another name, not half the same.
         value = self[spoken] = 0.0 if self._is_far(spoken) else self._compared(spoken) ** 2
         return value
+
+    def compare(self, sounds: Iterable[str]) -> None:
+        """Compares with sounds that are known not to be too far."""
+        new = [spoken for spoken in sounds if spoken not in self]
+        for at, spoken in enumerate(new):
+            if not at % FEW:
+                budget.check()
+            self[spoken] = self._compared(spoken) ** 2
 
     def _compared(self, spoken: str) -> float:
         return sounded_alike(self._wanted, SoundedPart(spoken, self._persian), self._least)

@@ -6,24 +6,16 @@ changes; `renamed` makes the next one, which shares with it what has not changed
 
 from __future__ import annotations
 
-import math
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from watchers.names import budget
 from watchers.names.comparison import same
 from watchers.names.consonants import consonants
-from watchers.names.cross_script import ROUNDING
-from watchers.names.given_names import given_name, sounds_of
-from watchers.names.likeness import APART, SoundedPart
 from watchers.names.packed import Named
-from watchers.names.query import FEW, Block, Finder, Likenesses, Open, ends, letters_apart
+from watchers.names.search.query import FEW, Block, Finder, Likenesses, Open, ends
+from watchers.names.search.sounds import Joins, OpenJoins, Sounds, joined
 from watchers.names.sound import is_persian, skeleton, sound
 from watchers.names.spelling import parts_once as _parts_once
 
@@ -103,7 +95,7 @@ class _Filed:
         joins: dict[tuple[bool, str, str], tuple[bytearray, array[int]]] = {}
         # The blocks of all names, one name after the other, and the position at which each name's begin.
         self._blocks, self._begins = array("I"), array("I", [0])
-        self._masks = array("I")  # of each name
+        of_names = array("I")
         for number, (_, name) in enumerate(named):
             if not number % A_PIECE:
                 go_on()
@@ -120,17 +112,18 @@ class _Filed:
                     block = blocks[part] = place * 2 + persian
                 self._blocks.append(block)
                 mask |= masks[block & 1][block >> 1]
-            self._masks.append(mask)
+            of_names.append(mask)
             self._begins.append(len(self._blocks))
             for x, y in pairwise(own):
                 joined = _sound_once(x + y)
                 text, numbers = joins.setdefault((is_persian(x), *ends(joined)), (bytearray(), array("I")))
                 text += f" {joined}".encode()
                 numbers.append(number)
-        self._joins = {key: _Joins.of(key[0], text[1:].decode(), numbers) for key, (text, numbers) in joins.items()}
+        self._masks = of_names.tobytes()
+        self._joins = {key: Joins.of(key[0], text[1:].decode(), numbers) for key, (text, numbers) in joins.items()}
         del joins, blocks  # before more is made: a service keeps what it once needed at most
         self._scripts = tuple(
-            _Sounds(persian, list(sounds[persian]), self._bearers(persian)) for persian in (False, True)
+            Sounds(persian, list(sounds[persian]), self._bearers(persian)) for persian in (False, True)
         )
 
     def _bearers(self, persian: bool) -> tuple[array[int], array[int]]:
@@ -151,14 +144,11 @@ class _Filed:
 
     def same(self, name: str, gone: Set[int]) -> Iterator[Named]:
         """Yields every name that is the same, except those that have gone."""
-        wanted, at = _mask(consonants(name)), -1
-        while True:
-            try:
-                at = self._masks.index(wanted, at + 1)
-            except ValueError:
-                return
+        wanted, begin = array("I", [_mask(consonants(name))]).tobytes(), -1
+        while (begin := self._masks.find(wanted, begin + 1)) >= 0:
+            at, between = divmod(begin, len(wanted))
             budget.check()
-            if at not in gone and same(name, self.named[at][1]):
+            if not between and at not in gone and same(name, self.named[at][1]):
                 yield self.named[at]
 
     def bears(self, part: str) -> bool:
@@ -177,7 +167,7 @@ class _Filed:
         held = {at: self._held(finder, at, least, joins) for at, least in looked.items()}
         otherwise = {at: least**2 for at, least in looked.items()}  # parts that are not looked up may be equal: 1
         candidates = set[int]().union(*held.values()).difference(gone)
-        joined, joins_of = _joined(joins, candidates)
+        with_joins, joins_of = joined(joins, candidates)
 
         def block(one: int) -> Block:
             if one < 0:  # a join
@@ -198,15 +188,15 @@ class _Filed:
             if not variants:
                 continue
             own: Sequence[int] = blocks[begin:end]
-            if number in joined:
-                own = [*own, *joined[number]]
+            if number in with_joins:
+                own = [*own, *with_joins[number]]
             if _may_reach(variants, near, own):
                 id, name = self.named[number]
                 score = finder.score_of(name, list(map(block, own)), end - begin)
                 if score >= finder.floor:
                     yield id, name, score
 
-    def _held(self, finder: Finder, at: int, least: float, joins: list[_OpenJoins]) -> dict[int, float]:
+    def _held(self, finder: Finder, at: int, least: float, joins: list[OpenJoins]) -> dict[int, float]:
         """Returns number of a name -> the squared likeness of its nearest part, where that is `least` or more
         alike."""
         wanted = finder.wanted[at]
@@ -245,130 +235,6 @@ class _ByBlock(dict[int, float]):
         persian, spoken = self._block(one)
         value = self[one] = self._both[persian][spoken]
         return value
-
-
-class _Sounds:
-    """The different parts, as they sound, that are written in one script; and the numbers of the names with each."""
-
-    def __init__(self, persian: bool, sounds: list[str], bearers: tuple[array[int], array[int]]) -> None:
-        self.sounds, self._persian = sounds, persian
-        self._numbers, self._ends = bearers
-        self._given: dict[int, list[int]] = {}
-        skeletons: dict[str, list[int]] = {}
-        for place, spoken in enumerate(sounds):
-            skeletons.setdefault(skeleton(spoken), []).append(place)
-            if known := given_name(spoken):
-                self._given.setdefault(known, []).append(place)
-        self._by_letters, self._by_consonants = _Texts(sounds), _Texts(list(skeletons))
-        # The places of each skeleton, one after the other, and the position at which each one's end: as separate
-        # lists they were most of what the garbage collector had to walk through.
-        self._places = array("I", (place for places in skeletons.values() for place in places))
-        self._skeletons_end = array("I", accumulate(map(len, skeletons.values())))
-        self._borne = {
-            one: sum(len(self._bearers_of(place)) for place in places) for one, places in skeletons.items()
-        }
-
-    def _bearers_of(self, place: int) -> array[int]:
-        """Returns the numbers of the names with the sound at this place."""
-        return self._numbers[self._ends[place - 1] if place else 0 : self._ends[place]]
-
-    def _alike(self, at: int) -> array[int]:
-        """Returns the places of the sounds with this skeleton."""
-        return self._places[self._skeletons_end[at - 1] if at else 0 : self._skeletons_end[at]]
-
-    def borne(self, wanted: SoundedPart) -> int:
-        """Returns about how many names have a part, by its consonants."""
-        return self._borne.get(wanted.skeleton, 0)
-
-    def bearers(self, wanted: SoundedPart, least: float, likenesses: Likenesses) -> list[tuple[float, array[int]]]:
-        """Returns (squared likeness, names that have it) of each part that is at least `least` like the wanted
-        one."""
-        if wanted.persian == self._persian:
-            near = list(self._by_letters.within(wanted.sound, letters_apart(least)))
-        else:
-            skeletons = self._by_consonants.within(wanted.skeleton, APART)
-            near = [place for at in skeletons for place in self._alike(at)]
-        if wanted.given:
-            near += self._given.get(wanted.given, ())
-        sounds, enough = self.sounds, least**2
-        return [(value, self._bearers_of(at)) for at in set(near) if (value := likenesses[sounds[at]]) >= enough]
-
-
-class _Texts:
-    """Texts by their length: only those of about the same length can be near to a text."""
-
-    def __init__(self, texts: list[str]) -> None:
-        places = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-        self._texts, self._places = [texts[place] for place in places], array("I", places)
-
-    def within(self, text: str, most: float) -> Iterator[int]:
-        """Yields the places of the texts of which no greater share of the letters differs."""
-        shortest = len(text) * (1.0 - most) - ROUNDING
-        longest = len(text) / (1.0 - most) + ROUNDING if most < 1.0 else math.inf
-        begin = bisect_left(self._texts, shortest, key=len)
-        end = bisect_right(self._texts, longest, key=len)
-        for at in _within(text, self._texts[begin:end], most):
-            yield self._places[begin + at]
-
-
-@dataclass(frozen=True, slots=True)
-class _Joins:
-    """Joins with the same first and last consonant, in one script. A search looks at few of them: they are stored as
-    one text, with spaces between, which takes a tenth of the memory."""
-
-    persian: bool
-    sounds: str
-    skeletons: str
-    numbers: array[int]  # of the names that they are of
-
-    @classmethod
-    def of(cls, persian: bool, sounds: str, numbers: array[int]) -> _Joins:
-        return cls(persian, sounds, " ".join(map(skeleton, sounds.split(" "))), numbers)
-
-    def opened(self) -> _OpenJoins:
-        return _OpenJoins(self.persian, self.sounds.split(" "), self.skeletons.split(" "), self.numbers)
-
-
-@dataclass(frozen=True, slots=True)
-class _OpenJoins:
-    """The same, for one search."""
-
-    persian: bool
-    sounds: list[str]
-    skeletons: list[str]
-    numbers: array[int]
-
-    def bearers(self, wanted: SoundedPart, least: float, likenesses: Likenesses) -> list[tuple[float, array[int]]]:
-        """Returns the same as `_Sounds.bearers`, for the joins."""
-        if wanted.persian == self.persian:
-            near = _within(wanted.sound, self.sounds, letters_apart(least))
-        else:
-            near = _within(wanted.skeleton, self.skeletons, APART)
-        if wanted.given:
-            spellings = sounds_of(wanted.given)
-            near += [at for at, spoken in enumerate(self.sounds) if spoken in spellings]
-        enough = least**2
-        return [
-            (value, self.numbers[at : at + 1]) for at in set(near) if (value := likenesses[self.sounds[at]]) >= enough
-        ]
-
-
-def _joined(joins: Iterable[_OpenJoins], numbers: Set[int]) -> tuple[dict[int, list[int]], list[Block]]:
-    """Returns the joins of each of these names, as the complement of their places among those that are returned."""
-    found: dict[int, list[int]] = {}
-    blocks: list[Block] = []
-    for those in joins:
-        for number, spoken in zip(those.numbers, those.sounds, strict=True):
-            if number in numbers:
-                found.setdefault(number, []).append(~len(blocks))
-                blocks.append((those.persian, spoken))
-    return found, blocks
-
-
-def _within(text: str, choices: list[str], most: float) -> list[int]:
-    """Returns the positions of the texts of which no greater share of the letters differs."""
-    found = process.extract_iter(text, choices, scorer=OSA.normalized_distance, score_cutoff=most)
-    return [at for _, _, at in found]
 
 
 # Every name is read once here, and few are read again: in the caches they would take as much memory as all else.

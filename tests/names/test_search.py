@@ -15,8 +15,8 @@ from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.names.comparison import same
 from watchers.names.likeness import SoundedPart, sounded_alike
 from watchers.names.packed import PackedNames
-from watchers.names.query import Finder
-from watchers.names.search_index import Register
+from watchers.names.search.query import Finder
+from watchers.names.search.register import Register
 from watchers.watchlist import official_file
 
 NAMES = [
@@ -155,7 +155,7 @@ def test_a_sound_is_compared_once_whatever_the_number_of_lists(monkeypatch: pyte
         compared.append(other.sound)
         return sounded_alike(wanted, other, least)
 
-    monkeypatch.setattr("watchers.names.query.sounded_alike", noted)
+    monkeypatch.setattr("watchers.names.search.query.sounded_alike", noted)
     finder, lists = Finder("قاسم سلیمانی", SEARCH_FLOOR), [Register(NAMES), Register(NAMES[::2]), Register(NAMES)]
     first = lists[0].best(finder)
     once = len(compared)
