@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import inspect
 import subprocess
 import sys
 import time
@@ -37,7 +38,7 @@ from tests.fakes.watching import IRAN, VASEGHI
 from watchers.archive.archive import Archive
 from watchers.lists.sample import Person
 from watchers.model import Official
-from watchers.names.budget import Budget, Spent, at_our_cost, check, share
+from watchers.names.budget import Budget, Spent, at_our_cost, check, once, share
 
 QUESTIONS = 300
 # ms of the processor: ten times what the dearest takes here, which is less than on whole lists (bench/hostile.py).
@@ -176,7 +177,7 @@ async def test_the_first_question_of_a_process_does_not_pay_for_what_every_quest
         return "who is sanctioned?"
 
     monkeypatch.setattr(in_order, "questions", loaded)
-    in_order.load.cache_clear()
+    monkeypatch.setattr(in_order, "load", once(inspect.unwrap(in_order.load)))
     said = await chats.says("Is Nader Parsapour sanctioned?", is_command=False)
     assert said != sentence_of(Outcome.TOO_MUCH)
 

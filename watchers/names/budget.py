@@ -6,12 +6,16 @@ what nobody foresaw: a hostile question about names of a hostile list.
 
 from __future__ import annotations
 
+import functools
 import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Spent(Exception):
@@ -124,3 +128,15 @@ def at_our_cost() -> Iterator[None]:
     finally:
         _budget.reset(before)
         budget.forgive(budget.now() - start)
+
+
+def once(load: Callable[[], T]) -> Callable[[], T]:
+    """Returns a function that returns what `load` returned at the first call, for which nobody's budget pays: it
+    would fall to whoever happens to ask first."""
+
+    @functools.cache
+    def loaded() -> T:
+        with at_our_cost():
+            return load()
+
+    return functools.wraps(load)(loaded)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from watchers.names.budget import once
 from watchers.names.sound import sound
 from watchers.names.spelling import parts_once
 
@@ -97,7 +98,7 @@ Zahra زهرا
 """
 
 
-@lru_cache(maxsize=1)
+@once
 def _table() -> dict[str, int]:
     table: dict[str, int] = {}
     for number, line in enumerate(_NAMES.split("\n")):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+from watchers.names.budget import once
 from watchers.names.sound import is_persian, sound
 
 PEOPLE = 3688
@@ -103,7 +104,7 @@ def weight(part: str) -> float:
     return max(FLOOR, rare) * min(1.0, SHORT + A_LETTER * len(spoken))
 
 
-@lru_cache(maxsize=1)
+@once
 def _in_latin() -> dict[str, int]:
     """Returns sound -> number of people, for the parts in the table."""
     counts: dict[str, int] = {}
@@ -113,7 +114,7 @@ def _in_latin() -> dict[str, int]:
     return counts
 
 
-@lru_cache(maxsize=1)
+@once
 def _in_persian() -> dict[str, int]:
     """Returns the same counts by the sounds as Persian script would write them: no a, and a u that may be written or
     not."""

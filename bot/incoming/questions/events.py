@@ -9,12 +9,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 from bot.answers.questions.of_events import Happening
 from bot.language import understood
 from watchers.model import Official
+from watchers.names.budget import once
 
 WORD, HINT, MONTH, DATE, PLACE = (
     "event:",
@@ -54,7 +54,7 @@ class Event:
         return tuple(known[slug] for slug in self.people if slug in known)
 
 
-@cache
+@once
 def events() -> tuple[Event, ...]:
     """Returns all events; the first whose words are used is meant."""
     read = tomllib.loads(files("watchers.watchlist").joinpath("events.toml").read_text(encoding="utf-8"))

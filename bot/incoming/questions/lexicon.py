@@ -4,12 +4,12 @@ a jurisdiction is named in its own folder."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import chain
 
 from bot.incoming.questions.events import DATE, HINT, MONTH, PLACE, WORD, events
 from bot.language import understood
 from watchers.lists import registry
+from watchers.names.budget import once
 from watchers.names.spelling import parts_once
 
 FILLER, SANCTION = "filler", "sanction"
@@ -80,7 +80,7 @@ def _shorter(key: str) -> list[str]:
     return [key[:at] + key[at + 1 :] for at in range(len(key))]
 
 
-@cache
+@once
 def _slips() -> dict[str, list[tuple[str, frozenset[str]]]]:
     """Returns each spelling with at most a letter left out, with the words that it may be."""
     found: dict[str, list[tuple[str, frozenset[str]]]] = {}
@@ -117,37 +117,37 @@ def _stem(key: str) -> frozenset[str]:
     return frozenset({SANCTION}) if key.startswith(_sanction_stems()) else NOTHING
 
 
-@cache
+@once
 def _sanction_stems() -> tuple[str, ...]:
     """Returns the beginnings of words about sanctions, whatever their ending: "sanctioned", «تحریم‌شدگان»."""
     return tuple(understood.function_words("sanction-stem"))
 
 
-@cache
+@once
 def endings() -> tuple[str, ...]:
     """Returns the endings that leave a word's meaning as it is, longest first: "listing", «لیستن», "amrikan"."""
     return tuple(sorted(understood.function_words("ending"), key=lambda end: (-len(end), end)))
 
 
-@cache
+@once
 def given_names() -> frozenset[str]:
     """Returns given names common in Iran, in both scripts."""
     return frozenset(key for word in understood.given_names() for key in parts_once(word)[:1])
 
 
-@cache
+@once
 def government_words() -> frozenset[str]:
     """Returns the parts of what governments themselves are called, not an office, a list or a capital of theirs."""
     return frozenset(key for word in registry.government_words() for key in _phrase(word))
 
 
-@cache
+@once
 def members() -> Mapping[str, str]:
     """Returns the words for states that apply the list of a jurisdiction as their own, each with its code."""
     return {key: code for word, code in registry.members().items() for key in _phrase(word)}
 
 
-@cache
+@once
 def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
     """Returns words and phrases with their tags, and how many words the longest has."""
     found: dict[tuple[str, ...], set[str]] = {}

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from persiantools.jdatetime import JalaliDate
@@ -14,6 +13,7 @@ from persiantools.jdatetime import JalaliDate
 from bot.answers.questions.question import Period
 from bot.language.understood import DateWords, all_date_words
 from watchers.names import comparison
+from watchers.names.budget import once
 
 _YEAR = r"(?:19|20|13|14)\d\d"
 _ISO = re.compile(rf"\b({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})\b")
@@ -52,7 +52,7 @@ class Patterns:
     spoken: tuple[tuple[re.Pattern[str], Period], ...]
 
 
-@cache
+@once
 def patterns() -> Patterns:
     """Returns the patterns of all languages together, made once."""
     every = all_date_words()
@@ -269,7 +269,7 @@ def _spoken(text: str) -> Period | None:
     return next((period for pattern, period in of.spoken if pattern.search(text)), None)
 
 
-@cache
+@once
 def _month_keys() -> frozenset[str]:
     return frozenset(key for name in (*patterns().gregorian, *patterns().iranian) for key in comparison.parts(name))
 

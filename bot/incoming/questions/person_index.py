@@ -12,6 +12,7 @@ from bot.incoming.questions.lexicon import given_names
 from bot.language.writing import one_sound
 from watchers.model import Official
 from watchers.names import comparison, likeness
+from watchers.names.budget import at_our_cost
 
 # A part typed with one slip lies at 0.55 to 0.65 in `alike` where a consonant is wrong ("hajizafeh"),
 # at 0.74 to 0.84 where a vowel or a silent letter is ("khazin", "solemani"); spellings of one sound at 0.97. Alone, a
@@ -138,7 +139,8 @@ def indexed(officials: Sequence[Official]) -> PersonIndex:
     for known, index in _last:
         if known == now:
             return index
-    _last[:] = [(now, PersonIndex(now))]
+    with at_our_cost():
+        _last[:] = [(now, PersonIndex(now))]
     return _last[0][1]
 
 

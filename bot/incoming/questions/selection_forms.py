@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from bot.answers.questions.question import BOTH_ENDS
@@ -14,6 +13,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.period import patterns
 from bot.language.understood import function_words, selection_forms
 from watchers.lists import registry
+from watchers.names.budget import once
 
 _NAME, _GOVERNMENT = "N", "G"
 BESIDE = 2  # most words from a government to the verb that denies
@@ -50,7 +50,7 @@ class Forms:
     slots: Mapping[str, Form]
 
 
-@cache
+@once
 def forms() -> Forms:
     """Returns the forms of all languages together, made once."""
     every = selection_forms()

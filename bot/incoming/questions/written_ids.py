@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from functools import cache
 
 from bot.answers import ids
 from bot.answers.ids import Id
@@ -16,6 +15,7 @@ from bot.language.understood import function_words
 from bot.language.writing import commas, quotes, semicolons, sentence_ends
 from watchers.archive.archive import Archive
 from watchers.lists import registry
+from watchers.names.budget import once
 
 # An ID of letters and digits, with or without a sign between them (IRN0086, EU.6131.26), or of digits alone (34083).
 _LISTED = re.compile(r"(?:#\s*)?([A-Z]{2,6})[\s._-]*(\d{2,7}(?:[._-]\d+)*)", re.IGNORECASE)
@@ -29,7 +29,7 @@ _ASKING = frozenset(
 _ASKING_MOST = 6  # most words beside it
 
 
-@cache
+@once
 def _edges() -> str:
     """Returns the signs around an ID that are no part of it."""
     return " \t\n\u200c():" + quotes() + commas() + semicolons() + sentence_ends()
@@ -77,14 +77,14 @@ def asked(question: str, archive: Archive, spoken: Collection[str] = FOCUS) -> I
     return None
 
 
-@cache
+@once
 def _before() -> re.Pattern[str]:
     """Returns the pattern of words that people write before an ID: "the listing no. ", «شناسه: »."""
     words = "|".join(re.escape(word.upper()) for word in sorted(function_words("before-an-id")))
     return re.compile(rf"^(?:THE\s++)?+(?:(?:{words})(?:\s*+[:#]\s++|\s++))+", re.IGNORECASE)
 
 
-@cache
+@once
 def _of_a_list() -> re.Pattern[str]:
     """Returns the pattern of a list's or government's name before an ID, as `watch` and a watchlist file pair them:
     "canada:Iran/1-2.1/38"."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 from bot.incoming.questions.learned.features import BUCKETS
+from watchers.names.budget import once
 
 WEIGHTS = "weights.bin"
 TENTHS = 1000  # of what is stored in hundredths
@@ -70,7 +70,7 @@ class Classifier:
         return Guess(self.labels[first], lead, self.labels[second])
 
 
-@cache
+@once
 def classifier() -> Classifier:
     """Returns the classifier of the stored weights, read once."""
     return Classifier(files(__package__).joinpath(WEIGHTS).read_bytes())

@@ -3,7 +3,6 @@ that nothing explains, and nothing else tells what is asked, the question is not
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
@@ -56,7 +55,7 @@ from bot.incoming.questions.tokens import MOST_WORDS
 from bot.language.writing import questions
 from watchers.archive.archive import Archive
 from watchers.lists import registry
-from watchers.names.budget import at_our_cost
+from watchers.names.budget import once
 from watchers.watchlist import people as watchlist
 
 MOST_UNKNOWN = 1  # words that nothing explains, of a question about somebody without a word of lists
@@ -75,12 +74,11 @@ def read(
     """Returns what is asked. The same question over the same watchlist is always read the same. `spoken`: the sides
     of which answers speak; `thread`: what the same person was told before it, which it may go on with. `guesses`:
     what the rules do not understand is read by its likeness to other questions."""
-    with at_our_cost():
-        load()
+    load()
     return whether_the_dead_stay(question, _read(question, archive, spoken, thread, guesses=guesses), thread)
 
 
-@functools.cache
+@once
 def load() -> None:
     """Loads what every question uses, once: the words of all languages, and what is made of them. No question pays
     for it, whether a service has begun with it or a command asks once."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from bot.answers.questions.question import Asks
 from bot.incoming.questions.annotated import AnnotatedQuestion
@@ -15,6 +14,7 @@ from bot.incoming.questions.lexicon import government_words
 from bot.language.understood import function_words, yes_no_forms
 from bot.language.writing import commas
 from watchers.lists import registry
+from watchers.names.budget import once
 
 # First, words that change nothing are left out, and words of one meaning become one capital letter: N for names, S
 # for the governments ("sides"), R for human rights, M for "Magnitsky", F and U for being listed for those, L for "on
@@ -36,7 +36,7 @@ class Forms:
     as_one: tuple[tuple[str, str], ...]
 
 
-@cache
+@once
 def forms() -> Forms:
     """Returns the forms of all languages together, made once."""
     every = yes_no_forms()

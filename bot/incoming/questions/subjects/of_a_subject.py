@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.lexicon import FILLER, given_names, meaning_of
 from bot.incoming.questions.subjects.patterns import MOST_BETWEEN, Asked, Pattern, every, explained, heaviest
 from bot.language import subjects
 from watchers.lists import registry
+from watchers.names.budget import once
 from watchers.names.comparison import parts
 
 # The tags of words beside which a body is no more than somebody's, or what a wish is about.
@@ -144,11 +143,11 @@ def _names_somebody(question: AnnotatedQuestion) -> bool:
     )
 
 
-@cache
+@once
 def _subjects() -> Asked:
     return Asked([(key, one.asked) for key, one in subjects.subjects().items()])
 
 
-@cache
+@once
 def _bodies() -> Asked:
     return Asked([(key, one.asked) for key, one in subjects.bodies().items()])

@@ -4,12 +4,12 @@ for, and then ask."""
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from bot.incoming.questions.lexicon import meaning_of
 from bot.incoming.questions.tokens import split, tidy
 from bot.language.understood import function_words
 from bot.language.writing import commas, frame, question_marks, semicolons, sentence_ends
+from watchers.names.budget import once
 
 FEWEST = 3  # words on either side of those that tell who asks from what is asked
 FEWEST_BEHIND = 10  # words of a sentence that tells who asks before it asks
@@ -51,7 +51,7 @@ def _of_its_asking(sentence: str) -> tuple[str, ...]:
 _SHORT = re.compile(r"(?:^|\W)(?:\w|[A-Z][b-df-hj-np-tv-z])\.$")  # "K.", "Mr.", not "Hi."
 
 
-@cache
+@once
 def _ends() -> re.Pattern[str]:
     """Returns what stands between two sentences: the space behind a mark, or a new line."""
     marks = re.escape(sentence_ends() + semicolons() + question_marks() + "…")

@@ -16,6 +16,7 @@ from bot.incoming.questions.events import holders
 from bot.incoming.questions.learned.features import GOVERNMENT, LETTERS, NAME, NUMBER
 from bot.language import understood
 from watchers.lists import registry
+from watchers.names.budget import once
 
 GAP, MOST_BETWEEN = "..", 5
 OFFICE = "O"
@@ -118,7 +119,7 @@ def phrases(subject: str) -> Phrases:
     return Phrases(tuple(_all().get(subject, ())))
 
 
-@cache
+@once
 def _all() -> dict[str, list[Phrase]]:
     found: dict[str, list[Phrase]] = {}
     for subject, line in understood.one_person():

@@ -6,11 +6,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 from bot.answers.questions.one_person import Subject
 from bot.incoming.questions.rules.one_person.phrases import phrases
+from watchers.names.budget import once
 
 SUBJECT = "S"  # stands in phrases for any of them
 
@@ -33,7 +33,7 @@ def subjects(words: Sequence[str]) -> Subjects:
     return Subjects(frozenset(keys), tuple(shown))
 
 
-@cache
+@once
 def every_subject() -> tuple[Subject, ...]:
     """Returns all subjects, in the order of their file."""
     read = tomllib.loads(files("watchers.watchlist").joinpath("subjects.toml").read_text(encoding="utf-8"))
