@@ -12,8 +12,9 @@ from bot.answers.lists import sides as sides_of
 from watchers.archive.archive import Archive
 from watchers.archive.people import People
 from watchers.changes import standing_since
-from watchers.model import Entry, Field, Kind, Official, Record, Tier
-from watchers.values import order
+from watchers.changes.designated_on import designated_on
+from watchers.model import Entry, Kind, Official, Record, Tier
+from watchers.values import Written, order
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import in_doubt
 
@@ -60,6 +61,17 @@ class History:
         """Returns the alerts that do not hold, with those that took them back."""
         return taken_back(self.entries)
 
+    def designated_on(self, entry: Entry) -> Written | None:
+        """Returns the day of the designation that an entry tells, which may be long before the edition that first
+        showed it; None where nothing tells it."""
+        who = self.people.get(entry.official or "")
+        return designated_on(entry, who.record if who and entry.tier is Tier.CONFIRMED else ())
+
+    def day(self, entry: Entry) -> str:
+        """Returns the day by which an entry has its place in time: of the designation where it is known, else of the
+        edition, and of its reading where that has none."""
+        return str(self.designated_on(entry) or edition_day(entry))
+
     @property
     def untold(self) -> tuple[tuple[Official, Record], ...]:
         """Returns the public record without the designations that the entries tell themselves: mostly those from
@@ -68,7 +80,7 @@ class History:
             (entry.official, entry.source, entry.listing, date)
             for entry in self.entries
             if entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED)
-            for date in (entry.edition, *_dates_told(entry))
+            for date in (entry.edition, str(self.designated_on(entry)))
         }
         return tuple(
             (who, one) for who, one in self.records if (who.slug, one.source, one.listing, one.date) not in told
@@ -86,13 +98,9 @@ def taken_back(entries: Iterable[Entry]) -> dict[str, str]:
     return found
 
 
-def _dates_told(entry: Entry) -> tuple[str, ...]:
-    """Returns the dates of designation that came with an entry."""
-    if (
-        entry.kind is Kind.DESIGNATED and entry.snapshot
-    ):  # a person who is back may still have the date of the first time
-        return () if entry.back else entry.snapshot.get(Field.LISTED_ON)
-    return tuple(date for change in entry.fields if change.field == Field.LISTED_ON for date in change.gained)
+def edition_day(entry: Entry) -> str:
+    """Returns the edition's own date, or the day on which it was read where it has none."""
+    return entry.edition if entry.edition and order(entry.edition)[0] else str(entry.at or entry.edition or "")[:10]
 
 
 def sources_of(archive: People, official: Official) -> set[str]:
@@ -156,7 +164,7 @@ def history_of_part(
         entries=tuple(
             one
             for one in whole.entries
-            if one.source in sources and begin <= (one.edition or str(one.at or ""))[:10] <= until
+            if one.source in sources and any(begin <= day <= until for day in (edition_day(one), whole.day(one)))
         ),
         records=tuple(
             (who, one) for who, one in whole.records if one.source in sources and begin <= one.date <= until

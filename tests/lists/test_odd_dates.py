@@ -190,7 +190,7 @@ def test_no_text_as_a_date_breaks_any_words(office: Context, text: str) -> None:
             telegram.render(message)
             slack.render(message)
             plain(message)
-        assert in_one_paragraph(odd, t) and line(entry, t)
+        assert in_one_paragraph(odd, t) and line(entry, None, t)
         happened = dated_events.of((odd, alive), [entry])
         assert pictures.alt_text.timeline((odd, alive), happened, TODAY, t)
 

@@ -158,7 +158,7 @@ def actions(message: Message) -> list[str]:
         (
             "What changed this week?",
             "Not known: no list has been read here since 18 November 2026; the last was read on 11 July 2026."
-            " The last of those watched to be listed, on 23 January 2023: Salar Abnoush.",
+            " The last of those watched to be listed, on 23 January 2023: Salar Abnoush by the UK.",
         ),
         ("thanks", "You are welcome."),
     ],

@@ -12,7 +12,7 @@ from bot.answers.gaps import Gaps
 from bot.answers.history import History
 from bot.answers.status import Standing, Status
 from watchers.model import Entry, Kind, Official
-from watchers.values import written
+from watchers.values import order, written
 
 # The kinds of rows that are a change of a listing.
 CHANGES = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED, Kind.DELISTED, Kind.AMENDED, Kind.MOVED, Kind.REDUCED})
@@ -120,8 +120,17 @@ class Novelty:
     def entries(self) -> tuple[Entry, ...]:
         """Returns the changes of people watched, the newest first, without those that were taken back."""
         taken_back = self.history.corrected
-        return tuple(
+        found = [
             one
             for one in self.history.entries
             if one.kind in CHANGES and one.official and one.alert_id not in taken_back
-        )
+        ]
+        return tuple(sorted(found, key=lambda one: order(self.history.day(one)), reverse=True))
+
+    @property
+    def newest(self) -> Entry | None:
+        """Returns the last change that was read here; None where somebody was listed later, by the list's own date or
+        the public record."""
+        newest = self.entries[0] if self.entries else None
+        last = max((one.date.isoformat() for one in self.listed.found), default="")
+        return newest if newest and order(self.history.day(newest)) >= order(last) else None

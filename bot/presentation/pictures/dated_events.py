@@ -11,6 +11,7 @@ from typing import Literal
 from bot.answers.on_list import OnList
 from bot.answers.status import Status
 from watchers.changes import rights_since
+from watchers.changes.designated_on import designated_on
 from watchers.lists import registry
 from watchers.model import Entry, Kind, Official, Purpose, Record, Tier
 from watchers.values import day_of, order
@@ -117,12 +118,12 @@ def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:
         if entry.kind is Kind.DELISTED:
             left[entry.source] = date
             yield Event(date, "removed", one.official, side)
-        elif entry.kind is Kind.REDESIGNATED:
-            yield Event(date, "again", one.official, side, for_rights)
-        elif entry.kind is Kind.DESIGNATED:
-            own, gone = day_of(entry.snapshot.listed_on) or date, left.get(entry.source)
-            came = date if gone and own < gone else own  # back with the date of the first time
-            yield Event(came, "listed", one.official, side, for_rights)
+        elif entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED):
+            own = designated_on(entry, one.official.record)
+            came, gone = own if isinstance(own, dt.date) else date, left.get(entry.source)
+            came = date if gone and came < gone else came  # back with the date of the first time
+            what: What = "listed" if entry.kind is Kind.DESIGNATED else "again"
+            yield Event(came, what, one.official, side, for_rights)
 
 
 def _same(event: Event, other: Event) -> bool:

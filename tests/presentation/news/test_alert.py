@@ -252,4 +252,4 @@ def test_trouble_of_a_list_is_said_with_what_it_means(tmp_path: Path) -> None:
     entry = Entry(Kind.SOURCE_TROUBLE, "uk", None, detail=detail)
     text = alert(entry, None, language("en")).text
     assert text.startswith("UK Sanctions List cannot be read") and "no news of it means nothing" in text
-    assert "UK · cannot be read · since 12 May 2026" in paragraph(*alert_line.line(entry, language("en"))).text
+    assert "UK · cannot be read · since 12 May 2026" in paragraph(*alert_line.line(entry, None, language("en"))).text

@@ -210,7 +210,7 @@ def test_what_no_longer_tells_whose_it_is_is_not_said_to_be_anothers(watching: W
     for one in corrections:
         line = first(alert_of(one, watching))
         assert line.startswith("Correction: whether ") and "is not known." in line and "is not Omid" not in line
-        short = paragraph(*alert_line.line(one, language("en"))).text
+        short = paragraph(*alert_line.line(one, None, language("en"))).text
         assert "correction: whose this listing is is not known" in short and "someone else's" not in short
 
 

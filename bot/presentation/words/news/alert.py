@@ -48,7 +48,7 @@ def alert(
         return notice(entry, t, buttons, zone, people, operator=operator)
     if form == "line":
         who = bold(_who(entry, official, t))
-        return Message((paragraph(code(entry.alert_id), " · ", who, *line(entry, t)),), buttons, t.code)
+        return Message((paragraph(code(entry.alert_id), " · ", who, *line(entry, official, t)),), buttons, t.code)
     first = first_blocks(entry, official, t, now)
     if form != "full":
         return Message(tuple(first), buttons, t.code, rest=_one_post(first, entry, official, t))

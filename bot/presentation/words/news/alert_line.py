@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers.history import edition_day
 from bot.language import Language
 from bot.model.message import (
     Text,
@@ -9,12 +10,14 @@ from bot.model.message import (
     link,
 )
 from bot.presentation.words.field_changes import change_block, field_name
-from bot.presentation.words.list_names import SHORT_TITLES, TITLES
+from bot.presentation.words.list_names import SHORT_TITLES, TITLES, as_of
 from bot.presentation.words.news import trouble
 from bot.presentation.words.news.headline import is_gone, is_unconfirmed, not_to_repeat
 from bot.presentation.words.shorten import VALUES_ROOM, some
+from watchers.changes.designated_on import designated_on
 from watchers.lists import registry
-from watchers.model import Entry, Field, Kind
+from watchers.model import Entry, Field, Kind, Official, Tier
+from watchers.values import Written
 
 # The words for a kind, in a line, after the list's name.
 KINDS = {
@@ -34,7 +37,7 @@ SAYS_MOST = (Field.REGIMES, Field.MEASURES)  # whether and how somebody is sanct
 CHANGES_SHOWN = 8  # the most important stand first; an alert is no place for a whole record
 
 
-def line(entry: Entry, t: Language) -> list[Text]:
+def line(entry: Entry, official: Official | None, t: Language) -> list[Text]:
     """Returns the row in a line, without the name: list, kind, ID with its link, date, and the changes."""
     parts: list[Text] = [" · ", t(SHORT_TITLES[entry.source]), " · ", _kind(entry, t)]
     if is_unconfirmed(entry):  # before anything that sounds like a fact
@@ -42,9 +45,8 @@ def line(entry: Entry, t: Language) -> list[Text]:
     if entry.snapshot is not None:
         id = t.apart(entry.snapshot.id)
         parts += [" · ", id if is_gone(entry) else link(id, registry.link(entry.source, entry.snapshot))]
-        is_new = entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED)
-        date = entry.snapshot.listed_on if is_new and entry.snapshot.listed_on else entry.edition
-        parts += [" · ", t.date(date) if date else t("an edition without a date")]
+        records = official.record if official and entry.tier is Tier.CONFIRMED else ()
+        parts += (f" · {one}" for one in said_on(entry, designated_on(entry, records), t))
         if entry.moved_from:
             parts += [" · ", moved_words(entry, t)]
     elif entry.kind is Kind.SOURCE_TROUBLE:
@@ -62,6 +64,20 @@ def line(entry: Entry, t: Language) -> list[Text]:
     if entry.kind is Kind.WITHDRAWN and (taken_back := not_to_repeat(entry, t)):
         parts.append(" · " + taken_back)
     return parts
+
+
+def said_on(entry: Entry, day: Written | None, t: Language) -> tuple[str, ...]:
+    """Returns when it was. `day`: of a designation, where it is known; then beside it the edition that first showed
+    it, if that is another day's. A designation whose day is not known has that edition's, said to be such."""
+    if entry.kind not in (Kind.DESIGNATED, Kind.REDESIGNATED) or (day is None and entry.back):
+        return (as_of(entry.source, entry.edition, t),)
+    read = t.published(edition_day(entry))
+    seen = t("first read on {date}", date=read)
+    if entry.edition:
+        seen = t("first seen in the edition of {date}", date=read)
+    if day is None:
+        return (seen,)
+    return (t.published(day),) if str(day) == entry.edition else (t.published(day), seen)
 
 
 def moved_words(entry: Entry, t: Language) -> str:

@@ -11,6 +11,7 @@ from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph
 from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES, dates_block, the_side, unread
 from bot.presentation.words.news import headline as headlines
+from bot.presentation.words.news.alert_line import said_on
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.shorten import called
@@ -136,7 +137,6 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
     history, listed = answer.history, answer.listed
     if history.nothing_is_known or history.watching_since is None:
         return []  # the history tells which lists are not read
-    newest = answer.entries[0] if answer.entries else None
     said: list[str] = []
     if answer.since is not None:
         text = _unread_since(answer.since, history.read_until, t)
@@ -144,8 +144,7 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
         return [paragraph(bold(text), *([f" {last}"] if last else []))]
     if listed.start is not None:
         said = [designations(listed, t)[0].text]
-        if newest is not None:
-            n = len(answer.entries)
+        if n := len(answer.entries):
             changed = t.many("{n} change was read here.", "{n} changes were read here.", n)
             said = [changed if not listed.found else said[0], *([changed] if listed.found else [])]
         elif not listed.found:
@@ -156,11 +155,14 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
             lists = t.all_of([t(SHORT_TITLES[one.source]) for one in unread])
             said.append(t("Not read here since then, and so not known: {lists}.", lists=lists))
         return [paragraph(bold(said[0]), *[f" {one}" for one in said[1:]])]
-    if newest is not None:
+    if newest := answer.newest:
         people = history.people
         who = short_name(official, t) if (official := people.get(newest.official or "")) else called(newest.name, t)
         head = headlines.headline(newest, who, t)
-        said = [t("The last change: {what}, {date}.", what=head, date=t.published(newest.edition))]
+        day = t.commas(said_on(newest, history.designated_on(newest), t))
+        said = [t("The last change: {what}, {date}.", what=head, date=day)]
+    elif answer.entries:
+        said = [_last_listed(answer, t)]
     else:
         said = [_no_change(history, t)]
         if last := _last_listed(answer, t):
@@ -184,7 +186,12 @@ def _last_listed(answer: Novelty, t: Language) -> str:
     found = answer.listed.found
     if not found:
         return ""
-    names = t.all_of(list(dict.fromkeys(short_name(one.official, t) for one in found))[:NAMES_SHOWN])
+    by = dict[str, list[str]]()
+    for one in found:
+        by.setdefault(short_name(one.official, t), []).append(the_side(one.side, t))
+    names = [t("{who} by {side}", who=who, side=t.all_of(sides)) for who, sides in list(by.items())[:NAMES_SHOWN]]
     return t(
-        "The last of those watched to be listed, on {date}: {names}.", date=t.published(found[0].date), names=names
+        "The last of those watched to be listed, on {date}: {names}.",
+        date=t.published(found[0].date),
+        names=t.all_of(names),
     )

@@ -13,7 +13,7 @@ from bot.presentation.words.list_names import TITLES, dates_block, unread
 from bot.presentation.words.listings import short_regimes
 from bot.presentation.words.news import headline as headlines
 from bot.presentation.words.news.alert import TO_OPERATORS
-from bot.presentation.words.news.alert_line import moved_words
+from bot.presentation.words.news.alert_line import moved_words, said_on
 from bot.presentation.words.news.headline import HEADINGS
 from bot.presentation.words.paging import LINES_SHOWN, paged
 from bot.presentation.words.persons import cited, own_words, person, short_name
@@ -29,7 +29,7 @@ def history_message(answer: History, t: Language) -> Message:
     who = person(answer.official, t) if answer.official else t("all officials")
     entries = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind not in TO_OPERATORS]
     corrected = answer.corrected
-    dated = [(_when(entry), entry.id or 0, _entry(entry, answer.people, corrected, t)) for entry in entries]
+    dated = [(order(answer.day(entry)), entry.id or 0, _entry(entry, answer, corrected, t)) for entry in entries]
     dated += [(order(record.date), 0, _past(official, record, answer, t)) for official, record in answer.untold]
     lines = [line for *_, line in sorted(dated, key=lambda one: one[:2], reverse=True)]
     whole = Perform("history", answer.official.slug if answer.official else "")
@@ -37,7 +37,8 @@ def history_message(answer: History, t: Language) -> Message:
     since = t.date(answer.watching_since) if answer.watching_since else None
     first = t("History: {who}", who=who)
     if entries:
-        first = t("History: {who} — last change {date}", who=who, date=t.published(_day(max(entries, key=_when))))
+        days = [answer.day(entry) for entry in entries] + [record.date for _, record in answer.untold]
+        first = t("History: {who} — last change {date}", who=who, date=t.published(max(days, key=order)))
     elif since and not answer.nothing_is_known:
         first = t("History: {who} — no change since {date}", who=who, date=since)
     blocks: list[Block] = [heading(first), *(opening(item(*line)) for line in shown)]
@@ -60,30 +61,21 @@ def history_message(answer: History, t: Language) -> Message:
     return Message((*blocks, *footer, *dates), buttons, t.code)
 
 
-def _when(entry: Entry) -> tuple[bool, str]:
-    """Returns a change's place in time."""
-    return order(_day(entry))
-
-
-def _day(entry: Entry) -> str | None:
-    """Returns the edition's own date, or the day on which it was read where it has none."""
-    return entry.edition if order(entry.edition)[0] or entry.at is None else entry.at.date().isoformat()
-
-
 def _past(official: Official, record: Record, answer: History, t: Language) -> list[Text]:
     name: list[Text] = [] if answer.official else [bold(short_name(official, t)), ": "]
     note: list[Text] = [*name, own_words(record.note, t), " (", cited(record, t), ")"]
     return [t.published(record.date), " · ", t("public record"), " · ", *note]
 
 
-def _entry(entry: Entry, people: Mapping[str, Official], corrected: Mapping[str, str], t: Language) -> list[Text]:
-    official = people.get(entry.official or "")
+def _entry(entry: Entry, answer: History, corrected: Mapping[str, str], t: Language) -> list[Text]:
+    official = answer.people.get(entry.official or "")
     who = short_name(official, t) if official else called(entry.name, t)
     text = headlines.headline(entry, who, t)
     if by := corrected.get(entry.alert_id):
         text = t("Taken back by {id}: {what}", id=t.apart(by), what=text)
+    day, *seen = said_on(entry, answer.designated_on(entry), t)
     parts: list[Text] = [
-        t.published(entry.edition),
+        day,
         " · ",
         text,
         " · ",
@@ -102,4 +94,4 @@ def _entry(entry: Entry, people: Mapping[str, Official], corrected: Mapping[str,
         names = [field_name(change.field, t) for change in entry.fields if change is not regime]
         others = some(names, t, most=LINES_SHOWN, room=VALUES_ROOM)
         parts += [" · ", t("changed: {fields}", fields=t.all_of(others))] if others else []
-    return [*parts, " · ", entry.alert_id]
+    return [*parts, *(f" · {one}" for one in seen), " · ", entry.alert_id]
