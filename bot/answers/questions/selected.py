@@ -11,7 +11,7 @@ from bot.answers.counts import CALLED_FOR
 from bot.answers.lists import ListState
 from bot.answers.on_list import OnList
 from bot.answers.questions.question import Asked, Selection
-from bot.answers.questions.standing import measures
+from bot.answers.questions.standing import TRAVEL, measures
 from bot.answers.status import Standing, Status
 from watchers.lists import registry
 from watchers.model import Official, Purpose
@@ -181,6 +181,14 @@ class Selected:
         every = self.statuses[0].sides if self.statuses else ()
         asked = self.asked.by if not self.asked.only else ()
         return tuple(side for side in every if (not asked or side in asked) and self.statuses[0].known(side))
+
+    @property
+    def travel_unsaid(self) -> tuple[str, ...]:
+        """Returns the governments asked about whose files state no travel bans, where those are asked for."""
+        if self.asked.measure != TRAVEL:
+            return ()
+        silent = {one.jurisdiction.code for one in registry.lists().values() if one.meaning.measures}
+        return tuple(side for side in self.sides if side in silent)
 
     @property
     def unread(self) -> tuple[str, ...]:

@@ -47,9 +47,9 @@ class Measured:
         return tuple(one for one in self._listings if kind in measures(one))
 
     @property
-    def by_anyone(self) -> bool:
-        """Tells whether one of those asked about lists the person, with any measure."""
-        return bool(self._listings)
+    def by_anyone(self) -> tuple[str, ...]:
+        """Returns the sides asked about that list the person, with any measure."""
+        return tuple(dict.fromkeys(registry.jurisdiction_of(one.source) for one in self._listings))
 
     @property
     def untold(self) -> tuple[str, ...]:

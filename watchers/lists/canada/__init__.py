@@ -106,6 +106,7 @@ LIST = SanctionsList(
         # The schedule on Iran was enacted anew on that day: whoever stood on it before has it, too.
         carried_over={"2016-02-05": "{date} (when the schedule was enacted anew; perhaps listed before)"},
         cited_in_full=True,
+        measures=("asset freeze",),  # every regulation forbids all dealings with whoever stands in its schedule
         texts=regulations.TEXTS,
     ),
     parse=parse,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
@@ -151,7 +152,7 @@ SDN = SanctionsList(
     ),
     every=_EVERY,
     ids=_IDS,
-    meaning=_MEANING,
+    meaning=replace(_MEANING, measures=("block",)),  # all property in the US, of everybody on it
     parse=parse,
     write_sample=write_sdn,
     publisher="OFAC",

@@ -68,14 +68,16 @@ def measured(answer: Measured, t: Language) -> list[Block]:
 
 
 def _entry(answer: Measured, t: Language) -> list[str]:
-    """Returns what a listing by the government asked about means for entry, where its file states no travel ban."""
-    if TRAVEL not in answer.kinds or answer.by(TRAVEL) or not answer.side or not answer.by_anyone:
+    """Returns what a listing means for entry by the law of each of those who list the person, where no file states a
+    travel ban."""
+    if TRAVEL not in answer.kinds or answer.by(TRAVEL):
         return []
-    of, side = registry.jurisdictions()[answer.side], the_side(answer.side, t)
-    who = short_name(answer.status.official, t)
-    if "entry" not in of.explains:
-        return []
-    return [_sentence(t("{side} lists {who}: {meaning}.", side=side, who=who, meaning=t(of.explains["entry"])))]
+    who, of = short_name(answer.status.official, t), registry.jurisdictions()
+    return [
+        _sentence(t("{side} lists {who}: {meaning}.", side=the_side(side, t), who=who, meaning=t(meaning)))
+        for side in answer.by_anyone
+        if (meaning := of[side].explains.get("entry"))
+    ]
 
 
 def _with_ids(found: Sequence[OnList], t: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.questions.question import Asked
 from bot.answers.questions.selected import ALL, MOST, Part, Selected
@@ -15,6 +16,7 @@ from bot.presentation.words.list_names import SIDES, begun, dates_block, the_sid
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected import dates, governments, listings, tables
 from bot.presentation.words.questions.selected.parts import named, number_in_words, number_of, rows_in_short, time_of
+from watchers.lists import registry
 
 GROUNDS = {
     "rights": "for human rights",
@@ -33,7 +35,12 @@ def selected(answer: Selected, t: Language) -> list[Block]:
     unknown: list[Block] = [paragraph(unread(side, answer.lists, t)) for side in answer.unread]
     if unknown and (_of_absence(answer) or not answer.sides):
         return unknown
-    blocks = _answer(answer, t)
+    entry = [paragraph(bold(text)) for text in _entry(answer, t)]
+    if entry and answer.asked.by and len(entry) == len(answer.sides):  # whom they list, whatever the file states
+        answer = replace(answer, asked=replace(answer.asked, measure=""))
+        blocks = [*entry, *_answer(answer, t)]
+    else:
+        blocks = [*(first := _answer(answer, t))[:1], *entry, *first[1:]]
     if (later := answer.recorded) and answer.asked.asks is not Asked.FIRST:
         rows = [
             t(
@@ -56,6 +63,17 @@ def selected(answer: Selected, t: Language) -> list[Block]:
     if doubts:
         blocks.append(small(t("Counted nowhere, for it is not confirmed: {those}.", those=t.all_of(doubts))))
     return [*blocks, *unknown, dates_block(answer.lists, t)]
+
+
+def _entry(answer: Selected, t: Language) -> list[str]:
+    """Returns what a listing means for entry by the law of the governments whose files state no travel bans, where
+    those are asked for."""
+    of = registry.jurisdictions()
+    return [
+        f"{begun(the_side(side, t))}: {t(meaning)}."
+        for side in answer.travel_unsaid
+        if (meaning := of[side].explains.get("entry"))
+    ]
 
 
 def _of_absence(answer: Selected) -> bool:
