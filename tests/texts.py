@@ -197,31 +197,29 @@ def titles() -> set[str]:
     return {one.title for one in platforms.known().values()}
 
 
-@functools.cache
 def singular() -> frozenset[str]:
-    found = {text for table in TABLES for text in table}
-    for tree in _trees():
-        for call in ast.walk(tree):
-            if (
-                isinstance(call, ast.Call)
-                and _is_t(call.func)
-                and call.args
-                and isinstance(call.args[0], ast.Constant)
-            ):
-                found.add(str(call.args[0].value))
-    return frozenset(found)
+    return _written()[0]
+
+
+def plural() -> frozenset[tuple[str, str]]:
+    return _written()[1]
 
 
 @functools.cache
-def plural() -> frozenset[tuple[str, str]]:
-    found = set()
-    for tree in _trees():
-        for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "many":
+def _written() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Returns the texts that stand in the program alone, and those with a form for several."""
+    found, several = {text for table in TABLES for text in table}, set()
+    for path in sorted(BOT.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            if _is_t(call.func) and call.args and isinstance(call.args[0], ast.Constant):
+                found.add(str(call.args[0].value))
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "many":
                 one, many = call.args[:2]
                 assert isinstance(one, ast.Constant) and isinstance(many, ast.Constant)
-                found.add((str(one.value), str(many.value)))
-    return frozenset(found)
+                several.add((str(one.value), str(many.value)))
+    return frozenset(found), frozenset(several)
 
 
 def _is_t(function: ast.expr) -> bool:
@@ -230,10 +228,6 @@ def _is_t(function: ast.expr) -> bool:
     if isinstance(function, ast.Attribute):  # request.t("...")
         return function.attr == "t"
     return isinstance(function, ast.Name) and function.id in ("t", "theirs")
-
-
-def _trees() -> list[ast.Module]:
-    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(BOT.rglob("*.py"))]
 
 
 HEAD = r"""msgid ""

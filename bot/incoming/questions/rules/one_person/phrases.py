@@ -79,6 +79,13 @@ class Phrase:
         """Tells whether no place lacks its word: most phrases are asked nothing more."""
         return not any(map(there.isdisjoint, self.needed))
 
+    def places_in(self, row: Sequence[str]) -> Iterator[int]:
+        """Yields where in a row of words it begins."""
+        first = self.places[0]
+        for at, word in enumerate(row):
+            if (first.gap or first.left_out or first.takes(word)) and self.stands(row, at):
+                yield at
+
     def stands(self, row: Sequence[str], at: int, place: int = 0) -> bool:
         """Tells whether it stands in a row of words, from a word and a place of its own on."""
         for number in range(place, len(self.places)):
@@ -110,7 +117,7 @@ class Phrases:
         there = frozenset(row)
         for phrase in self.every:
             if phrase.may_stand(there):
-                yield from (max(at - 1, 0) for at in range(len(row)) if phrase.stands(row, at))
+                yield from (max(at - 1, 0) for at in phrase.places_in(row))
 
 
 @cache
