@@ -19,7 +19,7 @@ from typing import Any
 from tests.fakes.chat.slack import FakeSlack
 from tests.fakes.chat.telegram import FakeTelegram
 from tests.fakes.configuration import switched_off
-from tests.fakes.fork_server import FORKS, Child, shared
+from tests.fakes.fork_server import FORKS, Child, ForkServer, shared
 from tests.fakes.lists import ListServer, Page, zipped
 from tests.fakes.watching import UNWATCHED
 from watchers.lists.sample import Person
@@ -48,6 +48,7 @@ class Running:
         self.log = folder / "service.log"
         self.env: dict[str, str] = {}
         self.forked = FORKS  # or a process that begins with nothing, as an operator starts it
+        self.server: Callable[[], ForkServer] = shared
         self.first = ""  # Python that it runs before the program
         self.publish_uk()
         self.publish_us(*US)
@@ -78,7 +79,7 @@ class Running:
         arguments = ["run", "--config", str(self.config), *["--verbose"][:verbose], *more]
         env = {**os.environ, **self.env}
         if self.forked:
-            self.process = shared().start(arguments, self.log, self.log, env=env, first=self.first)
+            self.process = self.server().start(arguments, self.log, self.log, env=env, first=self.first)
             return
         with self.log.open("a", encoding="utf-8") as log:
             command = [*program(self.first), *arguments]
@@ -194,7 +195,7 @@ def under(pid: int) -> list[int]:
 
 def parsing(service: Running) -> list[int]:
     """Returns the processes that read an edition for a service."""
-    return under(shared().parsers.pid if service.forked else service.pid)
+    return under(service.server().parsers.pid if service.forked else service.pid)
 
 
 def computed(pid: int) -> float:

@@ -20,10 +20,10 @@ from aiohttp import web
 
 from tests.fakes.chat.slack import FakeSlack, Room
 from tests.fakes.chat.telegram import FakeTelegram, Fault
-from tests.fakes.fork_server import Child, ForkServer
+from tests.fakes.fork_server import Child, ForkServer, shared
 from tests.fakes.lists import ListServer
 from tests.fakes.running import Running, heeds, held, under, until
-from tests.fakes.time.wall_clock import COMPILER, SetClock
+from tests.fakes.time.wall_clock import COMPILER, SetClock, settable
 
 AT_ONCE, DAILY, WEEKLY, MUTED = "2002002002", "3003003003", "-4004004004004", "5005005005"
 OPERATOR = "1001001001"
@@ -166,7 +166,7 @@ class World(Running):
         server: ForkServer,
     ) -> None:
         super().__init__(folder, lists, telegram, slack, mode="open", operators=[f"telegram:{OPERATOR}"])
-        self.killer, self.clock, self.server = killer, clock, server
+        self.killer, self.clock, self.server = killer, clock, lambda: server
         self.peak = 0.0  # MB that a life of the service, with the processes under it, has held at most
         text = self.config.read_text(encoding="utf-8")  # a back-off must not outlast a life
         self.config.write_text(text.replace('backoff_max = "2s"', 'backoff_max = "1s"'), encoding="utf-8")
@@ -176,7 +176,7 @@ class World(Running):
         self.killer.life += 1
         arguments = ["run", "--config", str(self.config), *["--verbose"][:verbose], *more]
         first = FIRST.format(ahead=self.ahead.total_seconds())
-        self.process = self.killer.service = self.server.start(arguments, self.log, self.log, first=first)
+        self.process = self.killer.service = self.server().start(arguments, self.log, self.log, first=first)
 
     def stop(self, signal_: signal.Signals = signal.SIGTERM) -> int:
         """Ends the service in order, once it heeds the signal: before that its own code has not begun."""
@@ -190,7 +190,7 @@ class World(Running):
     def weigh(self) -> None:
         """Notes what the service and the processes under it hold now."""
         if self.lives:
-            self.peak = max(self.peak, sum(map(held, [self.pid, *under(self.server.parsers.pid)])) / 1024)
+            self.peak = max(self.peak, sum(map(held, [self.pid, *under(self.server().parsers.pid)])) / 1024)
 
     def users_arrive(self) -> None:
         """Lets each chat choose how it hears of everyone, and the operator start the bot."""
@@ -212,9 +212,10 @@ class World(Running):
 @contextlib.contextmanager
 def world(folder: Path) -> Iterator[World]:
     with ExitStack() as stack:
-        clock = SetClock(folder) if COMPILER else None
-        killer, server = Killer(), ForkServer(clock.env if clock else {})
-        stack.callback(server.close)
+        killer = Killer()
+        clock, server = settable() if COMPILER else (None, shared())
+        if clock:
+            stack.callback(clock.set, 0)
         lists = stack.enter_context(ListServer())
         telegram = stack.enter_context(WatchedTelegram(killer))
         slack = stack.enter_context(WatchedSlack(killer).threaded())

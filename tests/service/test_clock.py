@@ -24,7 +24,7 @@ from bot.storage.store import Store
 from tests.fakes.chat.telegram import Fault
 from tests.fakes.chats import Chats
 from tests.fakes.running import Running, free_port, running, until
-from tests.fakes.time.wall_clock import COMPILER, SetClock
+from tests.fakes.time.wall_clock import COMPILER, SetClock, settable
 from tests.fakes.watching import NOORI, VASEGHI
 from tests.outgoing.test_silence import EVERY
 from watchers.schedule import schedule
@@ -38,14 +38,16 @@ needs_compiler = pytest.mark.skipif(
 
 
 @pytest.fixture
-def clock(tmp_path: Path) -> SetClock:
-    return SetClock(tmp_path)
+def clock() -> Iterator[SetClock]:
+    clock, _ = settable()
+    yield clock
+    clock.set(0)
 
 
 @pytest.fixture
 def service(tmp_path: Path, clock: SetClock) -> Iterator[Running]:
     with running(tmp_path) as made:
-        made.env, made.forked = clock.env, False  # a library is loaded where a process begins
+        made.env, made.server = clock.env, lambda: settable()[1]
         port = free_port()
         with made.config.open("a", encoding="utf-8") as config:
             config.write(f'\n[health]\nlisten = "127.0.0.1:{port}"\n')

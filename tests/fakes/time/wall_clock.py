@@ -3,18 +3,23 @@ while the monotonic clock goes on. Needs a C compiler."""
 
 from __future__ import annotations
 
+import atexit
+import functools
 import mmap
 import shutil
 import struct
 import subprocess
+import tempfile
 from pathlib import Path
+
+from tests.fakes.fork_server import ForkServer
 
 COMPILER = shutil.which("cc") or shutil.which("gcc")
 SOURCE = Path(__file__).with_suffix(".c")
 
 
 class SetClock:
-    """Sets the clock of the process to which `env` goes."""
+    """Sets the clock of the processes to which `env` goes."""
 
     def __init__(self, folder: Path) -> None:
         assert COMPILER
@@ -27,3 +32,14 @@ class SetClock:
         """Sets the clock so far ahead of this machine's own."""
         with self._ahead.open("r+b") as file, mmap.mmap(file.fileno(), 8) as page:
             page[:] = struct.pack("d", hours * 3600)
+
+
+@functools.cache
+def settable() -> tuple[SetClock, ForkServer]:
+    """Returns the clock of this process's tests, and the server that starts services by it; both end with it."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    clock = SetClock(Path(folder.name))
+    server = ForkServer(clock.env)
+    atexit.register(server.close)
+    return clock, server
