@@ -168,7 +168,10 @@ class Database:
         """Returns what `read` makes of the rows of a SELECT, which it gets one at a time, for a result whose rows
         together would take too much memory. The connection is locked meanwhile."""
         with _translated(), self._lock:
-            return read(self._database.conn.execute(sql, parameters))
+            try:
+                return read(self._database.conn.execute(sql, parameters))
+            finally:
+                self._give_back()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -208,7 +211,14 @@ class Database:
             raise
         except StorageError as error:
             found = [str(error)]
+        self._give_back()
         return "" if found == ["ok"] else " ".join("; ".join(found[:3]).split())
+
+    def _give_back(self) -> None:
+        """Gives back the memory of pages that were read once: whoever reads a whole file fills the cache with them,
+        2 MB of each connection."""
+        with self._lock, suppress(sqlite3.Error):
+            self._database.conn.execute("PRAGMA shrink_memory")
 
     def copy_to(self, path: Path) -> None:
         """Writes a whole copy of the present state to `path`, while others write. Raises OSError, StorageError."""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 # Spaces that a keyboard or a copied text brings become plain ones, and every end of a line the one that we know.
-_SPACES = dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x2800, 0x3000], " ")
-_LINE_ENDS = dict.fromkeys([0x0B, 0x0C, 0x0D, *range(0x1C, 0x1F), 0x85, 0x2028, 0x2029], "\n")
+_SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]")
+_LINE_ENDS = re.compile(r"\r\n|[\x0b-\r\x1c-\x1e\x85\u2028\u2029]")
 # Marks that nobody sees are removed, and halves of letters, which no database takes. The zero-width non-joiner stays,
 # for Persian is written with it, but not at the edges of the text.
-_UNSEEN = dict.fromkeys(
-    [
-        *[*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x034F, 0x061C],
-        *[0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x200B, 0x200D, 0x200E, 0x200F],
-        *[*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xD800, 0xE000), *range(0xFE00, 0xFE10)],
-        *[0xFEFF, 0xFFA0, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)],
-    ]
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200d-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_AS_TYPED = {**_UNSEEN, **_SPACES, **_LINE_ENDS}
 EDGES = " \n\u200c"
 
 
 def tidy(text: str) -> str:
     """Returns a typed text without the characters that nobody sees."""
-    return text.replace("\r\n", "\n").translate(_AS_TYPED).strip(EDGES)
+    return _UNSEEN.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))).strip(EDGES)

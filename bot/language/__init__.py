@@ -15,7 +15,7 @@ from gettext import c2py
 from io import BytesIO
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
@@ -43,6 +43,11 @@ BETWEEN_WORDS = "|"
 _LATIN = re.compile("[A-Za-z]")
 _WORD = re.compile(r"\S+")
 _IN_BRACKETS = re.compile(r"[\w-]+")
+# What is asked of Babel's data of a language: its own name, its direction, Gregorian months, lists and numbers.
+_ASKED = frozenset(
+    {"languages", "character_order", "months", "list_patterns", "default_numbering_system", "numbering_systems"}
+    | {"number_symbols", "decimal_formats", "minimum_grouping_digits"}
+)
 DATE_SHOWN = 40  # characters of a text in place of a date: "circa 1962 to 1964" and the like are whole
 
 
@@ -74,11 +79,14 @@ def catalogue(code: str) -> Catalogue:
 
 @cache
 def _locale(code: str) -> Locale:
-    """Returns what Babel knows by a code. Its tables that guess at languages and territories are emptied: nothing
-    here asks them, and a service would hold 2 MB of them."""
+    """Returns what Babel knows by a code. All else that it has read is emptied, units and time zones of the language
+    and its tables that guess at languages and territories: a service would hold 4 MB of them."""
     found = Locale.parse(code)
     get_global("likely_subtags").clear()  # type: ignore[attr-defined]
     get_global("territory_languages").clear()  # type: ignore[attr-defined]
+    for data in (localedata.load(code), localedata.load("root")):
+        for name in data.keys() - _ASKED:
+            del data[name]
     return found
 
 

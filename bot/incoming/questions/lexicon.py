@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
+from sys import intern
 
 from bot.incoming.questions.events import DATE, HINT, MONTH, PLACE, WORD, events
 from bot.language import understood
@@ -132,7 +133,7 @@ def endings() -> tuple[str, ...]:
 @once
 def given_names() -> frozenset[str]:
     """Returns given names common in Iran, in both scripts."""
-    return frozenset(key for word in understood.given_names() for key in parts_once(word)[:1])
+    return frozenset(intern(key) for word in understood.given_names() for key in parts_once(word)[:1])
 
 
 @once
@@ -167,4 +168,4 @@ def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
 
 
 def _phrase(word: str) -> tuple[str, ...]:
-    return tuple(key for part in word.split("_") for key in parts_once(part))
+    return tuple(intern(key) for part in word.split("_") for key in parts_once(part))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from sys import intern
 
 from bot.language import subjects
 from bot.language.writing import latin_digits
@@ -92,7 +93,7 @@ def _tightest(each: Sequence[Sequence[range]]) -> range:
 
 @cache
 def pattern(line: str) -> Pattern:
-    """Returns a line as a pattern."""
+    """Returns a line as a pattern. Many have the same items, and items the same words: each is held once."""
     items, most = [], MOST
     for part in line.split():
         if part.startswith(AT_MOST):
@@ -102,6 +103,7 @@ def pattern(line: str) -> Pattern:
     return Pattern(tuple(items), most)
 
 
+@cache
 def _item(part: str) -> Item:
     denied = part.startswith(NOT)
     words, begins, phrases = set[str](), list[str](), list[str]()
@@ -110,11 +112,11 @@ def _item(part: str) -> Item:
             key for piece in one.rstrip(ANY_END).translate(latin_digits()).split(JOINT) for key in parts_once(piece)
         ]
         if one.endswith(ANY_END):
-            begins.append(" " + " ".join(keys))
+            begins.append(intern(" " + " ".join(keys)))
         elif len(keys) > 1:
-            phrases.append(f" {' '.join(keys)} ")
+            phrases.append(intern(f" {' '.join(keys)} "))
         else:
-            words.update(keys)
+            words.update(map(intern, keys))
     return Item(frozenset(words), tuple(begins), tuple(phrases), denied)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 
 from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.events import holders
@@ -55,11 +56,14 @@ class Place:
         """Reads it as it is written in a phrase."""
         each = text.split("|")
         begins = tuple(one[:-1] for one in each if len(one) > 1 and one.endswith("*"))
-        return cls(frozenset(each), begins, "" in each, text == GAP)
+        return cls(frozenset(map(intern, each)), begins, "" in each, text == GAP)
 
     def takes(self, word: str) -> bool:
         """Tells whether a word may stand there."""
         return word in self.words or word.startswith(self.begins)
+
+
+_place = cache(Place.of)  # most places of a phrase are those of others, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Phrase:
     @classmethod
     def of(cls, line: str) -> Phrase:
         """Reads a phrase as it is written."""
-        places = tuple(map(Place.of, line.split()))
+        places = tuple(map(_place, line.split()))
         return cls(places, tuple(one.words for one in places if not (one.gap or one.left_out or one.begins)))
 
     def may_stand(self, there: frozenset[str]) -> bool:
