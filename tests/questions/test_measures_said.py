@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.incoming.context import Context
 from tests.fakes.answers import bare, said
-from tests.fakes.governments import asking_of_all, everywhere
-
-
-@pytest.fixture(scope="module")
-def all_six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
-    watching = everywhere(tmp_path_factory.mktemp("six"))
-    yield asking_of_all(watching)
-    watching.archive.close()
-
 
 SDN_AND_ENTRY = (
     "The assets of Omid Noori are frozen by the US (33133). The US lists Omid Noori: the lists say nothing of entry;"

@@ -23,6 +23,7 @@ class Aspect(StrEnum):
     MISSING = "missing"  # who is not listed, and where?
     IDLE = "idle"  # which governments list none of them?
     AFTER = "after"  # how long after it were they listed?
+    BEFORE = "before"  # were they listed before it, or after it?
     SAYS = "says"  # which reasons speak of it?
     FIRST = "first"  # who was listed for it first, or who was the first to list somebody?
 
@@ -81,6 +82,15 @@ class Mention:
     quoted: str
     programme: str
     stated: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A listing, and the day on which it began."""
+
+    status: Status
+    side: str
+    date: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +217,31 @@ class Responsible:
             if day is not None and (after := [date for date in days if date >= day]):
                 found.append(Later(one, side, min(after), (min(after) - day).days, _months(day, min(after))))
         return tuple(sorted(found, key=lambda one: one.date))
+
+    @property
+    def before_or_after(self) -> tuple[tuple[Dated, ...], tuple[Dated, ...]]:
+        """Returns the listings that began before it, and those that began on its day or after, the earliest first;
+        none where its day is not known."""
+        day = self.event.day
+        every = {
+            (one.official.slug, side, on.since): Dated(one, side, on.since)
+            for one, side in self.listed
+            for on in one.sure(side)
+            if isinstance(on.since, dt.date)
+        }
+        found = sorted(every.values(), key=lambda one: one.date)
+        if day is None:
+            return (), ()
+        return tuple(one for one in found if one.date < day), tuple(one for one in found if one.date >= day)
+
+    @property
+    def undated(self) -> tuple[tuple[Status, str], ...]:
+        """Returns who is listed by whom since a day that is not known."""
+        return tuple(
+            (one, side)
+            for one, side in self.listed
+            if any(not isinstance(on.since, dt.date) for on in one.sure(side))
+        )
 
     def reach(self, one: Status) -> int:
         """Returns how many of the sides asked about list someone."""

@@ -87,12 +87,21 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
 
 
 def time_after(question: AnnotatedQuestion) -> Question | None:
-    """Returns how long it took from an event until somebody who is named, and held responsible for it, was listed;
-    None where it is not asked."""
+    """Returns whether somebody who is named was listed before an event or after it, or how long it took from it, of
+    one held responsible for it; None where neither is asked."""
     who, event = question.who, event_in(question) or of_a_date(question.has)
-    if event is None or not event.what or not who.people or aspect_of(question) is not Aspect.AFTER:
+    if event is None or not event.what or not who.people:
         return None
-    if who.which or who.maybe or who.strangers or question.any("dead", "alive", "killed", "born"):
+    if who.which or who.maybe or who.strangers or question.any("dead", "alive", "born"):
+        return None
+    if says(question, "before-it") and question.any("sanction") and not question.any("why", "count"):
+        side, each_of = question.side, question.each_of
+        asks = Asks.FACTS if says(question, "after") else asks_whether(question)
+        people = tuple(who.people)
+        return Question(
+            Intent.EVENT, people, side=side, topic=event.key, each_of=each_of, aspect=Aspect.BEFORE, asks=asks
+        )
+    if question.any("killed") or aspect_of(question) is not Aspect.AFTER:
         return None
     return _of_named(question, event) if all(one.slug in event.people for one in who.people) else None
 

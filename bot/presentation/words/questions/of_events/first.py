@@ -11,7 +11,7 @@ from bot.language import Language
 from bot.presentation.words.list_names import begun, the_side, unread
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.questions.of_events.for_it import first_of_all, for_it, number_for_it
-from bot.presentation.words.questions.of_events.how_long import how_long
+from bot.presentation.words.questions.of_events.how_long import before_or_after, how_long
 from bot.presentation.words.questions.of_events.parts import elsewhere, named, pairs, regimes_of
 from bot.presentation.words.questions.selected.parts import number_in_words
 from watchers.lists import registry
@@ -21,6 +21,8 @@ TWO = 2  # governments of which each is told
 
 def first_sentences(answer: Responsible, t: Language) -> list[str]:
     """Returns the sentence that answers, and what belongs to it."""
+    if answer.aspect is Aspect.BEFORE:
+        return before_or_after(answer, t)
     if not answer.asks_of_the_responsible:
         return _of_all(answer, t)
     return [*_of_the_place(answer, t), *_of_the_responsible(answer, t)]

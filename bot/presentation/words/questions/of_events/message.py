@@ -59,7 +59,7 @@ def responsible(answer: Responsible, t: Language) -> Message:
         blocks += [item(one) for one in missing_lines(answer, t)]
     elif answer.aspect is Aspect.AFTER and answer.is_of_the_paper:
         blocks += [item(after_words(one, t)) for one in answer.later]
-    else:
+    elif answer.aspect is not Aspect.BEFORE:
         for one in told:
             blocks.append(_person(one, answer, t))
             blocks += [item(_quoted(each, t)) for each in answer.mentions if each.status is one and each.quoted]
@@ -68,9 +68,9 @@ def responsible(answer: Responsible, t: Language) -> Message:
                 for each in answer.mentions
                 if each.status is one and each.stated
             ]
-    blocks += [paragraph(one) for one in _beside(answer, t)]
-    if answer.asks_of_the_responsible:
-        blocks.append(paragraph(t(ALLEGED)))
+    if answer.aspect is not Aspect.BEFORE:  # which is asked of anybody, and of no reasons
+        blocks += [paragraph(one) for one in _beside(answer, t)]
+        blocks += [paragraph(t(ALLEGED))] if answer.asks_of_the_responsible else []
     blocks.append(dates_block(answer.statuses[0].lists, t))
     return Message(tuple(blocks), _buttons(told, answer, t), t.code)
 
