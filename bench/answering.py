@@ -16,6 +16,7 @@ from bench.lists import asked
 from bench.parts import service, table
 from bot.answers.search import prepare_search, search_lists
 from bot.chat.base import Incoming, OnIncoming, Receipt, WayIn
+from bot.cli import serve
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.service.config import load
@@ -95,7 +96,10 @@ async def at_the_desk(made: Running) -> None:
     running = Service(load(made.config), {"bench": ear})
     for name in running.watch.sources:
         await running.jobs.poll(name)
-    for what, texts, goal in (("status and gaps", cycle(PLAIN), 0.05), ("searches", asked.questions(), 0.2)):
+    serve.warm(running.reader)
+    serve.shorten_pauses()
+    searches = islice(asked.questions(), MOST * A_SECOND)
+    for what, texts, goal in (("status and gaps", cycle(PLAIN), 0.05), ("searches", iter([*searches]), 0.2)):
         service.publish_us(made.lists, position=what)
         poll = asyncio.create_task(running.jobs.poll("us-sdn"))
         sent: dict[str, float] = {}

@@ -164,15 +164,6 @@ class Database:
         with _translated(), self._lock:
             return self._database.conn.execute(sql, parameters).fetchall()
 
-    def stream(self, read: Callable[[Iterator[Row]], T], sql: str, *parameters: Any) -> T:
-        """Returns what `read` makes of the rows of a SELECT, which it gets one at a time, for a result whose rows
-        together would take too much memory. The connection is locked meanwhile."""
-        with _translated(), self._lock:
-            try:
-                return read(self._database.conn.execute(sql, parameters))
-            finally:
-                self._give_back()
-
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keeps other threads from this connection, without a transaction."""

@@ -80,7 +80,7 @@ class _Registers:
         with self._lock:
             # Names change with a new edition, and where the absence of a listing is confirmed, which is logged.
             last = archive.last_good(source)
-            state = (last.id if last else None, archive.log_head())
+            state = (last.id if last else None, archive.log_head_of(source))
             made = self._made.setdefault(archive, {})
             if source not in made or made[source][0] != state:
                 with budget.at_our_cost():
@@ -95,8 +95,8 @@ class _Registers:
         # An edition of nothing but new IDs would double the names in memory: then the old ones are searched no more.
         gone = absent if len(absent) > ABSENT_SEARCHED * (last.count if last else 0) else ()
         names, before = archive.names(source, gone), made.get(source)
-        if before and before[1].keeps(names):
-            return before[1].renamed(names, archive.go_on)
+        if before and (renamed := before[1].renamed(names, archive.go_on)):
+            return renamed
         del before
         made.pop(source, None)  # or there would be two of them in memory
         return Register(names, archive.go_on)

@@ -21,6 +21,7 @@ from bot.service.monitoring.storage_trouble import OUTBOX
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.errors import Stopped, StorageError
+from watchers.outcome import Outcome
 from watchers.schedule import Scheduler, schedule
 
 PRUNE_EVERY = dt.timedelta(days=1)
@@ -111,8 +112,17 @@ class ScheduledJobs:
         await self.poll(name)
 
     async def poll(self, name: str) -> None:
-        """Polls one list, then sends what the poll found on its way."""
+        """Polls one list, then sends what the poll found on its way. Meanwhile the list's names are read anew, so
+        that nobody who searches waits for it."""
         outcome = await asyncio.get_running_loop().run_in_executor(self._polls, self._watch.poll, name)
+        await asyncio.gather(self._tell(name, outcome), self._prepare_search(name))
+
+    async def _prepare_search(self, name: str) -> None:
+        with contextlib.suppress(Stopped, StorageError):
+            await asyncio.to_thread(prepare_search, self._reader, name)
+
+    async def _tell(self, name: str, outcome: Outcome) -> None:
+        """Sends what a poll found on its way: to operators, to chats, to a dead man's switch."""
         self._watch.log(name, outcome)
         if not self._stop.is_set():
             await self._alarm.polled(name, outcome)
@@ -122,8 +132,6 @@ class ScheduledJobs:
             self.ready.set()
         with contextlib.suppress(StorageError):  # everything after this reports it too
             await self._health.polled(name, outcome)  # a switch that answers slowly holds up no alert
-        with contextlib.suppress(Stopped, StorageError):
-            await asyncio.to_thread(prepare_search, self._reader, name)
 
     async def _digest_job(self) -> None:
         """Derives alerts and digests, and gives the pulse: it comes only while loop, scheduler and threads do their

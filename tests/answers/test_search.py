@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
+
+import pytest
 
 from bot.answers import unwatched
 from bot.answers.search import SEARCH_LIMIT, search_lists
 from bot.incoming.context import Context
-from tests.fakes.watching import RUSSIA, VASEGHI, Watching
+from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
+from watchers.archive.archive import Archive
+from watchers.lists import registry
 from watchers.lists.sample import Person
+from watchers.names.packed import PackedNames
 
 UK = ("uk",)
 
@@ -59,3 +65,28 @@ def test_a_name_that_nobody_watched_has_finds_the_listings_of_that_very_name(pas
     assert [hit.listing.id for hit in whole.equal] == ["RUS0900"] and whole.close == () and whole.more
     part = unwatched.find(watching.archive, "Karimi", UK)
     assert part.partly and part.equal == () and [hit.listing.id for hit in part.close] == ["RUS0900"]
+
+
+def test_only_the_names_of_a_list_that_has_changed_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    names = Archive.names
+
+    def noted(archive: Archive, source: str, but: Collection[str] = ()) -> PackedNames:
+        read.append(source)
+        return names(archive, source, but)
+
+    monkeypatch.setattr(Archive, "names", noted)
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    search_lists(watching.archive, "Omid Noori", UK)
+    assert set(read) == set(registry.names())
+    read.clear()
+    for date in ("2026-05-13", "2026-05-14", "2026-05-15"):  # one comes, and goes from two good readings
+        watching.publish(*((VASEGHI, NOORI) if date == "2026-05-13" else (VASEGHI,)), date=date)
+        found = search_lists(watching.archive, "Omid Noori", UK)
+        assert (found.total, read) == (date != "2026-05-15", ["uk"])
+        read.clear()
+    search_lists(watching.archive, "Omid Noori", UK)
+    assert read == []

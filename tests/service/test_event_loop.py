@@ -31,7 +31,7 @@ OPERATOR, ASKS, FIRST = 1001, 2002, 5000  # on Telegram
 FOLLOWERS, ON_SLACK, DIGESTS = 40, 8, 10
 MOST = 0.1  # seconds of one callback
 SLOW_DISK = 0.3  # seconds of each statement, for whoever holds up the loop
-STATEMENTS = ("rows", "stream", "alone", "writing", "empty_log", "damage", "copy_to", "close", "last_number")
+STATEMENTS = ("rows", "alone", "writing", "empty_log", "damage", "copy_to", "close", "last_number")
 STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationality="")  # an equal name, nothing else
 
 

@@ -218,3 +218,41 @@ def test_a_reader_reads_what_nobody_has_changed_once_and_sees_each_change(
         once = len(asked)
         seen()
         assert len(asked) == once + 4  # the state of one list, two editions of the other, who was watched once
+
+
+def test_what_questions_ask_often_is_found_by_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    rows = Database.rows
+
+    def noted(database: Database, sql: str, *parameters: object) -> list[tuple[object, ...]]:
+        asked.append((sql, parameters))
+        return rows(database, sql, *parameters)
+
+    monkeypatch.setattr(Database, "rows", noted)
+    with closing(Database.open(tmp_path / "archive.db", SCHEMA)) as database:
+        archive = Archive(database)
+        with archive.writing(AT) as writing:
+            writing.put("uk", listing("Iran/1-2/3"), "1", writing.edition(edition("uk", "2026-05-11"), "good"))
+            logged = writing.log(Entry(Kind.AMENDED, "uk", "2026-05-11"))
+        asked.clear()
+        assert archive.spelling("uk", "IRAN/1-2/3") == "Iran/1-2/3"
+        assert (archive.log_head_of("uk"), archive.log_head_of("us-sdn")) == (logged.id, 0)
+        assert archive.listing("uk", "Iran/1-2/3") == listing("Iran/1-2/3")
+        assert archive.absent("uk") == {}
+        for sql, parameters in asked:
+            plan = [str(row[-1]) for row in rows(database, f"EXPLAIN QUERY PLAN {sql}", *parameters)]
+            assert [step for step in plan if step.startswith("SCAN") and "listings_absent" not in step] == [], sql
+            assert not [step for step in plan if step.endswith("(source=?)") and "PRIMARY" in step], sql
+
+
+def test_names_are_read_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch, archive: Archive) -> None:
+    monkeypatch.setattr("watchers.archive.listings.NAMES_AT_A_TIME", 3)
+    named = [(f"{id}", f"{name} of {id}") for id in ("1", "10", "2", "3") for name in ("Another", "Name", "The one")]
+    with archive.writing(AT) as writing:
+        first = writing.edition(edition("uk", "2026-05-11"), "good")
+        for id in ("3", "2", "10", "1"):
+            names = tuple(name for whose, name in named if whose == id)
+            writing.put("uk", Listing(id, {Field.NAMES: names[:1], Field.ALIASES: names[1:]}), "1", first)
+    assert [*archive.names("uk")] == named
+    assert [*archive.names("uk", {"10"})] == [one for one in named if one[0] != "10"]
+    assert [*archive.names("us-sdn")] == []

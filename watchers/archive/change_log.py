@@ -87,6 +87,13 @@ class ChangeLog(Reader):
         """Returns the id of the last row; 0 where there is none."""
         return int(self._rows("SELECT coalesce(max(id), 0) FROM change_log")[0][0])
 
+    def log_head_of(self, source: str) -> int:
+        """Returns the id of a list's last row; 0 where it has none."""
+        return self._once(f"log head of {source}", lambda: self._log_head_of(source))
+
+    def _log_head_of(self, source: str) -> int:
+        return int(self._rows("SELECT coalesce(max(id), 0) FROM change_log WHERE source = ?", source)[0][0])
+
     def _entries(self, which: str, *parameters: object) -> list[Entry]:
         return [_entry(row) for row in self._rows(f"SELECT {_ENTRY} FROM change_log WHERE {which}", *parameters)]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from watchers.archive.role import Reader, Writer
 from watchers.model import NAME_FIELDS, Field, Listing
 from watchers.names.packed import Named, PackedNames
 
 AT_A_TIME = 50  # listings held in memory while all are read
+NAMES_AT_A_TIME = 1_000  # names: to read them takes about as long as a question waits for anything else
 
 
 class Listings(Reader):
@@ -110,11 +111,20 @@ class Listings(Reader):
     def names(self, source: str, but: Collection[str] = ()) -> PackedNames:
         """Returns (listing ID, name) of every name on a list, of whatever sort, without the listings whose IDs are in
         `but`."""
+        return PackedNames(one for one in self._names(source) if one[0] not in but)
 
-        def packed(rows: Iterable[Named]) -> PackedNames:
-            return PackedNames(one for one in rows if one[0] not in but)
-
-        return self._database.stream(packed, "SELECT listing, name FROM names WHERE source = ?", source)
+    def _names(self, source: str) -> Iterator[Named]:
+        """Yields the names of a list, by listing. Whoever reads something else meanwhile waits for a few of them."""
+        last = "", ""
+        while rows := self._rows(
+            "SELECT listing, name FROM names WHERE source = ? AND (listing, name) > (?, ?)"
+            " ORDER BY listing, name LIMIT ?",
+            source,
+            *last,
+            NAMES_AT_A_TIME,
+        ):
+            last = rows[-1]
+            yield from rows
 
 
 class ListingsWriter(Writer):

@@ -79,6 +79,12 @@ ALTER TABLE identity ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
 UPDATE identity SET rules = (SELECT user_version FROM pragma_user_version)
 """
 
+# An ID in whatever case it is typed; the last row of a list's own.
+_ASKED_OFTEN = """
+CREATE INDEX listings_in_any_case ON listings (source, id COLLATE NOCASE);
+CREATE INDEX change_log_by_source ON change_log (source, id)
+"""
+
 SCHEMA = Schema(
     "watchers.archive",
     {
@@ -100,6 +106,7 @@ SCHEMA = Schema(
         "keys_that_moved": "ALTER TABLE decisions ADD COLUMN moved TEXT",
         # How many keys of an edition hold another name than in the good edition before it.
         "keys_with_another_name": "ALTER TABLE editions ADD COLUMN other_names INTEGER NOT NULL DEFAULT 0",
+        "what_questions_ask_often": _ASKED_OFTEN,
     },
     table="change_log",
 )

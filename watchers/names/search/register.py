@@ -32,13 +32,9 @@ class Register:
         self._named = named
         self._layers = [(_Filed(named, go_on), frozenset[int]())]  # each with the numbers of its names that have gone
 
-    def keeps(self, named: Sequence[Named]) -> bool:
-        """Tells whether most of its names are among these: `renamed` files only the others."""
-        now, before = set(named), set(self._layers[0][0].named)
-        return len(before - now) + len(now - before) <= LOOSE * len(named)
-
-    def renamed(self, named: Sequence[Named], go_on: Callable[[], None] = lambda: None) -> Register:
-        """Returns the register of these names; files only those that were not there."""
+    def renamed(self, named: Sequence[Named], go_on: Callable[[], None] = lambda: None) -> Register | None:
+        """Returns the register of these names; files only those that were not there. None where these are many: then
+        another one is made, and this one need not stay in memory meanwhile."""
         if named == self._named:
             return self
         first = self._layers[0][0]
@@ -46,7 +42,7 @@ class Register:
         gone = frozenset(number for number, one in enumerate(first.named) if one not in now)
         came = sorted(now.difference(first.named))
         if len(gone) + len(came) > LOOSE * len(named):
-            return Register(named, go_on)
+            return None
         made = Register.__new__(Register)
         made._named = named
         made._layers = [(first, gone), (_Filed(came, go_on), frozenset())]
