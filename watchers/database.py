@@ -202,10 +202,10 @@ class Database:
             raise
         except StorageError as error:
             found = [str(error)]
-        self._give_back()
+        self.give_back()
         return "" if found == ["ok"] else " ".join("; ".join(found[:3]).split())
 
-    def _give_back(self) -> None:
+    def give_back(self) -> None:
         """Gives back the memory of pages that were read once: whoever reads a whole file fills the cache with them,
         2 MB of each connection."""
         with self._lock, suppress(sqlite3.Error):

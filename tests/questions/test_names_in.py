@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from bot.incoming.questions.names_in import names_in
+from bot.incoming.questions.person_index import alike
+from watchers.names import comparison
 from watchers.watchlist import official_file
 
 OFFICIALS = official_file.load()
@@ -48,3 +52,22 @@ def test_a_long_text_has_few_names_and_those_of_watched_people_are_no_others() -
     text = "Leila Vaseghi spoke. " + "It was a long and windy day, and nothing happened at all; " * 60
     found = names_in(text, OFFICIALS)
     assert found.others == () and [one.slug for one in found.people] == ["leila-vaseghi"]
+
+
+def test_each_word_is_compared_once_and_with_few_parts_of_the_watched_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+
+    def noted(key: str, part: str) -> float:
+        compared.append((key, part))
+        return alike(key, part)
+
+    monkeypatch.setattr("bot.incoming.questions.person_index.alike", noted)
+    chance = random.Random(1)
+    words = ["".join(chance.choices("abdehiklmnorstu", k=chance.randint(3, 12))) for _ in range(300)]
+    officials = OFFICIALS[::-1]  # in another order: nothing is remembered of them
+    parts = {part for one in officials for name in one.all_names for part in comparison.parts(name)}
+    names_in(" ".join(words), officials)
+    first = len(compared)
+    assert 0 < first < len(words) * len(parts) / 2
+    names_in(" ".join(words), officials)
+    assert len(compared) - first < first / 10  # only words that a name has a part like

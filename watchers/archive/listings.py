@@ -111,7 +111,9 @@ class Listings(Reader):
     def names(self, source: str, but: Collection[str] = ()) -> PackedNames:
         """Returns (listing ID, name) of every name on a list, of whatever sort, without the listings whose IDs are in
         `but`."""
-        return PackedNames(one for one in self._names(source) if one[0] not in but)
+        names = PackedNames(one for one in self._names(source) if one[0] not in but)
+        self._database.give_back()
+        return names
 
     def _names(self, source: str) -> Iterator[Named]:
         """Yields the names of a list, by listing. Whoever reads something else meanwhile waits for a few of them."""

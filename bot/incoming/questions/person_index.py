@@ -3,7 +3,7 @@ question."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -75,6 +75,9 @@ class PersonIndex:
                 for end in range(start + 1, len(name.parts) + 1):
                     hit = (name, name.cover(range(start, end)))
                     self._joined.setdefault("".join(name.parts[start:end]), []).append(hit)
+        self._of_size: dict[tuple[bool, int], list[str]] = {}  # (in Latin letters, length) -> parts
+        for part in self._by_part:
+            self._of_size.setdefault((part.isascii(), len(part)), []).append(part)
 
     def find(self, keys: Sequence[str]) -> tuple[list[Official], Cover | None]:
         """Returns the people whom these words name, all of them, spelled right or with a slip; several where they fit
@@ -98,12 +101,17 @@ class PersonIndex:
     def _bearers(self, key: str) -> frozenset[int]:
         """Returns the positions of the names that have a part like this one."""
         if (known := self._known.get(key)) is None:
-            near = [at for part, at in self._by_part.items() if alike(key, part) >= SLIP]
+            near = [self._by_part[part] for part in self._of_about(key) if alike(key, part) >= SLIP]
             known = frozenset[int]().union(*near)
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
             self._known[key] = known
         return known
+
+    def _of_about(self, key: str) -> Iterator[str]:
+        """Yields the parts of about its length in the same script: no other is alike."""
+        for length in range(len(key) - MOST_LONGER, len(key) + MOST_LONGER + 1):
+            yield from self._of_size.get((key.isascii(), length), ())
 
     def begins(self, official: Official, initials: str) -> bool:
         """Tells whether these are the first letters of the given names."""
