@@ -89,6 +89,10 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         frozenset({FILLER}) if "negative" in tags and _leaves_open(words, at) else _of_spoken(tags, spoken)
         for at, tags in enumerate(meanings)
     ]
+    meanings = [
+        frozenset({FILLER}) if "country" in tags and _is_a_ground(words, at) else tags
+        for at, tags in enumerate(meanings)
+    ]
     when = None if _means_now(found := find(text), words) else found
     unread, until = undated(text), None
     if when is not None or any(
@@ -211,6 +215,16 @@ def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: i
     joined = not function_words("beside-a-country").isdisjoint((before, after))
     paired = joined and any(not tags.isdisjoint(others) for tags in meanings)
     return its_own or beside or paired or before in function_words("before-a-country")
+
+
+def _is_a_ground(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a country is that over which somebody is listed, and no government that lists: "over Ukraine",
+    "the Ukraine drones"."""
+    if words[at].key not in function_words("country-of-a-ground"):
+        return False
+    before = next((word.key for word in reversed(words[:at]) if word.key not in function_words("the")), "")
+    after = words[at + 1].key if at + 1 < len(words) else ""
+    return before in function_words("before-a-ground") or after in function_words("after-a-ground")
 
 
 def _of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:

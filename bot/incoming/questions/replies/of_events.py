@@ -38,6 +38,8 @@ async def of_event(question: Question, context: Context) -> Responsible | Happen
     order = {slug: at for at, slug in enumerate(event.people)}
     ranked = sorted(statuses, key=lambda one: order.get(one.official.slug, len(order)))
     beside = next((one.happening for one in events() if one.key == question.beside), None)
+    if question.strangers and not await cost_limit.unhurried(_is_spoken_of, question.strangers, context):
+        beside = Happening("", question.strangers[0], reasons=question.strangers)
     if beside is not None and any(beside.quoted(on.listing) for one in everyone for on in one.listings):
         beside = None
     return Responsible(
@@ -53,6 +55,11 @@ async def of_event(question: Question, context: Context) -> Responsible | Happen
         question.acts,
         beside,
     )
+
+
+def _is_spoken_of(names: Sequence[str], context: Context) -> bool:
+    """Tells whether the reasons on any list have one of these names."""
+    return any(context.archive.that_say(source, names, Field.REASONS) for source in context.enabled)
 
 
 def _elsewhere(

@@ -16,6 +16,7 @@ from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
 
+LEAST_OF_A_NAME = 2  # words
 MOST_LOOSE = 2  # unexplained words of a question that only mentions an event
 _KILLING = ("killed", "dead")
 _ASKS = (
@@ -68,6 +69,8 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
     if event is None or question.any("follow", "sources"):
         return None
     over = mourns(question) or (says(question, "for-what") and question.any("sanction"))  # "for what happened there"
+    if says(question, "lawsuit") and not all_named(question.who):
+        return Question(Intent.EXPLAIN, topic="trial")
     if question.any("changed") and not (over and says(question, "what-happened", "deed")):
         return None
     if question.who.people and question.any("why") and question.any("negative"):  # why he or she is not listed
@@ -149,6 +152,8 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
         return found if of_lists or says(question, "reasons", "doer") else None
     if (beside := untold(question.has)) is not None:
         found = replace(found, beside=beside.key)
+    elif name := _of_somebody_unknown(question):
+        found = replace(found, strangers=(name,))
     of_lists = bool(question.sides) or question.any("sanction", "missing")
     of_lists = of_lists or says(question, "acted", "unpunished", "punished")
     doer = says(question, "doer")
@@ -175,6 +180,21 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
     if says(question, "ordered") and event.happening.ordered:
         return replace(found, people=_who_ordered(found.people, event), aspect=Aspect.ORDERED)
     return replace(found, aspect=Aspect.DONE if doer or question.any("who", "count") else aspect)
+
+
+def _of_somebody_unknown(question: AnnotatedQuestion) -> str:
+    """Returns the name of somebody who was hurt or killed there, as it is typed: two words or more in a row that
+    nothing explains, each with a capital, or that are victims' names. Empty where there is none."""
+    found: list[str] = []
+    for word, tags in zip(question.words[1:], question.meanings[1:], strict=True):
+        may_be = tags == {"victim"} or (word.capital and not tags)
+        if may_be and word.raw and (not word.after or not found):
+            found.append(word.raw)
+        elif len(found) >= LEAST_OF_A_NAME:
+            break
+        else:
+            found = []
+    return " ".join(found) if len(found) >= LEAST_OF_A_NAME else ""
 
 
 def _who_ordered(people: tuple[Official, ...], event: Event) -> tuple[Official, ...]:

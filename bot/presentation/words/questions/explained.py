@@ -54,12 +54,12 @@ MEANINGS = {
         " governments renew the act behind it from time to time."
     ),
     "arrest": (
-        "No: a sanction is neither an arrest warrant nor a conviction. A travel ban keeps the person out of the"
-        " country; whether anybody is wanted or charged is not on the lists."
+        "Whether anybody is wanted or charged, by Interpol, the police or a court, is not on the lists. A sanction is"
+        " neither an arrest warrant nor a conviction; a travel ban keeps the person out of the country."
     ),
     "trial": (
-        "Whether anyone was tried or convicted is not on the lists. A sanction is a government's decision, without a"
-        " trial."
+        "Whether anyone was sued, tried or convicted is not on the lists. A sanction is a government's decision,"
+        " without a trial."
     ),
     "effect": (
         "A sanction holds under the law of the government that imposes it: there the assets are frozen, nobody"
