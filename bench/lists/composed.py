@@ -60,9 +60,14 @@ def us(part: float = 1) -> tuple[Person, ...]:
 
 
 def uk_body(
-    date: str = "2026-05-12", position: str = "Officer", more: tuple[Person, ...] = (), part: float = 1, day: int = 2
+    date: str = "2026-05-12",
+    position: str = "Officer",
+    more: tuple[Person, ...] = (),
+    part: float = 1,
+    day: int = 2,
+    century: int = 19,
 ) -> bytes:
-    body = b"".join(_edition("uk", part, date, position, day=day))
+    body = b"".join(_edition("uk", part, date, position, day=day, century=century))
     end = body.rindex(b"</Designations>")
     return body[:end] + "".join(designations.record(one) for one in more).encode() + body[end:]
 
@@ -72,12 +77,17 @@ def us_body(date: str = "2026-05-12", position: str = "Officer", part: float = 1
 
 
 def us_zip(
-    date: str = "2026-05-12", position: str = "Officer", part: float = 1, only: int = EVERYBODY, day: int = 2
+    date: str = "2026-05-12",
+    position: str = "Officer",
+    part: float = 1,
+    only: int = EVERYBODY,
+    day: int = 2,
+    century: int = 19,
 ) -> bytes:
     """Returns the same, packed as OFAC packs it. Only the packed form is ever in memory."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("SDN_ENHANCED.XML", "w") as entry:
-        for piece in _edition("us", part, date, position, only, day):
+        for piece in _edition("us", part, date, position, only, day, century):
             entry.write(piece)
     return out.getvalue()
 
@@ -97,16 +107,16 @@ def write(
 
 
 # Each list is composed once in a run; its editions differ in their date, in the position that everybody holds, and in
-# the day of January on which everybody was born.
+# the day of January and the century in which everybody was born.
 _DATE, _POSITION = "1999-12-31", b"@position@"
 
 
 def _edition(
-    which: str, part: float, date: str, position: str, only: int = EVERYBODY, day: int = 2
+    which: str, part: float, date: str, position: str, only: int = EVERYBODY, day: int = 2, century: int = 19
 ) -> Iterator[bytes]:
     old, new = (uk_date(one) if which == "uk" else one for one in (_DATE, date))
-    born = "{:02}/01/19" if which == "uk" else "{:02} Jan "
-    born_before, born_now = born.format(2).encode(), born.format(day).encode()
+    born = "{:02}/01/{}" if which == "uk" else "{:02} Jan {}"
+    born_before, born_now = born.format(2, 19).encode(), born.format(day, century).encode()
     with _pattern(which, part).open("rb") as file:
         yield b"".join(file.readline() for _ in range(HEAD_LINES)).replace(old.encode(), new.encode())
         while piece := file.read(PIECE):

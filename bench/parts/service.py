@@ -32,17 +32,17 @@ def _next_day() -> str:
     return (dt.date(2026, 5, 12) + dt.timedelta(next(_DAYS))).isoformat()
 
 
-def publish_uk(lists: ListServer, *people: Person, position: str = "Officer", day: int = 2) -> str:
+def publish_uk(lists: ListServer, *people: Person, position: str = "Officer", day: int = 2, century: int = 19) -> str:
     """Publishes a whole list with these people on it too, and returns its date."""
     date = _next_day()
-    _shown["/uk.xml"] = composed.uk_body(date, position, people, day=day)
+    _shown["/uk.xml"] = composed.uk_body(date, position, people, day=day, century=century)
     _show(lists)
     return date
 
 
-def publish_us(lists: ListServer, position: str = "Officer", day: int = 2) -> str:
+def publish_us(lists: ListServer, position: str = "Officer", day: int = 2, century: int = 19) -> str:
     date = _next_day()
-    _shown["/store/sdn.zip"] = composed.us_zip(date, position, day=day)
+    _shown["/store/sdn.zip"] = composed.us_zip(date, position, day=day, century=century)
     _show(lists)
     return date
 

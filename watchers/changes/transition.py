@@ -142,13 +142,17 @@ class Transition:
         }
         self.put(listing, fingerprint, renamed=before is None or not differing.isdisjoint(NAME_FIELDS))
         now = known
-        if before is None or not differing.isdisjoint(LOOKED_AT):
+        if before is None or not (differing.isdisjoint(LOOKED_AT) or self._stays_nobodys(before, listing)):
             now = {match.official: match for match in self.match(listing)}
         logged = len(self.entries)
         for official in dict.fromkeys((*now, *known)):  # in the order of the watchlist
             self._altered_for(official, listing, fields, known.get(official), now.get(official))
         if fields and not now and len(self.entries) == logged:
             self.unmatched(kind_of_change(fields, registry.of(self.source).meaning), listing, fields)
+
+    def _stays_nobodys(self, before: Listing, listing: Listing) -> bool:
+        matcher = None if listing.id in self.matched else self.matcher
+        return matcher is not None and matcher.stays_nobodys(self.source, before, listing)
 
     def _altered_for(
         self,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from watchers.lists import registry
-from watchers.model import Field, Listing, Match, Official, Tier
+from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier
 
 # How many facts of each side a match keeps; real ones have up to nine. A listing may hold thousands of spellings.
 EVIDENCE = 5
@@ -71,6 +71,17 @@ def births(official: Official, listing: Listing) -> Births:
     if near:
         return Births(differing=tuple(f"{BIRTH_NEAR}:{a} / {b}" for a, b in near[:1]))
     return Births(against=tuple(f"birth:{birth}" for birth in listed))
+
+
+def weigh_the_same(source: str, before: Listing, after: Listing) -> bool:
+    """Tells whether the facts of a changed record speak for and against everyone as they did before: the same names,
+    kind, nationalities and places, births of the same years, and a regime of Iran or none."""
+    fields = (*NAME_FIELDS, Field.KIND, Field.NATIONALITIES, Field.BIRTH_PLACES)
+    return (
+        all(before.get(field) == after.get(field) for field in fields)
+        and set(map(years_of, before.get(Field.BIRTHS))) == set(map(years_of, after.get(Field.BIRTHS)))
+        and bool(regimes_of_iran(source, before)) == bool(regimes_of_iran(source, after))
+    )
 
 
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")

@@ -216,6 +216,10 @@ class Matcher:
         """Returns the consonants of all names that can match. Of a listing with too many names these are kept."""
         return self._near.consonants
 
+    def stays_nobodys(self, source: str, before: Listing, after: Listing) -> bool:
+        """Tells without comparing names that a listing without a match has none after a change of it either."""
+        return (source, after.id) not in self._by_id and evidence.weigh_the_same(source, before, after)
+
     def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
         """Returns a match for every official that this listing may be, in the order of the officials."""
         near: dict[int, tuple[dict[str, list[str]], dict[str, list[str]]]]
