@@ -17,7 +17,7 @@ from watchers.lists import registry
 MOST_OF_AN_END = 8  # words of "I want nothing more about Canada"
 BUT = "but"  # the form of alerts from all lists but those of `topic`
 _OTHERS = ("who", "count", "define", "why", "picture", "letter", "brief", "victim", "slogan")
-_ASKED = ("who", "count", "define", "why", "when", "help")
+_ASKED = ("who", "count", "define", "why", "when", "help", "killed", "travel", "freeze")
 
 
 def alerts_from(question: AnnotatedQuestion) -> Question | None:
@@ -125,7 +125,7 @@ def kept_and_left_out(question: AnnotatedQuestion) -> tuple[tuple[str, ...], tup
             else:
                 clause.append(side)
     kept = (kept | set(clause)) - left_out
-    if says(question, "only", "just") and left_out:
+    if says(question, "only", "just") and kept:
         return _in_order(kept), ()
     return _in_order(kept), _in_order(left_out)
 
