@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.questions.question import REASONS, Asked, Intent, Question, Selection
-from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.annotated import AnnotatedQuestion, counts_the_killed, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.rules.of_events import did_nothing_at_all
@@ -102,7 +102,9 @@ def of_all(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
     if question.any("removal") and not question.section and question.any("who", "someone", "domain", "sanction"):
         return Question(Intent.REMOVED, side=question.side, period=question.period, undated=question.undated)
-    if question.any("dead", "killed") and question.any("who", "someone", "domain", "all", "count", "watch"):
+    of_others = counts_the_killed(question) or (listed and question.who.loose)  # "sanctioned for killing protesters"
+    dead = question.any("dead", "killed") and not of_others
+    if dead and question.any("who", "someone", "domain", "all", "count", "watch"):
         return Question(Intent.DEAD)
     if question.any("sources"):
         return Question(Intent.SOURCES, side=question.side)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import SAME, Asked, Intent, Period, Question, Selection
-from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.annotated import AnnotatedQuestion, counts_the_killed, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.period import of_year, patterns
 from bot.incoming.questions.selection_forms import (
@@ -99,12 +99,15 @@ def _is_clear(question: AnnotatedQuestion) -> bool:
     """Tells whether every word of the question is explained, and none leaves out some."""
     sources = question.any("sources") and not has("whose", letters(question))
     numbered = any(
-        word.key.isdigit() and not _YEAR.fullmatch(word.key) for word in question.words
+        word.key.isdigit() and not _YEAR.fullmatch(word.key) and "number" in tags
+        for word, tags in zip(question.words, question.meanings, strict=True)
     )  # "are there 176 names on the list?"
     elsewhere = set(_ELSEWHERE) - ({"define"} if _compares(question) else set())
     if len(question.sides) >= TWO and forms().asks["ahead"].stands_in(letters(question)):
         elsewhere.discard("follow")  # "do they always follow the US?"
     others = (tags for tags in question.meanings if "filler" not in tags)  # "tell me" asks for no message
+    if counts_the_killed(question):
+        return False
     if sources or any(elsewhere & tags for tags in others) or meant(question.has, asked=not numbered) is not None:
         return False
     if not is_explained(question):

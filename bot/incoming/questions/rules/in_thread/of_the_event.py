@@ -77,6 +77,8 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
     told_of_it = before.intent in (Intent.EVENT, Intent.HAPPENED)
     if told_of_it and question.any("when") and says(question, "took-place") and not question.about_lists:
         return Question(Intent.HAPPENED, event.of(question.watched), topic=event.key, aspect=Aspect.AFTER)
+    if told_of_it and _asks_who_was_killed(question, before):
+        return Question(Intent.HAPPENED, event.of(question.watched), topic=event.key)
     if found := _of_their_listings(question, before):
         return found
     if told_of_it and says(question, "ordered") and event.happening.ordered and not question.any("killed"):
@@ -121,6 +123,14 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
         return found
     of_one = found.intent is Intent.EVENT and not question.any("who", "someone", "all", "domain")
     return replace(found, people=before.people) if of_one else found
+
+
+def _asks_who_was_killed(question: AnnotatedQuestion, before: Question) -> bool:
+    """Tells whether it is asked who, or how many, died in what was told of before, and not who of the officials is
+    dead."""
+    asks = question.any("count") or (before.intent is Intent.HAPPENED and question.any("who"))
+    of_them = question.about_lists or question.any("domain", "watch") or says(question, "several-people", "of-them")
+    return asks and question.any("dead", "killed") and len(question.words) <= MOST_OF_A_PLACE and not of_them
 
 
 def _of_their_listings(question: AnnotatedQuestion, before: Question) -> Question | None:
