@@ -131,6 +131,8 @@ class DateWords(LanguageFile):
     before: str = ""
     within: str = ""
     goes_on: str = ""
+    between: tuple[str, ...] = ()
+    by_the_end: str = ""
     ago: tuple[str, ...] = ()
     units: Units = Units()
     spoken: Spoken = Spoken()

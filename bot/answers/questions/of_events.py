@@ -127,6 +127,7 @@ class Responsible:
     whether: bool = False  # "Yes" or "No" would be an answer
     of_them: bool = False  # it is asked of those people as such, not of what anyone is listed for
     acts: bool = False  # it is asked whether anything was done about it
+    other_year: str = ""  # in which it was not, where that was asked about
     beside: Happening | None = None  # what the paper does not tell of, asked about with it, of which no list speaks
 
     @property

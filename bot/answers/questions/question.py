@@ -104,6 +104,7 @@ class Period:
     weekday: int | None = None  # 0 for Monday: the last one before today
     whole: str = ""  # "day", "month" or "year": the period is that one alone; empty: it goes on up to now
     length: int = 0  # days of that month or year, where it is one of the Iranian calendar
+    to: Period | None = None  # the last year of a span of years: "from 2019 to 2021"
 
     @property
     def is_recent(self) -> bool:
@@ -126,6 +127,8 @@ class Period:
 
     def end(self, today: dt.date) -> dt.date | None:
         """Returns its last day; None where it goes on up to now."""
+        if self.to is not None:
+            return self.to.end(today)
         start = self.start(today)
         if not self.whole:
             return None

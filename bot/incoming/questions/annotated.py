@@ -11,7 +11,7 @@ from bot.answers.questions.question import Period
 from bot.incoming.questions.events import holders, never_a_name
 from bot.incoming.questions.lexicon import COUNTRY, FILLER, NOTHING, given_names, meanings_of, members
 from bot.incoming.questions.people import Named, all_named, named
-from bot.incoming.questions.period import ends_with_it, find, is_month, undated
+from bot.incoming.questions.period import ends_with_it, find, is_month, said_of_the_end, undated
 from bot.incoming.questions.person_index import indexed
 from bot.incoming.questions.tokens import Word, split, tidy
 from bot.language.understood import function_words
@@ -108,6 +108,11 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
     ]
     if when is not None and ends_with_it(text):
         when, until, unread = None, when, text
+        of_the_end = said_of_the_end(text)
+        meanings = [
+            frozenset({FILLER}) if word.key in of_the_end else tags
+            for word, tags in zip(words, meanings, strict=True)
+        ]
     who = named(words, meanings, index)
     if not (all_named(who) or who.strangers):  # an office stands for who holds it, as the paper has it
         held = {slug for tags in meanings for slug in holders(tags)}

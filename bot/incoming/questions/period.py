@@ -49,6 +49,8 @@ class Patterns:
     before: re.Pattern[str]  # a word that ends a time with the period: "before", «قبل از»
     within: re.Pattern[str]  # ends with a word for a period as a whole: "in", «در»
     goes_on: re.Pattern[str]  # what stands behind a period that goes on: «به بعد», "onwards"
+    between: re.Pattern[str]  # two years with what makes them a span: "from 2019 to 2021"
+    by_the_end: re.Pattern[str]  # a year up to whose end it is: "by the end of 2021"
     spoken: tuple[tuple[re.Pattern[str], Period], ...]
 
 
@@ -106,6 +108,8 @@ def patterns() -> Patterns:
         re.compile(rf"\b(?:{any_of(one.before for one in every)})\b"),
         re.compile(rf"\b(?:{any_of(one.within for one in every)})(?: (?:{month}|{year}|the))?$"),
         re.compile(rf"^\W*(?:{any_of(one.goes_on for one in every)})\b"),
+        re.compile(rf"(?:{any_of(said.replace('YEAR', f'({_YEAR})') for one in every for said in one.between)})"),
+        re.compile(rf"\b(?:{any_of(one.by_the_end for one in every)}) (?:(?:{year}) )?({_YEAR})\b"),
         tuple(
             (re.compile(rf"\b(?:{any_of(getattr(one, name) for one in spoken)})\b"), period)
             for name, period in _SPOKEN.items()
@@ -151,7 +155,14 @@ def find(question: str) -> Period | None:
 
 def ends_with_it(question: str) -> bool:
     """Tells whether the time that a tidy question means is that before its period: "before 2021"."""
-    return bool(patterns().before.search(_plain(question)))
+    text = _plain(question)
+    return bool(patterns().before.search(text) or patterns().by_the_end.search(text))
+
+
+def said_of_the_end(question: str) -> frozenset[str]:
+    """Returns the words that say in a tidy question that a time is up to the end of a year."""
+    found = patterns().by_the_end.search(_plain(question))
+    return frozenset(found[0].split()[:-1]) if found else frozenset()
 
 
 def of_year(year: str) -> Period:
@@ -183,6 +194,12 @@ def _plain(question: str) -> str:
 
 def _dated(text: str) -> Period | None:
     of = patterns()
+    if found := of.between.search(text):
+        first, last = sorted(int(year) for year in found.groups() if year)
+        if (first < 1900) is (last < 1900):
+            return replace(of_year(str(first)), to=of_year(str(last)))
+    if found := of.by_the_end.search(text):  # before the next year
+        return _period(int(found[1]) + 1, 1, 1, iranian=found[1] < "1900")
     if found := _ISO.search(text):
         iranian = found[1] < "1900"
         period = _period(int(found[1]), int(found[2]), int(found[3]), iranian=iranian)

@@ -26,6 +26,9 @@ _SIGNS = frozenset("./")  # a text that has letters and one of them, and the for
 _ASKING = frozenset(
     ["filler", "who", "person", "status", "sanction", "search", *registry.jurisdictions(), "sources", "define"]
 )
+# ... and of which one must, where the number may be a year: "and for the 2022 one?" is about no ID.
+_NAMING = frozenset(["person", "status", "search", *registry.jurisdictions(), "sources", "define"])
+_YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _ASKING_MOST = 6  # most words beside it
 
 
@@ -72,6 +75,8 @@ def asked(question: str, archive: Archive, spoken: Collection[str] = FOCUS) -> I
         others = [
             tags for word, tags in zip(annotated.words, annotated.meanings, strict=True) if word.key != numbers[0]
         ]
+        if _YEAR.fullmatch(numbers[0]) and not any(tags & _NAMING for tags in others):
+            return None
         if annotated.period is None and len(others) <= _ASKING_MOST and all(tags & _ASKING for tags in others):
             return Id(numbers[0])
     return None

@@ -53,6 +53,7 @@ async def of_event(question: Question, context: Context) -> Responsible | Happen
         question.asks is Asks.NOW,
         question.of_them,
         question.acts,
+        question.undated,
         beside,
     )
 

@@ -8,6 +8,7 @@ from bot.incoming.questions.people import SHORTEST_NAME
 from watchers.names.comparison import parts
 
 MOST_OF_A_NAME = 20  # most words of a question about a name of which no part is a given name that is known
+LEAST_OF_A_NAME = 2  # words of the name of somebody unknown, where an event is asked about
 MOST_SHORT = 3  # words of a question in which any word may be the name
 
 
@@ -44,3 +45,18 @@ def is_nothing_but_a_name(question: AnnotatedQuestion) -> bool:
 
 
 _AROUND = frozenset(["filler", "pronoun"])  # tags of words that may stand beside such a name
+
+
+def somebody_unknown(question: AnnotatedQuestion) -> str:
+    """Returns the name of somebody who was hurt or killed there, as it is typed: two words or more in a row that
+    nothing explains, each with a capital, or that are victims' names. Empty where there is none."""
+    found: list[str] = []
+    for word, tags in zip(question.words[1:], question.meanings[1:], strict=True):
+        may_be = tags == {"victim"} or (word.capital and not tags)
+        if may_be and word.raw and (not word.after or not found):
+            found.append(word.raw)
+        elif len(found) >= LEAST_OF_A_NAME:
+            break
+        else:
+            found = []
+    return " ".join(found) if len(found) >= LEAST_OF_A_NAME else ""

@@ -11,12 +11,12 @@ from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import DATE, Event, events, meant, of_a_date, untold
 from bot.incoming.questions.people import all_named, unsure
+from bot.incoming.questions.rules.of_a_name import somebody_unknown
 from bot.incoming.questions.rules.selections import of_listings
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
 
-LEAST_OF_A_NAME = 2  # words
 MOST_LOOSE = 2  # unexplained words of a question that only mentions an event
 _KILLING = ("killed", "dead")
 _ASKS = (
@@ -152,7 +152,7 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
         return found if of_lists or says(question, "reasons", "doer") else None
     if (beside := untold(question.has)) is not None:
         found = replace(found, beside=beside.key)
-    elif name := _of_somebody_unknown(question):
+    elif name := somebody_unknown(question):
         found = replace(found, strangers=(name,))
     of_lists = bool(question.sides) or question.any("sanction", "missing")
     of_lists = of_lists or says(question, "acted", "unpunished", "punished")
@@ -180,21 +180,6 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
     if says(question, "ordered") and event.happening.ordered:
         return replace(found, people=_who_ordered(found.people, event), aspect=Aspect.ORDERED)
     return replace(found, aspect=Aspect.DONE if doer or question.any("who", "count") else aspect)
-
-
-def _of_somebody_unknown(question: AnnotatedQuestion) -> str:
-    """Returns the name of somebody who was hurt or killed there, as it is typed: two words or more in a row that
-    nothing explains, each with a capital, or that are victims' names. Empty where there is none."""
-    found: list[str] = []
-    for word, tags in zip(question.words[1:], question.meanings[1:], strict=True):
-        may_be = tags == {"victim"} or (word.capital and not tags)
-        if may_be and word.raw and (not word.after or not found):
-            found.append(word.raw)
-        elif len(found) >= LEAST_OF_A_NAME:
-            break
-        else:
-            found = []
-    return " ".join(found) if len(found) >= LEAST_OF_A_NAME else ""
 
 
 def _who_ordered(people: tuple[Official, ...], event: Event) -> tuple[Official, ...]:

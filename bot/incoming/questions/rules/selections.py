@@ -82,11 +82,10 @@ def _is_of_more(question: AnnotatedQuestion) -> bool:
         or (says(question, "which-of") and says(question, "several-people"))
     ):
         return True
-    of_whom = (
-        question.any("who")
-        and not question.any("order", "when")
-        and (len(question.sides) >= TWO or bool(end_asked(question)))
+    of_whom = question.any("who") and not question.any(
+        "order", "when"
     )  # "who has Canada not listed that the US has?"
+    of_whom = of_whom and (len(question.sides) >= TWO or bool(end_asked(question)))
     return (of_whom or _compares(question)) and not (question.any("pronoun") or says(question, "one-person"))
 
 
@@ -97,23 +96,21 @@ def _compares(question: AnnotatedQuestion) -> bool:
 
 def _is_clear(question: AnnotatedQuestion) -> bool:
     """Tells whether every word of the question is explained, and none leaves out some."""
-    sources = question.any("sources") and not has("whose", letters(question))
     numbered = any(
         word.key.isdigit() and not _YEAR.fullmatch(word.key) and "number" in tags
         for word, tags in zip(question.words, question.meanings, strict=True)
     )  # "are there 176 names on the list?"
-    elsewhere = set(_ELSEWHERE) - ({"define"} if _compares(question) else set())
+    elsewhere = {*_ELSEWHERE} - ({"define"} if _compares(question) else set())
     if len(question.sides) >= TWO and forms().asks["ahead"].stands_in(letters(question)):
         elsewhere.discard("follow")  # "do they always follow the US?"
     others = (tags for tags in question.meanings if "filler" not in tags)  # "tell me" asks for no message
-    if counts_the_killed(question):
+    sources = question.any("sources") and not has("whose", letters(question))
+    if sources or counts_the_killed(question) or any(elsewhere & tags for tags in others):
         return False
-    if sources or any(elsewhere & tags for tags in others) or meant(question.has, asked=not numbered) is not None:
+    if meant(question.has, asked=not numbered) is not None or not is_explained(question):
         return False
-    if not is_explained(question):
-        return False
-    years = [word.key for word in question.words if _YEAR.fullmatch(word.key)]
-    return len(years) < TWO and not (question.undated and not question.until)
+    years, span = sum(bool(_YEAR.fullmatch(word.key)) for word in question.words), question.period
+    return (years < TWO or bool(span and span.to)) and not (question.undated and not question.until)
 
 
 def is_explained(question: AnnotatedQuestion) -> bool:

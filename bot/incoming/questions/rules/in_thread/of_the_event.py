@@ -3,6 +3,7 @@ that is named beyond doubt. Knows no list."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answers.questions.of_events import Aspect
@@ -24,6 +25,7 @@ from watchers.lists import registry
 
 MOST_OF_A_PLACE = 6  # words of one of another event
 MOST_WORDS = 18  # of a question that goes on with an event without naming it
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACE = "qods"  # the event of a place whose name is a body's too
 
 
@@ -75,6 +77,8 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
         return None  # "the legal basis for that listing"
     aspect, deed = aspect_of(question), says(question, "deed")
     told_of_it = before.intent in (Intent.EVENT, Intent.HAPPENED)
+    if told_of_it and (year := _other_year(question, event)) and len(question.words) <= MOST_OF_A_PLACE:
+        return Question(Intent.EVENT, event.of(question.watched), topic=event.key, undated=year)
     if told_of_it and question.any("when") and says(question, "took-place") and not question.about_lists:
         return Question(Intent.HAPPENED, event.of(question.watched), topic=event.key, aspect=Aspect.AFTER)
     if told_of_it and _asks_who_was_killed(question, before):
@@ -149,6 +153,13 @@ def _of_their_listings(question: AnnotatedQuestion, before: Question) -> Questio
         return Question(Intent.GROUNDS if basis else Intent.WHEN, before.people, side=question.side)
     by = tuple(one for one in registry.jurisdictions() if one in question.sides)
     return Question(Intent.SELECT, before.people, selection=Selection(Asked.DATES, by=by))
+
+
+def _other_year(question: AnnotatedQuestion, event: Event) -> str:
+    """Returns the year that is named where the event was in another one; empty where there is none."""
+    day = event.happening.day
+    years = [word.key for word in question.words if _YEAR.fullmatch(word.key)]
+    return years[0] if len(years) == 1 and day and years[0] != str(day.year) else ""
 
 
 def _told(before: Question) -> Event | None:

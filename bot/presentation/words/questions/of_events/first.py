@@ -12,7 +12,14 @@ from bot.presentation.words.list_names import begun, the_side, unread
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.questions.of_events.for_it import first_of_all, for_it, number_for_it
 from bot.presentation.words.questions.of_events.how_long import before_or_after, how_long
-from bot.presentation.words.questions.of_events.parts import elsewhere, named, pairs, regimes_of
+from bot.presentation.words.questions.of_events.parts import (
+    elsewhere,
+    named,
+    of_the_place,
+    of_the_year,
+    pairs,
+    regimes_of,
+)
 from bot.presentation.words.questions.selected.parts import number_in_words
 from watchers.lists import registry
 
@@ -25,23 +32,7 @@ def first_sentences(answer: Responsible, t: Language) -> list[str]:
         return before_or_after(answer, t)
     if not answer.asks_of_the_responsible:
         return _of_all(answer, t)
-    return [*_of_the_place(answer, t), *_of_the_responsible(answer, t)]
-
-
-def _of_the_place(answer: Responsible, t: Language) -> list[str]:
-    """Returns that nothing is known of a place, or of another event, that was named with it."""
-    if answer.beside is None:
-        return []
-    what, event = t(answer.beside.title), t(answer.event.title)
-    if answer.aspect in (Aspect.ORDERED, Aspect.DONE):
-        return [
-            t(
-                "Who did it in {what}, neither the paper nor a reason given on the lists says. Of {event}:",
-                what=what,
-                event=event,
-            )
-        ]
-    return [t("Of {what} no reason given on the lists speaks. Of {event}:", what=what, event=event)]
+    return [*of_the_year(answer, t), *of_the_place(answer, t), *_of_the_responsible(answer, t)]
 
 
 def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:

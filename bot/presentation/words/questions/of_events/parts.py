@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.questions.of_events import Responsible
+from bot.answers.questions.of_events import Aspect, Responsible
 from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.words.list_names import TITLES, the_side
@@ -54,3 +54,27 @@ def pairs(listings: Sequence[tuple[Status, str]], t: Language) -> str:
             for one in people.values()
         ]
     )
+
+
+def of_the_year(answer: Responsible, t: Language) -> list[str]:
+    """Returns that nothing is told of another year than that of the event."""
+    if not answer.other_year:
+        return []
+    year, what = t.digits(answer.other_year), t(answer.event.title)
+    return [t("Of {year} the paper does not tell. Of {event}:", year=year, event=what)]
+
+
+def of_the_place(answer: Responsible, t: Language) -> list[str]:
+    """Returns that nothing is known of a place, or of another event, that was named with it."""
+    if answer.beside is None:
+        return []
+    what, event = t(answer.beside.title), t(answer.event.title)
+    if answer.aspect in (Aspect.ORDERED, Aspect.DONE):
+        return [
+            t(
+                "Who did it in {what}, neither the paper nor a reason given on the lists says. Of {event}:",
+                what=what,
+                event=event,
+            )
+        ]
+    return [t("Of {what} no reason given on the lists speaks. Of {event}:", what=what, event=event)]
