@@ -3,12 +3,14 @@ a jurisdiction is named in its own folder."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from sys import intern
 
 from bot.incoming.questions.events import DATE, HINT, MONTH, PLACE, WORD, events
 from bot.language import understood
+from bot.language.spoken import spoken_texts
 from watchers.lists import registry
 from watchers.names.budget import once
 from watchers.names.spelling import parts_once
@@ -18,6 +20,8 @@ COUNTRY = "country"  # a government whose lists cannot be read here
 NOTHING: frozenset[str] = frozenset()
 _STEM = 3  # letters that a word keeps without its ending, in Persian script
 _SHORTEST_SLIP = 5  # letters of a word in which one may be wrong
+_WORDS = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
+_FIELDS = re.compile(r"\{\w+\}")  # what is put into a text
 _LATIN_STEM = 5  # letters: shorter words would lose ends of their own
 
 
@@ -134,6 +138,24 @@ def endings() -> tuple[str, ...]:
 def given_names() -> frozenset[str]:
     """Returns given names common in Iran, in both scripts."""
     return frozenset(intern(key) for word in understood.given_names() for key in parts_once(word)[:1])
+
+
+@once
+def ordinary_words() -> frozenset[str]:
+    """Returns the words that the bot itself speaks in the texts of any language, in small letters: they are words of
+    a dictionary. None is a given name, stands behind one, or names an event or a victim."""
+    found, named = set[str](), set[str]()
+    for text in spoken_texts():
+        before = ""
+        for word in _WORDS.findall(_FIELDS.sub(" ", text)):
+            keys = parts_once(word)
+            into = named if before in given_names() or not given_names().isdisjoint(keys) else found
+            into.update(keys if word == word.lower() else ())
+            before = keys[-1] if keys else ""
+    events_of = (
+        phrase for phrase, tags in _lexicon()[0].items() if any(":" in tag or tag == "victim" for tag in tags)
+    )
+    return frozenset(map(intern, found - named - {key for phrase in events_of for key in phrase}))
 
 
 @once

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.incoming.questions.events import never_a_name
-from bot.incoming.questions.lexicon import given_names
+from bot.incoming.questions.lexicon import given_names, ordinary_words
 from bot.incoming.questions.person_index import LONGEST_NAME, Cover, PersonIndex
 from bot.incoming.questions.tokens import Word
 from bot.language.understood import function_words
@@ -124,6 +124,10 @@ def _resolve(run: list[int], words: Sequence[Word], index: PersonIndex, found: N
     if officials and cover is not None and cover > Cover.HALF:
         _add(found, officials, run, by_given=cover is Cover.GIVEN)
         return
+    if within := _without_words(run, words, index):
+        found.loose += len(run) - len(within)
+        _resolve(within, words, index, found, mixed=mixed)
+        return
     if officials:  # half a given name
         found.maybe += officials
         found.at.update(run)
@@ -136,13 +140,30 @@ def _resolve(run: list[int], words: Sequence[Word], index: PersonIndex, found: N
             found.maybe += like
             found.at.update(run)
         else:
-            _nobody(run, words, found, mixed=mixed)
+            _nobody(run, words, index, found, mixed=mixed)
         return
     if pieces := _pieces(keys, index):
         for officials in pieces:
             _add(found, officials, run)
         return
     _within(run, words, index, found, mixed=mixed)
+
+
+def _without_words(run: list[int], words: Sequence[Word], index: PersonIndex) -> list[int]:
+    """Returns the words that stand together without those at the edges that are words of a dictionary, where a known
+    name is left: "yes Gholamreza". Nothing where there are none."""
+    ordinary = [_is_ordinary(words[at], index) for at in run]
+    if all(ordinary) or not (ordinary[0] or ordinary[-1]):
+        return []
+    rest = run[ordinary.index(False) : len(run) - ordinary[::-1].index(False)]
+    keys = {words[at].key for at in rest}
+    return rest if not keys.isdisjoint(given_names()) or not keys.isdisjoint(index.words) else []
+
+
+def _is_ordinary(word: Word, index: PersonIndex) -> bool:
+    """Tells whether a word is one of a dictionary, and written as one."""
+    small = word.raw == word.raw.lower() and word.key not in given_names() and word.key not in index.words
+    return small and word.key in ordinary_words()
 
 
 def _is_of_things(keys: Sequence[str], index: PersonIndex) -> bool:
@@ -223,10 +244,10 @@ def _within(run: list[int], words: Sequence[Word], index: PersonIndex, found: Na
             found.maybe += officials
             found.at.update(run)
             return
-    _nobody(run, words, found, mixed=mixed)
+    _nobody(run, words, index, found, mixed=mixed)
 
 
-def _nobody(run: list[int], words: Sequence[Word], found: Named, *, mixed: bool) -> None:
+def _nobody(run: list[int], words: Sequence[Word], index: PersonIndex, found: Named, *, mixed: bool) -> None:
     """Takes words that are no watched name as a stranger's where they look like a name, else as words that are not
     understood."""
     titled = mixed and run[0] + len(run) > 1 and all(words[at].capital or not words[at].raw for at in run)
@@ -238,7 +259,7 @@ def _nobody(run: list[int], words: Sequence[Word], found: Named, *, mixed: bool)
         _stranger(run, words, found)
     else:
         found.loose += len(run)
-        if len(run) <= LONGEST_NAME:
+        if len(run) <= LONGEST_NAME and not all(_is_ordinary(words[at], index) for at in run):
             found.bare.append(_typed(run, words))
 
 
