@@ -46,6 +46,7 @@ class Facet(StrEnum):
     COMPARED = "compared"  # two people side by side
     BY_REASON = "by-reason"  # for what is each listing?
     SPELLINGS = "spellings"  # are these forms of a name known for the person?
+    IDENTITY = "identity"  # is somebody of that name this person?
     BEARERS = "bearers"  # how many people on the lists have the name?
 
 

@@ -12,6 +12,8 @@ from bot.answers.on_list import OnList
 from bot.answers.questions.in_plain_words import MoreOf, Verdict
 from bot.answers.questions.one_person import (
     BIRTH,
+    ORIGIN,
+    PAPERS,
     Bearers,
     Facet,
     Interval,
@@ -81,6 +83,8 @@ async def _first(facet: Facet, question: Question, status: Status, context: Cont
             return await _bearers(facet, status, context, question.strangers)
         case _:
             kinds = question.subjects or (BIRTH, Facet.NAMES)
+            if facet is Facet.IDENTITY:
+                return OfOne(status, facet, side, each_of, (BIRTH, ORIGIN, PAPERS))
             return OfOne(status, facet, side, each_of, kinds if facet is Facet.DETAILS else (), question.asks)
 
 

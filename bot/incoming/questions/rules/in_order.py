@@ -44,6 +44,7 @@ from bot.incoming.questions.rules.of_people import (
     topic_of,
 )
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_alternatives, of_him, of_one_person
+from bot.incoming.questions.rules.one_person.identity import of_identity
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.selections import selected
 from bot.incoming.questions.rules.wanted.first import wanted
@@ -98,7 +99,7 @@ def _read(
         thread = None
     if whole.section == "magnitsky" and whole.any("who", "someone") and not whole.names_someone:
         thread = None  # all are told of: a regime is no limit on what was told before
-    if found := of_a_subject(whole, least=SURELY) or wanted(whole, thread):
+    if found := of_identity(whole) or of_a_subject(whole, least=SURELY) or wanted(whole, thread):
         return found
     annotated = of_its_union(whole, spoken)
     found = _as_asked(_of_lists(annotated, thread, guesses=guesses), annotated)

@@ -71,6 +71,12 @@ def details(answer: OfOne, t: Language) -> list[Block]:
     return blocks
 
 
+def identity(answer: OfOne, t: Language) -> list[Block]:
+    """Returns that a name alone does not tell whether somebody is this person, and the facts that tell them apart."""
+    first = t("A name alone does not tell whether it is the same person. These facts tell people of one name apart:")
+    return [paragraph(bold(first)), *details(answer, t)]
+
+
 def _known_birth(official: Official, t: Language) -> str:
     """Returns the birth that the watchlist has."""
     who = short_name(official, t)

@@ -225,6 +225,7 @@ _SAID: dict[Facet, Callable[[OfOne, Language], list[Block]]] = {
     Facet.SAME_REASON: reasons.same_reason,
     Facet.BY_REASON: reasons.by_reason,
     Facet.DETAILS: names.details,
+    Facet.IDENTITY: names.identity,
     Facet.OFFICE: _office,
     Facet.ACTIVE: _active,
     Facet.DATED: between.dated,
