@@ -31,7 +31,7 @@ EVERY = tuple(registry.jurisdictions())
             "fa",
             "در دلیل‌های نوشته‌شدهٔ فهرست‌ها نامی از مریوان نیست. دربارهٔ آبان ۱۳۹۸ (نوامبر ۲۰۱۹): ",
         ),
-        ("are they on interpol as well", "en", "Whether anybody is wanted or charged, by Interpol, "),
+        ("are they on interpol as well", "en", "A sanction is neither an arrest warrant nor a conviction. Whether "),
         ("did Masih Alinejad sue them and were they sanctioned for it?", "en", "Whether anyone was sued, "),
         (
             "یکی نوشته بود علینژاد خودش ازشون شکایت کرده، ربطی به این تحریما داره؟",

@@ -54,8 +54,8 @@ MEANINGS = {
         " governments renew the act behind it from time to time."
     ),
     "arrest": (
-        "Whether anybody is wanted or charged, by Interpol, the police or a court, is not on the lists. A sanction is"
-        " neither an arrest warrant nor a conviction; a travel ban keeps the person out of the country."
+        "A sanction is neither an arrest warrant nor a conviction. Whether anybody is wanted or charged, by Interpol,"
+        " the police or a court, is not on the lists; a travel ban keeps the person out of the country."
     ),
     "trial": (
         "Whether anyone was sued, tried or convicted is not on the lists. A sanction is a government's decision,"
