@@ -10,6 +10,7 @@ from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, of_its_union, only_a_name, says
+from bot.incoming.questions.lexicon import ordinary_words
 from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.by_likeness import by_likeness, of_somebody
@@ -83,6 +84,7 @@ def read(
 def load() -> None:
     """Loads what every question uses, once: the words of all languages, and what is made of them. No question pays
     for it, whether a service has begun with it or a command asks once."""
+    ordinary_words()
     archive = Archive.scratch()
     _read(questions(), archive, FOCUS, None, guesses=True)
     archive.close()
