@@ -82,8 +82,7 @@ def read(
 
 @once
 def load() -> None:
-    """Loads what every question uses, once: the words of all languages, and what is made of them. No question pays
-    for it, whether a service has begun with it or a command asks once."""
+    """Loads once what every question uses: the words of all languages, and what is made of them. No question pays."""
     ordinary_words()
     archive = Archive.scratch()
     _read(questions(), archive, FOCUS, None, guesses=True)
