@@ -94,6 +94,8 @@ def is_cut(name: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)  # the names of one listing come up several times, all 52,000 of the lists seldom
 def _parts(name: str) -> tuple[str, ...]:
+    if name.isascii() and name.isalnum():
+        return (name.lower()[:LONGEST_PART],)  # one plain word: nothing of what follows changes it
     words = [word[:LONGEST_PART] for word in _normal(_turned(name)).split(maxsplit=MOST_PARTS)[:MOST_PARTS]]
     for pair, title in () if name.isascii() else _GLUED.items():
         for at in range(len(words) - 1, 0, -1):

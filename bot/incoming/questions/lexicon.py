@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from sys import intern
 
 from bot.incoming.questions.events import DATE, HINT, MONTH, PLACE, WORD, events
@@ -144,18 +144,18 @@ def given_names() -> frozenset[str]:
 def ordinary_words() -> frozenset[str]:
     """Returns the words that the bot itself speaks in the texts of any language, in small letters: they are words of
     a dictionary. None is a given name, stands behind one, or names an event or a victim."""
-    found, named = set[str](), set[str]()
-    for text in spoken_texts():
-        before = ""
-        for word in _WORDS.findall(_FIELDS.sub(" ", text)):
-            keys = parts_once(word)
-            into = named if before in given_names() or not given_names().isdisjoint(keys) else found
-            into.update(keys if word == word.lower() else ())
-            before = keys[-1] if keys else ""
+    texts = [_WORDS.findall(_FIELDS.sub(" ", text)) for text in spoken_texts()]
+    keys = {word: parts_once(word) for word in set(chain.from_iterable(texts))}
+    names = {word for word, own in keys.items() if not given_names().isdisjoint(own)}
+    given = {word for word in names if keys[word][-1] in given_names()}
+    named = names.union(word for words in texts for before, word in pairwise(words) if before in given)
+    small = {word for word in keys if word == word.lower()}
     events_of = (
         phrase for phrase, tags in _lexicon()[0].items() if any(":" in tag or tag == "victim" for tag in tags)
     )
-    return frozenset(map(intern, found - named - {key for phrase in events_of for key in phrase}))
+    found = {key for word in small for key in keys[word]}
+    others = {key for word in small & named for key in keys[word]}.union(*events_of)
+    return frozenset(map(intern, found - others))
 
 
 @once

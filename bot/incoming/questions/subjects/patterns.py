@@ -105,9 +105,14 @@ def pattern(line: str) -> Pattern:
 
 @cache
 def _item(part: str) -> Item:
-    denied = part.startswith(NOT)
     words, begins, phrases = set[str](), list[str](), list[str]()
-    for one in _expanded(part.removeprefix(NOT)):
+    for one in part.removeprefix(NOT).split(EITHER):
+        if one.startswith(SET):
+            shared = _shared(one)
+            words |= shared.words
+            begins += shared.begins
+            phrases += shared.phrases
+            continue
         keys = [
             key for piece in one.rstrip(ANY_END).translate(latin_digits()).split(JOINT) for key in parts_once(piece)
         ]
@@ -117,15 +122,13 @@ def _item(part: str) -> Item:
             phrases.append(intern(f" {' '.join(keys)} "))
         else:
             words.update(map(intern, keys))
-    return Item(frozenset(words), tuple(begins), tuple(phrases), denied)
+    return Item(frozenset(words), tuple(begins), tuple(phrases), part.startswith(NOT))
 
 
-def _expanded(part: str) -> list[str]:
-    """Returns what stands on either side of each `|`, with the words of shared sets in their place."""
-    found: list[str] = []
-    for one in part.split(EITHER):
-        found += _expanded(EITHER.join(subjects.sets()[one[1:]])) if one.startswith(SET) else [one]
-    return found
+@cache
+def _shared(name: str) -> Item:
+    """Returns the words of a shared set as one item: read once, however many patterns have them."""
+    return _item(EITHER.join(subjects.sets()[name.removeprefix(SET)]))
 
 
 class Asked:
