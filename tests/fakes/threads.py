@@ -1,12 +1,16 @@
-"""Holds all of the threads in which questions are worked on."""
+"""Holds all of the threads in which questions are worked on; lets the threads of the tests take turns as those of a
+service."""
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Iterator
 from concurrent.futures import wait
 from contextlib import contextmanager
 from threading import Event, Semaphore
 
+from bot.cli.serve import shorten_pauses
 from bot.incoming import cost_limit
 
 
@@ -27,3 +31,15 @@ def no_thread_free() -> Iterator[Event]:
     finally:
         over.set()
         wait(held)
+
+
+@contextmanager
+def pauses_shortened() -> Iterator[None]:
+    """Shortens the pauses of this process as a start does, and lets the tests after it have it as it was."""
+    turn = sys.getswitchinterval()
+    shorten_pauses()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        sys.setswitchinterval(turn)

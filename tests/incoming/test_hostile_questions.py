@@ -22,7 +22,6 @@ from bot.answers.people import find_officials
 from bot.answers.questions.question import Question
 from bot.answers.search import Search
 from bot.chat.base import Incoming
-from bot.cli.serve import shorten_pauses
 from bot.incoming import cost_limit, questions
 from bot.incoming.cost_limit import MOST_NAMES, MOST_QUESTION
 from bot.incoming.questions.rules import in_order
@@ -33,7 +32,7 @@ from bot.presentation.words.commands.outcomes import SENTENCES
 from tests.fakes.answers import answer, asking, sentence_of
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.running import ROOT
-from tests.fakes.threads import no_thread_free
+from tests.fakes.threads import no_thread_free, pauses_shortened
 from tests.fakes.watching import IRAN, VASEGHI
 from watchers.archive.archive import Archive
 from watchers.lists.sample import Person
@@ -268,15 +267,12 @@ def test_the_collector_looks_no_more_through_what_was_there_at_the_start() -> No
         gc.collect()
         return time.process_time() - begin
 
-    try:
-        gc.collect()
-        before = min(look(), look())
-        shorten_pauses()
+    gc.collect()
+    before = min(look(), look())
+    with pauses_shortened():
         assert look() < before / 3
         assert sys.getswitchinterval() < turn
-    finally:
-        gc.unfreeze()
-        sys.setswitchinterval(turn)
+    assert sys.getswitchinterval() == turn
 
 
 FIRST = """

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import time
 import traceback
@@ -16,13 +15,14 @@ from typing import Any
 
 import pytest
 
-from bot.cli.serve import platforms, shorten_pauses, warm
+from bot.cli.serve import platforms, warm
 from bot.model.destination import Destination
 from bot.model.preferences import Settings
 from bot.service.config import load
 from bot.service.service import Service
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.running import Running, running
+from tests.fakes.threads import pauses_shortened
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
 from watchers.database import Database
 from watchers.values import utc_now
@@ -124,17 +124,16 @@ async def serving(made: Running, watched: Watched) -> AsyncIterator[Service]:
     config = load(made.config)
     service = Service(config, platforms(config))
     warm(service.reader)
-    shorten_pauses()  # else the collector of garbage is what is measured
-    people_follow(service, made)
-    watched.begin()
-    running = asyncio.create_task(service.run())
-    try:
-        await asyncio.wait_for(service.jobs.ready.wait(), 30)
-        yield service
-    finally:
-        service.stop()
-        gc.unfreeze()
-        assert await running == 0
+    with pauses_shortened():  # else the collector of garbage is what is measured
+        people_follow(service, made)
+        watched.begin()
+        running = asyncio.create_task(service.run())
+        try:
+            await asyncio.wait_for(service.jobs.ready.wait(), 30)
+            yield service
+        finally:
+            service.stop()
+            assert await running == 0
 
 
 def saw(made: Running, words: str) -> set[str]:
