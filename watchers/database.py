@@ -34,11 +34,13 @@ class Schema:
 
     `name` stands in every file that was ever made and must not change. `steps` holds the migrations by name, in
     order: an old one is never edited. `table` exists since the first step; a file without it is no such database.
+    `of_a_copy`: a statement that makes a copy of an empty database another one.
     """
 
     name: str
     steps: Mapping[str, str]  # statements, separated by ";" at the end of a line
     table: str
+    of_a_copy: str = ""
 
     def migrate(self, database: sqlite_utils.Database, before: str | None) -> None:
         """Applies the steps that are pending, each in a transaction of its own. Raises StorageError for a database
@@ -131,6 +133,9 @@ class Database:
             copy = cls(_connected(_IN_MEMORY), writable=True)
             with first._lock:
                 first._database.conn.backup(copy._database.conn)
+            if schema.of_a_copy:
+                with copy.writing() as transaction:
+                    transaction.execute(schema.of_a_copy)
             return copy
 
     @classmethod

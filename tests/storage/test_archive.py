@@ -141,6 +141,11 @@ def test_state_of_a_list_is_replaced_as_a_whole(archive: Archive) -> None:
     assert archive.state("us-sdn") == SourceState()
 
 
+def test_each_empty_archive_is_another_one(archive: Archive) -> None:
+    with closing(Archive.scratch()) as other:
+        assert len(archive.identity()) == 32 and archive.identity() != other.identity()
+
+
 def test_archive_in_the_place_of_another_goes_on_above_its_numbers(archive: Archive) -> None:
     before, given = archive.identity(), archive.given()
     with archive.writing(AT) as writing:

@@ -109,4 +109,5 @@ SCHEMA = Schema(
         "what_questions_ask_often": _ASKED_OFTEN,
     },
     table="change_log",
+    of_a_copy="UPDATE identity SET id = lower(hex(randomblob(16)))",
 )
