@@ -15,6 +15,7 @@ LONG = (
     ("python -m bench.peers --whole", "beside others on whole lists"),
     ("python -m bench.hostile", "ten thousand questions that are meant to cost"),
     ("python -m bench.growth build/growth.png", "how each cost grows with lists, officials and chats, with a plot"),
+    ("python -m bench.understanding", "how many messages of strangers are read as they are meant"),
     ("python -m bench.matching FILES...", "how well names are told apart; needs real lists"),
 )
 
