@@ -1,11 +1,11 @@
 """`python -m bench.understanding`: how many messages of strangers are read as the kind of question that they ask.
 
-The messages (messages/graded.csv) were written by people who knew one paragraph on what the bot is, some conversations
-among them. A reader graded each answer when its set was new (`answer`: right, poor, honest, wrong), and gave a plainer
-wording with the same meaning that is answered right, where there is one (`plainly`). `kind` is what is asked, by
-bench/parts/kinds.py: as that wording is read, or as the message was, where its answer was right; empty where several
-things are asked at once, or nothing that can be answered. Of an answer this tells only what was understood; a kind
-beside the one that the reader chose may answer as well.
+The messages (messages/graded.csv) were written by people who knew one paragraph on what the bot is, some
+conversations among them. A reader graded each answer when its set was new (`answer`: right, poor, honest,
+wrong), and gave a plainer wording with the same meaning that is answered right, where there is one (`plainly`).
+`kind` is what is asked, by bench/parts/kinds.py: as that wording is read, or as the message was, where its
+answer was right; empty where several things are asked at once, or nothing that can be answered. Of an answer
+this tells only what was understood; a kind beside the one that the reader chose may answer as well.
 """
 
 from __future__ import annotations
