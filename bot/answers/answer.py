@@ -18,7 +18,7 @@ from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
 from bot.answers.questions.compared import Cases, NotListing, Records
-from bot.answers.questions.everyone import Departures, Designations, Novelty, WhoIsMissing
+from bot.answers.questions.everyone import Departures, Designations, Novelty, OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -59,7 +59,7 @@ OfLists = (
 OfPeople = Verdict | Grounds | Reasons | Who | Uncertain | Death | MoreOf | Offer | WhichOne
 OfStanding = Measured | WhyNot | Removal | StillListed | Same | Earlier | FirstSide
 OfOnePerson = OfOne | Purposes | Interval | SideBySide | Spellings | Bearers
-OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | Designations | Departures | Novelty
+OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | OtherPurposes | Designations | Departures | Novelty
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
 OfComparison = NotListing | Cases | Records | Happened | Selected

@@ -9,7 +9,7 @@ from bot.answers.answer import OfAll, OfComparison, OfNothing, OfOnePerson, OfOt
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
 from bot.answers.questions.compared import Cases, NotListing, Records
-from bot.answers.questions.everyone import Departures, Designations, Novelty, WhoIsMissing
+from bot.answers.questions.everyone import Departures, Designations, Novelty, OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -142,6 +142,11 @@ def _of_all(answer: OfAll) -> Any:
             }
         case WhoIsMissing():
             return {side: _slugs(answer.missing(side)) for side in answer.gaps.sides}
+        case OtherPurposes():
+            return [
+                {"official": one.official.slug, "sides": list(one.sides), "for_human_rights": list(one.for_rights)}
+                for one in answer.found
+            ]
         case Designations():
             return [{"official": one.official.slug, "side": one.side, "date": date(one.date)} for one in answer.found]
         case Departures():

@@ -21,7 +21,7 @@ from bot.answers.lists import Sources, list_states
 from bot.answers.people import WhichOne, officials_named
 from bot.answers.questions.about import About, Topic
 from bot.answers.questions.compared import Cases, NotListing, Records
-from bot.answers.questions.everyone import Departures, Novelty, WhoIsMissing, designations
+from bot.answers.questions.everyone import Departures, Novelty, OtherPurposes, WhoIsMissing, designations
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -151,6 +151,7 @@ def every_kind(archive: Archive) -> list[Told]:
         Earlier(status, status),
         FirstSide(status, ("uk", "us")),
         WhoIsMissing(find_gaps(archive, LISTS, TODAY)),
+        OtherPurposes(find_gaps(archive, LISTS, TODAY)),
         designations((status,), "uk", None, None),
         Departures(read_history(archive, None, LISTS)),
         Wish("every", "weekly", Tap("set", "every:weekly"), Perform("settings", "every")),

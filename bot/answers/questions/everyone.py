@@ -11,7 +11,7 @@ from bot.answers.counts import CALLED_FOR
 from bot.answers.gaps import Gaps
 from bot.answers.history import History
 from bot.answers.status import Standing, Status
-from watchers.model import Entry, Kind, Official
+from watchers.model import Entry, Kind, Official, Purpose
 from watchers.values import order, written
 
 # The kinds of rows that are a change of a listing.
@@ -39,6 +39,35 @@ class WhoIsMissing:
     @property
     def all(self) -> int:
         return sum(one.official.group == CALLED_FOR for one in self.gaps.people)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPurpose:
+    """Someone whom some sides list, but not for human rights."""
+
+    official: Official
+    sides: tuple[str, ...]
+    for_rights: tuple[str, ...]  # the sides that do list the person for human rights
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPurposes:
+    """The first sentence about those who are listed, but not for human rights: each once, with the sides."""
+
+    gaps: Gaps
+
+    @property
+    def found(self) -> tuple[OtherPurpose, ...]:
+        gaps = [gap for those in (self.gaps.sections, self.gaps.of_dead) for gap in dict(those).get("rights", ())]
+        every = (
+            OtherPurpose(
+                one.official,
+                tuple(gap.side for gap in gaps if gap.official.slug == one.official.slug),
+                tuple(s for s in one.sides if one.standing(s) is Standing.LISTED and one.purpose(s) is Purpose.YES),
+            )
+            for one in self.gaps.people
+        )
+        return tuple(one for one in every if one.sides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.answer import Answer, Several
-from bot.answers.questions.everyone import Designations, Novelty, WhoIsMissing
+from bot.answers.questions.everyone import Designations, Novelty, OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import Counted, Listed, TheDead
 from bot.answers.questions.of_events import Happened, Responsible
 from bot.answers.questions.selected import Selected
@@ -33,6 +33,8 @@ def _of(answer: Answer) -> list[Official]:
             return _listed(answer.board.statuses, answer.side)
         case WhoIsMissing() if len(answer.gaps.sides) == 1:
             return list(answer.missing(answer.gaps.sides[0]))
+        case OtherPurposes():
+            return [one.official for one in answer.found]
         case Selected():
             return _selected(answer)
         case Designations():

@@ -35,7 +35,7 @@ from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
 from bot.answers.questions.compared import Cases, NotListing, Records
-from bot.answers.questions.everyone import Departures, Designations, Novelty, WhoIsMissing
+from bot.answers.questions.everyone import Departures, Designations, Novelty, OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -145,7 +145,7 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
             return _of_standing(answer, reader.t)
         case TheDead() | Listed() | Counted() | Responsible():
             return _of_all(answer, reader)
-        case WhoIsMissing() | Designations() | Departures() | Novelty():
+        case WhoIsMissing() | OtherPurposes() | Designations() | Departures() | Novelty():
             return _of_all(answer, reader)
         case NotWatched() | InBrief() | NamedTogether() | Namesakes():
             return _of_others(answer, reader.t)
@@ -242,6 +242,8 @@ def _of_all(answer: OfAll, reader: Reader) -> Message:
             return responsible(answer, t)
         case WhoIsMissing():
             return _said(everyone.who_is_missing(answer, t), t)
+        case OtherPurposes():
+            return _said(everyone.other_purposes(answer, t), t)
         case Designations():
             return _said(everyone.designations(answer, t), t)
         case Departures():

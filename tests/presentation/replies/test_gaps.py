@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.answers.gaps import Gaps
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.presentation.as_json import as_json
-from tests.fakes.answers import answer, bare, lines, said, words
-from tests.fakes.governments import asking_of_all, everywhere
+from tests.fakes.answers import answer, asking, bare, lines, said, words
+from tests.fakes.governments import asking_of_all, everywhere, publish
+from watchers.lists.sample import Person
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +40,8 @@ def test_gaps_of_rights_and_magnitsky_say_under_what_people_are_listed(past: Con
     numbers = "UK 8 of the 10 (and 2 reported dead) · US 8 (and 2 reported dead)"
     assert f'Not under the "Magnitsky" regime: {numbers}' in whole and "and the 5 who are not listed" in whole
     assert "and 1 who is listed for something else" in whole  # who stands in the second section
-    assert sum("Saeed Aghajani" in line for line in whole) == 2  # once for each government
+    (aghajani,) = [line for line in whole if "Saeed Aghajani" in line]  # once, whoever lists him
+    assert aghajani.startswith("Saeed Aghajani — UK: RUS1653: Russia · since 20 October 2022; US: 33574: ")
     assert "Omid Noori — not listed" not in whole  # who is on no list stands in the first section
 
 
@@ -97,3 +101,38 @@ async def test_gaps_takes_governments_as_people_call_them(
 
 async def test_a_word_that_is_no_government_is_named(context: Context) -> None:
     assert "“foo” is not known here" in bare(await said("/gaps uk foo", context))
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "first", "line"),
+    [
+        (
+            "en",
+            "who's sanctioned but not for human rights?",
+            "Listed, but not for human rights: Saeed Aghajani (UK, US, Canada, EU, and Australia)",
+            "Saeed Aghajani — UK: RUS1653: ",
+        ),
+        (
+            "fa",
+            "چه کسانی تحریم شده‌اند ولی نه برای حقوق بشر؟",
+            "تحریم‌شده، اما نه به دلیل نقض حقوق بشر:"
+            " سعید آقاجانی (بریتانیا، آمریکا، کانادا، اتحادیهٔ اروپا و استرالیا)",
+            "سعید آقاجانی — بریتانیا: RUS1653: ",
+        ),
+    ],
+)
+async def test_who_is_listed_for_another_purpose_is_named_first_and_stands_once_below(
+    context: Context, code: str, question: str, first: str, line: str
+) -> None:
+    answered = lines(await said(question, context, code))
+    assert answered[0].startswith(first)
+    (below,) = [one for one in answered[1:] if line.partition(" —")[0] in one]
+    assert below.startswith(line) and below.count("RUS1653") == 1 and "Iran/1-2/62" in below
+
+
+async def test_whom_others_list_for_human_rights_is_said_to_be(tmp_path: Path) -> None:
+    watching = everywhere(tmp_path, ["uk", "canada"])
+    other = Person("Iran/1-2/49", "Soleimani, Gholamreza", ("Iran, Schedule 1, Part 2",), "2022-10-03")
+    publish(watching, "canada", other, day=13)
+    (first, *_) = lines(await said("who is sanctioned, but not for human rights?", asking(watching, "uk", "canada")))
+    assert "Gholamreza Soleimani (Canada; for human rights by others: UK)" in first

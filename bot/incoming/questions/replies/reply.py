@@ -10,7 +10,7 @@ from bot.answers.answer import Several, Told
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import Topic
 from bot.answers.questions.compared import NotListing, Records
-from bot.answers.questions.everyone import WhoIsMissing
+from bot.answers.questions.everyone import OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Death,
@@ -101,13 +101,13 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
     if intent in EXPLAINED:
         return explained(question, context)
     if intent in _SECTIONS:
-        beside = question.each_of if question.side else ()
         asked = {question.side} if question.side else set(question.each_of)
         asked = asked if asked or intent in (Intent.MISSING, Intent.GAPS) else set(lookups.spoken(context))
-        gaps = lookups.gaps(context, {*asked, _SECTIONS[intent]}, beside)
-        if intent is not Intent.MISSING:
+        gaps = lookups.gaps(context, {*asked, _SECTIONS[intent]}, question.each_of if question.side else ())
+        if intent in (Intent.MAGNITSKY, Intent.GAPS):
             return gaps
-        return Several((WhoIsMissing(gaps, question.topic == REASONS), replace(gaps, headed=False)))
+        told = OtherPurposes(gaps) if intent is Intent.RIGHTS else WhoIsMissing(gaps, question.topic == REASONS)
+        return Several((told, replace(gaps, headed=False)))
     if intent is Intent.NOT_WATCHED:
         return await _not_watched(question, context)
     if intent is Intent.OUTSIDE:

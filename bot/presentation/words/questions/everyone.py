@@ -6,7 +6,14 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.answers.history import History
-from bot.answers.questions.everyone import Departures, Designations, Novelty, WhoIsMissing
+from bot.answers.questions.everyone import (
+    Departures,
+    Designations,
+    Novelty,
+    OtherPurpose,
+    OtherPurposes,
+    WhoIsMissing,
+)
 from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph
 from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES, dates_block, the_side, unread
@@ -44,6 +51,28 @@ def who_is_missing(answer: WhoIsMissing, t: Language) -> list[Block]:
     if answer.why and blocks:
         blocks[0] = paragraph(bold(t("The lists give no reason for an absence.")), " ", blocks[0].text)
     return blocks
+
+
+def other_purposes(answer: OtherPurposes, t: Language) -> list[Block]:
+    """Returns who is listed, but not for human rights, by whom, and who else lists them for that; the dead apart."""
+    asked = [side for side in answer.gaps.sides if side not in answer.gaps.unread]
+    if not asked:
+        return []
+    living = t.all_of([_of_purpose(one, t) for one in answer.found if not one.official.died])
+    dead = t.all_of([_of_purpose(one, t) for one in answer.found if one.official.died])
+    if not answer.found:
+        by = t.all_of([the_side(side, t) for side in asked])
+        return [paragraph(bold(t("Nobody watched is listed by {sides} for anything but human rights.", sides=by)))]
+    names = t("{living}; reported dead: {dead}", living=living or t("none"), dead=dead) if dead else living
+    return [paragraph(bold(t("Listed, but not for human rights: {names}.", names=names)))]
+
+
+def _of_purpose(one: OtherPurpose, t: Language) -> str:
+    sides, others = (t.all_of([t(SIDES[side]) for side in those]) for those in (one.sides, one.for_rights))
+    who = short_name(one.official, t)
+    if others:
+        return t("{who} ({sides}; for human rights by others: {others})", who=who, sides=sides, others=others)
+    return f"{who} ({sides})"
 
 
 def designations(answer: Designations, t: Language) -> list[Block]:

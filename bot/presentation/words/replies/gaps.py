@@ -112,7 +112,7 @@ def _section(answer: Gaps, section: str, t: Language) -> list[Block]:
             title = t(GROUPS.get(group, group))
             blocks.append(paragraph(bold(title), f": {_numbers(answer, section, group, counted, t)}"))
         by_sides = _lines(own, section, answer, t)
-        titled = len(answer.sides) > 1 and (group == CALLED_FOR or len(by_sides) > 1)
+        titled = len(answer.sides) > 1 and section != "rights" and (group == CALLED_FOR or len(by_sides) > 1)
         for sides, lines in sorted(by_sides.items(), key=lambda one: one[0]):
             if titled:
                 blocks.append(opening(paragraph(bold(t.all_of([t(SIDES[answer.sides[at]]) for at in sides])))))
@@ -137,6 +137,12 @@ def _lines(own: Sequence[Gap], section: str, answer: Gaps, t: Language) -> dict[
     """Returns the people of one group by the sides of which the same is said."""
     if section == "missing":
         return _missing(own, answer, t)
+    if section == "rights" and len(answer.sides) > 1:  # each person once, with the listings of all sides
+        said: dict[str, list[str]] = {}
+        for gap in own:
+            text = f"{t(SIDES[gap.side])}: {_listings(gap, section, t)}"
+            said.setdefault(short_name(gap.official, t), []).append(text)
+        return {(0,): [item(who, " — ", t.semicolons(parts)) for who, parts in said.items()]} if said else {}
     by_side = ((at, [gap for gap in own if gap.side == side]) for at, side in enumerate(answer.sides))
     return {(at,): _otherwise(here, section, answer, t) for at, here in by_side if here}
 
@@ -213,8 +219,7 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     if section != "missing":
         if not gap.listings:
             return " — " + t.semicolons([t("not listed"), *removed])
-        parts = [_elsewhere(one, section, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
-        return " — " + t.semicolons(some(parts, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
+        return f" — {_listings(gap, section, t)}"
     if gap.other_read:  # an unread list is mentioned once, for all
         removed.append(_other_side(gap, answer, t))
     if gap.also:
@@ -222,6 +227,11 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     if (purpose := _of_all(gap)) and removed:
         removed[-1] = t("{text} ({note})", text=removed[-1], note=t(ALL[purpose]))
     return " — " + reduce(lambda all, one: t("{all}; {one}", all=all, one=one), removed) if removed else ""
+
+
+def _listings(gap: Gap, section: str, t: Language) -> str:
+    parts = [_elsewhere(one, section, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
+    return t.semicolons(some(parts, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
 
 
 ALL = {Purpose.YES: "all for human rights", Purpose.NO: "none for human rights"}
