@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answer import Answer, Several
-from bot.answers.questions.everyone import Novelty, WhoIsMissing
+from bot.answers.questions.everyone import Novelty, OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import Beyond, MoreOf, NotUnderstood, Offer, Outside, PerhapsAName, Verdict
 from bot.answers.status import Status
 from bot.answers.unwatched import NotWatched
@@ -203,7 +203,6 @@ async def test_the_first_sentence_answers_in_persian(ask: Ask, question: str, se
 @pytest.mark.parametrize(
     ("question", "command"),
     [
-        ("who is listed but not for human rights?", "gaps rights"),
         ("who is not under magnitsky in the uk?", "gaps uk magnitsky"),
         ("what are the gaps?", "gaps"),
         ("what changed about Vaseghi?", "history leila-vaseghi"),
@@ -220,17 +219,18 @@ async def test_what_is_new_is_a_sentence_before_the_history(answered: Answered) 
 
 
 @pytest.mark.parametrize(
-    ("question", "command"),
+    ("question", "command", "kind"),
     [
-        ("who is missing from the UK list?", "gaps uk missing"),
-        ("کیا هنوز تو لیست آمریکا نیستن؟", "gaps us missing"),
+        ("who is missing from the UK list?", "gaps uk missing", WhoIsMissing),
+        ("کیا هنوز تو لیست آمریکا نیستن؟", "gaps us missing", WhoIsMissing),
+        ("who is listed but not for human rights?", "gaps rights", OtherPurposes),
     ],
 )
-async def test_who_is_missing_is_one_sentence_before_the_commands_answer(
-    answered: Answered, question: str, command: str
+async def test_who_is_missing_or_listed_for_another_purpose_is_one_sentence_before_the_commands_answer(
+    answered: Answered, question: str, command: str, kind: type[WhoIsMissing | OtherPurposes]
 ) -> None:
     sentence, gaps = parts(await answered(f"ask {question}"))
-    assert isinstance(sentence, WhoIsMissing) and sentence.gaps == await answered(command)
+    assert isinstance(sentence, kind) and sentence.gaps == await answered(command)
     assert gaps == replace(sentence.gaps, headed=False)  # its numbers are not said twice
 
 
