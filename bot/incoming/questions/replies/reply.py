@@ -106,8 +106,8 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
         gaps = lookups.gaps(context, {*asked, _SECTIONS[intent]}, question.each_of if question.side else ())
         if intent in (Intent.MAGNITSKY, Intent.GAPS):
             return gaps
-        told = OtherPurposes(gaps) if intent is Intent.RIGHTS else WhoIsMissing(gaps, question.topic == REASONS)
-        return Several((told, replace(gaps, headed=False)))
+        said = OtherPurposes(gaps) if intent is Intent.RIGHTS else WhoIsMissing(gaps, question.topic == REASONS)
+        return Several((said, replace(gaps, headed=False)))
     if intent is Intent.NOT_WATCHED:
         return await _not_watched(question, context)
     if intent is Intent.OUTSIDE:
