@@ -36,6 +36,7 @@ class History:
     unread: tuple[str, ...] = ()  # sides about which nothing can be said, where others or a time are asked about
     lists: tuple[ListState, ...] = ()
     sides: tuple[str, ...] = FOCUS  # the sides asked about
+    late: tuple[Entry, ...] = ()  # first seen in the time asked about, but of before it or after
     page: int | None = None  # the page to be shown; None: everything
     is_part: bool = False  # True where only a side or a time was asked about
 
@@ -59,7 +60,7 @@ class History:
     @property
     def corrected(self) -> dict[str, str]:
         """Returns the alerts that do not hold, with those that took them back."""
-        return taken_back(self.entries)
+        return taken_back((*self.entries, *self.late))
 
     def designated_on(self, entry: Entry) -> Written | None:
         """Returns the day of the designation that an entry tells, which may be long before the edition that first
@@ -78,7 +79,7 @@ class History:
         before them."""
         told = {
             (entry.official, entry.source, entry.listing, date)
-            for entry in self.entries
+            for entry in (*self.entries, *self.late)
             if entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED)
             for date in (entry.edition, str(self.designated_on(entry)))
         }
@@ -152,20 +153,19 @@ def history_of_part(
     start: dt.date | None,
     end: dt.date | None = None,
 ) -> History:
-    """Returns the events on some sides, or from a day on, up to another."""
+    """Returns the events on some sides, or from a day on, up to another; apart those that were only seen then."""
     whole, sources = read_history(archive, official, enabled), {one for side in sides for one in SOURCES_OF[side]}
     begin, until = start.isoformat() if start else "", end.isoformat() if end else "9999"
     unread = _unread(whole.lists, sides)
     # "No change" is said about all lists that are read: from the day on which the last of them was first read.
     read = [archive.watching_since(*SOURCES_OF[side]) for side in sides if side not in unread]
     watching = max((since for since in read if since), default=None)
+    there = [one for one in whole.entries if one.source in sources]
+    entries = tuple(one for one in there if begin <= whole.day(one) <= until)
     return replace(
         whole,
-        entries=tuple(
-            one
-            for one in whole.entries
-            if one.source in sources and any(begin <= day <= until for day in (edition_day(one), whole.day(one)))
-        ),
+        entries=entries,
+        late=tuple(one for one in there if begin <= edition_day(one) <= until and one not in entries),
         records=tuple(
             (who, one) for who, one in whole.records if one.source in sources and begin <= one.date <= until
         ),

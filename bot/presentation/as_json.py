@@ -162,6 +162,7 @@ def _history(answer: History) -> dict[str, Any]:
             for entry in answer.entries
             if entry.kind.value in PUBLIC_KINDS
         ],
+        "first_seen_then": [logged(entry) for entry in answer.late if entry.kind.value in PUBLIC_KINDS],
         "record": [{"official": one.slug, **record(kept)} for one, kept in answer.records],
     }
 

@@ -148,12 +148,16 @@ class Novelty:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Returns the changes of people watched, the newest first, without those that were taken back."""
+        return self._changes(self.history.entries)
+
+    @property
+    def late(self) -> tuple[Entry, ...]:
+        """Returns those that were first seen in that time, but are of another."""
+        return self._changes(self.history.late)
+
+    def _changes(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         taken_back = self.history.corrected
-        found = [
-            one
-            for one in self.history.entries
-            if one.kind in CHANGES and one.official and one.alert_id not in taken_back
-        ]
+        found = [one for one in entries if one.kind in CHANGES and one.official and one.alert_id not in taken_back]
         return tuple(sorted(found, key=lambda one: order(self.history.day(one)), reverse=True))
 
     @property

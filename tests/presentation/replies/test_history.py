@@ -6,10 +6,14 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.incoming import lookups
 from bot.incoming.context import Context
-from tests.fakes.answers import asking, bare, buttons, lines, words
+from tests.fakes.answers import asking, bare, buttons, lines, said, words
+from tests.fakes.governments import asking_of_all, everywhere, publish
 from tests.fakes.watching import VASEGHI, Watching
+from watchers.lists.sample import Person
 from watchers.model import Detail
 
 
@@ -79,3 +83,35 @@ def test_history_says_of_whoever_returned_that_the_person_is_back(past: Context)
     returned = replace(answer, entries=(newest, *answer.entries[1:]))
     assert "The UK has listed Leila Vaseghi again" in bare(words(returned))
     assert "بریتانیا لیلا واثقی را دوباره در فهرست آورد" in bare(words(returned, "fa"))
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "first", "apart", "late"),
+    [
+        (
+            "en",
+            "what changed since 1 January 2023?",
+            "Listed since 1 January 2023: Salar Abnoush. 2 changes in that time: Salar Abnoush."
+            " 1 change of another time was first seen here then: Gholamreza Soleimani.",
+            "Of another time, but first seen here in the time asked about:",
+            "10 January 2020 · The US has sanctioned Gholamreza Soleimani",
+        ),
+        (
+            "fa",
+            "از ۱ ژانویه ۲۰۲۳ چه تغییری کرده؟",
+            "تحریم‌شده از ۱۱ دی ۱۴۰۱: سالار آبنوش. ۲ تغییر در این مدت: سالار آبنوش. ۱ تغییر مربوط به زمانی دیگر است"
+            " و در این مدت نخستین بار اینجا دیده شد: غلامرضا سلیمانی.",
+            "مربوط به زمانی دیگر، اما نخستین بار در همین مدت اینجا دیده شده:",
+            "۲۰ دی ۱۳۹۸ (۱۰ ژانویهٔ ۲۰۲۰) · آمریکا غلامرضا سلیمانی را تحریم کرد",
+        ),
+    ],
+)
+async def test_what_is_of_before_a_day_but_was_seen_since_is_told_apart(
+    tmp_path: Path, code: str, question: str, first: str, apart: str, late: str
+) -> None:
+    watching = everywhere(tmp_path)
+    publish(watching, "us-sdn", Person("27854", "SOLEIMANI, Gholamreza", ("SDGT",), "2020-01-10"), day=13)
+    told = lines(await said(question, asking_of_all(watching), code))
+    assert told[0].startswith(first)
+    assert told[told.index(apart) + 1].startswith(late)
+    assert not any("2020" in line or "۲۰۲۰" in line for line in told[: told.index(apart)])

@@ -4,6 +4,8 @@ not: the sentence that answers comes first."""
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
 
 from bot.answers.history import History
 from bot.answers.questions.everyone import (
@@ -22,6 +24,7 @@ from bot.presentation.words.news.alert_line import said_on
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.shorten import called
+from watchers.model import Entry
 from watchers.values import day_of
 
 NAMES_SHOWN = 12  # people of the first sentence
@@ -173,13 +176,28 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
         return [paragraph(bold(text), *([f" {last}"] if last else []))]
     if listed.start is not None:
         said = [designations(listed, t)[0].text]
-        if n := len(answer.entries):
-            changed = t.many("{n} change was read here.", "{n} changes were read here.", n)
-            said = [changed if not listed.found else said[0], *([changed] if listed.found else [])]
+        those = [*_names(answer.entries, history, t), *(short_name(who, t) for who, _ in history.untold)]
+        if those and listed.found:
+            whose = _whose(those, t)
+            text = t.many(
+                "{n} change in that time: {names}.", "{n} changes in that time: {names}.", len(those), names=whose
+            )
+            said.append(text)
+        elif those:
+            facts = {"when": _when(listed, t), "names": _whose(those, t)}
+            said = [t.many("{n} change {when}: {names}.", "{n} changes {when}: {names}.", len(those), **facts)]
         elif not listed.found:
             said.append(t("No other change was read here."))
             if history.read_until:
                 said.append(t("A list was last read here on {date}.", date=t.date(history.read_until)))
+        if late := _names(answer.late, history, t):
+            text = t.many(
+                "{n} change of another time was first seen here then: {names}.",
+                "{n} changes of another time were first seen here then: {names}.",
+                len(late),
+                names=_whose(late, t),
+            )
+            said.append(text)
         if listed.end is None and (unread := history.unread_since(listed.start)):
             lists = t.all_of([t(SHORT_TITLES[one.source]) for one in unread])
             said.append(t("Not read here since then, and so not known: {lists}.", lists=lists))
@@ -197,6 +215,19 @@ def novelty(answer: Novelty, t: Language) -> list[Block]:
         if last := _last_listed(answer, t):
             said.append(last)
     return [paragraph(bold(said[0]), *[f" {one}" for one in said[1:]])]
+
+
+def _names(entries: Sequence[Entry], history: History, t: Language) -> list[str]:
+    people = history.people
+    return [short_name(who, t) if (who := people.get(one.official or "")) else called(one.name, t) for one in entries]
+
+
+def _whose(names: Sequence[str], t: Language) -> str:
+    """Returns each name once, with how many changes are of that person where several people have any."""
+    each = Counter(names).most_common(NAMES_SHOWN)
+    if len(each) == 1:
+        return names[0]
+    return t.all_of([t("{who} ({n})", who=who, n=n) for who, n in each])
 
 
 def _no_change(history: History, t: Language) -> str:

@@ -27,7 +27,10 @@ def history_message(answer: History, t: Language) -> Message:
     """Returns the events, newest first, and the public record where the log does not tell it itself, marked as such;
     one page of them, with buttons to the next ones, where the answer is of one page."""
     who = person(answer.official, t) if answer.official else t("all officials")
-    entries = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind not in TO_OPERATORS]
+    entries, late = (
+        [one for one in those if one.kind in HEADINGS and one.kind not in TO_OPERATORS]
+        for those in (answer.entries, answer.late)
+    )
     corrected = answer.corrected
     dated = [(order(answer.day(entry)), entry.id or 0, _entry(entry, answer, corrected, t)) for entry in entries]
     dated += [(order(record.date), 0, _past(official, record, answer, t)) for official, record in answer.untold]
@@ -36,7 +39,7 @@ def history_message(answer: History, t: Language) -> Message:
     shown, buttons, footer = paged(lines, answer.page, whole, t)
     since = t.date(answer.watching_since) if answer.watching_since else None
     first = t("History: {who}", who=who)
-    if entries:
+    if entries or (answer.is_part and answer.untold):
         days = [answer.day(entry) for entry in entries] + [record.date for _, record in answer.untold]
         first = t("History: {who} — last change {date}", who=who, date=t.published(max(days, key=order)))
     elif since and not answer.nothing_is_known:
@@ -50,6 +53,9 @@ def history_message(answer: History, t: Language) -> Message:
     blocks[1:1] = [paragraph(unread(side, answer.lists, t)) for side in answer.unread]
     if since is None and not answer.nothing_is_known:  # else each side says so
         blocks.append(paragraph(t("No list has been read yet.")))
+    if late:
+        text = t("Of another time, but first seen here in the time asked about:")
+        blocks += [paragraph(text), *(item(*_entry(entry, answer, corrected, t)) for entry in late)]
     marked = t("public record")
     if since and any(marked in line for line in shown):
         text = t(
