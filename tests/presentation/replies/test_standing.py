@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.answers.questions.compared import Records
 from bot.answers.questions.in_plain_words import Grounds, InBrief, NamedTogether, Who
 from bot.answers.questions.one_person import Facet, OfOne, Purposes
@@ -19,7 +21,7 @@ from bot.incoming.context import Context
 from bot.incoming.questions.rules.one_person.subjects import every_subject
 from bot.model.message import PDI
 from bot.presentation.words.replies.board import LEFT_TO_RIGHT, RIGHT_TO_LEFT
-from tests.fakes.answers import asking, lines, links, status_of, words
+from tests.fakes.answers import asking, bare, lines, links, said, status_of, words
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
 from watchers.changes.standing_since import Before
 from watchers.lists.sample import Person
@@ -227,9 +229,8 @@ def test_text_with_braces_is_shown_as_it_is(tmp_path: Path) -> None:
 
 def test_why_somebody_is_listed_begins_with_the_words_of_the_lists_and_has_each_day(past: Context) -> None:
     said = lines(words(Grounds(status_of("leila-vaseghi", past))))
-    assert said[0].startswith("Leila Vaseghi is listed for: Iran human rights, until 2023: the UK; ")
-    assert said[1].startswith("Reasons given by UK for Leila Vaseghi: “")
-    assert said[2].startswith("The UK since 10 October 2022: Iran (Human Rights) 2019")
+    assert said[0].startswith("Reasons given by UK for Leila Vaseghi: “")
+    assert said[1].startswith("The UK since 10 October 2022: Iran (Human Rights) 2019")
     silent = lines(words(Grounds(status_of("omid-noori", past), "us")))
     assert silent[0].startswith("Omid Noori has been on the US SDN List (OFAC) since 3 September 2021 under IRAN-HR")
     assert silent[1].startswith("Its file gives no reasons in words.")
@@ -280,3 +281,20 @@ def test_of_a_namesake_no_listing_is_given_and_kinship_is_neither_said_nor_denie
     assert same.startswith("No, two different people: Qasem Soleimani is a name on other records")
     assert kin.startswith("Whether Qasem Soleimani is a relative of Gholamreza Soleimani no list tells.")
     assert "INU0399" not in same + kin
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "first"),
+    [
+        ("en", "why is Leila Vaseghi sanctioned?", "Reasons given by UK for Leila Vaseghi: “"),
+        ("en", "what reason did the UK give for sanctioning vaseghi?", "Reasons given by UK for Leila Vaseghi: “"),
+        ("fa", "چرا لیلا واثقی تحریم شده؟", "دلیلی که بریتانیا دربارهٔ لیلا واثقی آورده است: «"),
+    ],
+)
+async def test_a_regime_is_never_told_as_the_reason(past: Context, code: str, question: str, first: str) -> None:
+    told = bare(await said(question, past, code)).split("\n")
+    assert told[0].startswith(first) and "Governor of Shahr-e Qods" in told[0]
+    by_reason = bare(words(OfOne(status_of("leila-vaseghi", past), Facet.BY_REASON), code))
+    assert by_reason.startswith(
+        ("Leila Vaseghi is listed under these regimes: ", "لیلا واثقی بر پایهٔ این مقررات تحریم شده است: ")
+    )

@@ -14,7 +14,7 @@ from bot.model.message import Block, Text, bold, item, link, paragraph
 from bot.presentation.words.list_names import SIDES, TITLES, begun, the_side
 from bot.presentation.words.listings import REASONS_SHOWN, regimes
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.questions.one_person.reasons import listed_for, published_with, regime_of
+from bot.presentation.words.questions.one_person.reasons import published_with, regime_of
 from bot.presentation.words.questions.verdict import absent, beginning, standing, verdict
 from bot.presentation.words.rights import rights_since
 from bot.presentation.words.shorten import shorten
@@ -23,8 +23,8 @@ from watchers.model import Official
 
 
 def grounds(answer: Grounds, t: Language) -> list[Block]:
-    """Returns the grounds on which someone is listed; with a section, first whether it is for human rights, or under
-    "Magnitsky"."""
+    """Returns the grounds on which someone is listed: the lists' own reasons first, then the regimes; with a section,
+    first whether it is for human rights, or under "Magnitsky"."""
     one, sides = answer.status, sides_asked(answer.status, answer.side, answer.each_of)
     found = [each for side in sides for each in one.sure(side)]
     if not found:
@@ -32,15 +32,18 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
         return [verdict(Verdict(one, answer.side, asks, answer.each_of), t)]
     if answer.section or len(found) == 1:
         text = t.clauses([_ground(each, t) for each in found])
-        blocks: list[Block] = [paragraph(*beginning(one, answer.word, t), text, ".")]
-        blocks += [] if answer.section else [*_law(answer, found[0], t), *_in_words(found, one.official, t)]
+        ground = paragraph(*beginning(one, answer.word, t), text, ".")
+        blocks: list[Block] = [ground]
+        if not (answer.section or answer.word) and reasons_of(found[0]):
+            blocks = [*_in_words(found, one.official, t), *blocks, *_law(answer, found[0], t)]
+        elif not answer.section:
+            blocks += [*_law(answer, found[0], t), *_in_words(found, one.official, t)]
         given = bool(answer.section or reasons_of(found[0]))
         if len(found) == 1 and given and (published := published_with(found[0], one.official, t)):
-            blocks.insert(1, paragraph(*published[1:]))
+            blocks.insert(blocks.index(ground) + 1, paragraph(*published[1:]))
     else:
-        head = [listed_for(found, one.official, t)] if any(reasons_of(on) for on in found) else []
         lines = [item(*_dated(each, one.official, t)) for each in found]
-        blocks = [*head, *_in_words(found, one.official, t), *lines]
+        blocks = [*_in_words(found, one.official, t), *lines]
     missing = [standing(one, side, t) for side in sides if not one.sure(side)]
     if any(missing):
         who = short_name(one.official, t)
@@ -73,7 +76,7 @@ def _quoted(on: OnList, said: str, official: Official, t: Language) -> Block:
     shown = shorten(" ".join(said.split()), REASONS_SHOWN)
     side = t(SIDES[registry.jurisdiction_of(on.source)])
     who = short_name(official, t)
-    text = t("Reasons given by {side} for {who}: “{text}”", side=side, who=who, text=t.apart(shown))
+    text = bold(t("Reasons given by {side} for {who}: “{text}”", side=side, who=who, text=t.apart(shown)))
     tail: list[Text] = [" ", link(t("whole text"), on.link)] if shown.endswith("…") else []
     return paragraph(text, *tail)
 

@@ -166,11 +166,11 @@ def by_reason(answer: OfOne, t: Language) -> list[Block]:
     if not answer.listings:
         return no_listing(answer, t)
     lines = [item(*_regime(on, answer.status.official, t)) for on in answer.listings]
-    return [listed_for(answer.listings, answer.status.official, t), *lines]
+    return [listed_under(answer.listings, answer.status.official, t), *lines]
 
 
-def listed_for(found: Sequence[OnList], official: Official, t: Language) -> Block:
-    """Returns for what each of these listings is, those of one kind together."""
+def listed_under(found: Sequence[OnList], official: Official, t: Language) -> Block:
+    """Returns under which regimes these listings are, those of one kind together: never as what the person did."""
     kinds: dict[str, list[OnList]] = {}
     for on in found:
         markers = registry.of(on.source).meaning.markers
@@ -181,7 +181,7 @@ def listed_for(found: Sequence[OnList], official: Official, t: Language) -> Bloc
                 )
                 kinds.setdefault(words, []).append(on)
     parts = [t("{words}: {sides}", words=words, sides=of_sides(where, t)) for words, where in kinds.items()]
-    head = t("{who} is listed for: {kinds}.", who=short_name(official, t), kinds=t.semicolons(parts))
+    head = t("{who} is listed under these regimes: {kinds}.", who=short_name(official, t), kinds=t.semicolons(parts))
     return paragraph(bold(head))
 
 
@@ -198,7 +198,7 @@ def purposes(answer: Purposes, t: Language) -> list[Block]:
     else:
         blocks = [_line(answer, subject, found, t) for subject, found in spoken]
     if not some:
-        blocks.append(listed_for(answer.listings, one.official, t))
+        blocks.append(listed_under(answer.listings, one.official, t))
     if answer.silent and some:
         blocks.append(paragraph(t("The other listings of {who} do not speak of it:", who=who)))
     elif answer.silent:
