@@ -218,7 +218,8 @@ def test_a_part_of_the_history_is_of_its_sides_and_its_time_alone(archive: Archi
     whole = read_history(archive, None, LISTS)
     assert whole.unread == ("us",) and not whole.nothing_is_known and not whole.is_part
     since = history_of_part(archive, None, LISTS, ("uk",), dt.date(2026, 5, 13))
-    assert {one.edition for one in since.entries} == {"2026-05-13"} and since.unread == () and since.is_part
+    assert {one.edition for one in (*since.entries, *since.late)} == {"2026-05-13"} and since.unread == ()
+    assert since.is_part and all(since.day(one) < "2026-05-13" for one in since.late)
     other = history_of_part(archive, None, LISTS, ("us",), None)
     assert other.entries == () and other.nothing_is_known and other.watching_since is None
     assert "No change since" not in in_words(other, Reader(language("en"))).text

@@ -39,7 +39,7 @@ def history_message(answer: History, t: Language) -> Message:
     shown, buttons, footer = paged(lines, answer.page, whole, t)
     since = t.date(answer.watching_since) if answer.watching_since else None
     first = t("History: {who}", who=who)
-    if entries or (answer.is_part and answer.untold):
+    if entries:
         days = [answer.day(entry) for entry in entries] + [record.date for _, record in answer.untold]
         first = t("History: {who} — last change {date}", who=who, date=t.published(max(days, key=order)))
     elif since and not answer.nothing_is_known:
