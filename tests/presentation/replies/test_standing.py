@@ -293,7 +293,7 @@ def test_of_a_namesake_no_listing_is_given_and_kinship_is_neither_said_nor_denie
 )
 async def test_a_regime_is_never_told_as_the_reason(past: Context, code: str, question: str, first: str) -> None:
     told = bare(await said(question, past, code)).split("\n")
-    assert told[0].startswith(first) and "Governor of Shahr-e Qods" in told[0]
+    assert told[0].startswith(first) and "Responsible, as governor, for" in told[0]
     by_reason = bare(words(OfOne(status_of("leila-vaseghi", past), Facet.BY_REASON), code))
     assert by_reason.startswith(
         ("Leila Vaseghi is listed under these regimes: ", "لیلا واثقی بر پایهٔ این مقررات تحریم شده است: ")
