@@ -287,7 +287,7 @@ def test_of_a_namesake_no_listing_is_given_and_kinship_is_neither_said_nor_denie
     ("code", "question", "first"),
     [
         ("en", "why is Leila Vaseghi sanctioned?", "Reasons given by UK for Leila Vaseghi: “"),
-        ("en", "what reason did the UK give for sanctioning vaseghi?", "Reasons given by UK for Leila Vaseghi: “"),
+        ("en", "what reason did they give for sanctioning vaseghi?", "Reasons given by UK for Leila Vaseghi: “"),
         ("fa", "چرا لیلا واثقی تحریم شده؟", "دلیلی که بریتانیا دربارهٔ لیلا واثقی آورده است: «"),
     ],
 )

@@ -23,8 +23,8 @@ from watchers.model import Official
 
 
 def grounds(answer: Grounds, t: Language) -> list[Block]:
-    """Returns the grounds on which someone is listed: the lists' own reasons first, then the regimes; with a section,
-    first whether it is for human rights, or under "Magnitsky"."""
+    """Returns the grounds on which someone is listed: of several listings the reasons in words first, then the
+    regimes; with a section, first whether it is for human rights, or under "Magnitsky"."""
     one, sides = answer.status, sides_asked(answer.status, answer.side, answer.each_of)
     found = [each for side in sides for each in one.sure(side)]
     if not found:
@@ -32,15 +32,11 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
         return [verdict(Verdict(one, answer.side, asks, answer.each_of), t)]
     if answer.section or len(found) == 1:
         text = t.clauses([_ground(each, t) for each in found])
-        ground = paragraph(*beginning(one, answer.word, t), text, ".")
-        blocks: list[Block] = [ground]
-        if not (answer.section or answer.word) and reasons_of(found[0]):
-            blocks = [*_in_words(found, one.official, t), *blocks, *_law(answer, found[0], t)]
-        elif not answer.section:
-            blocks += [*_law(answer, found[0], t), *_in_words(found, one.official, t)]
+        blocks: list[Block] = [paragraph(*beginning(one, answer.word, t), text, ".")]
+        blocks += [] if answer.section else [*_law(answer, found[0], t), *_in_words(found, one.official, t)]
         given = bool(answer.section or reasons_of(found[0]))
         if len(found) == 1 and given and (published := published_with(found[0], one.official, t)):
-            blocks.insert(blocks.index(ground) + 1, paragraph(*published[1:]))
+            blocks.insert(1, paragraph(*published[1:]))
     else:
         lines = [item(*_dated(each, one.official, t)) for each in found]
         blocks = [*_in_words(found, one.official, t), *lines]
