@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.answers.questions.one_person import Facet
+from bot.answers.questions.question import Intent
 from bot.incoming.context import Context
 from bot.incoming.questions import read
 from tests.fakes.answers import bare, said
+from watchers.archive.archive import Archive
+from watchers.lists import registry
 
 
 @pytest.mark.parametrize(
@@ -48,3 +51,27 @@ async def test_the_facts_that_tell_people_apart_are_told(
 )
 def test_other_questions_with_same_are_no_question_of_identity(all_six: Context, question: str) -> None:
     assert read(question, all_six.archive, ("uk", "us")).topic != Facet.IDENTITY
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("are Kiya Sadeghi and Mahmoud Khazein in the same case?", Intent.PERSON),
+        ("is Mahmoud Khazein in the same case as Kiya Sadeghi?", Intent.PERSON),
+        ("are Kiya Sadeghi and Mahmoud Khazein part of the same plot?", Intent.PERSON),
+        ("کیا صادقی و محمود خاضعین در یک پرونده‌اند؟", Intent.PERSON),
+        ("were Kiya Sadeghi and Mahmoud Khazein sanctioned for the same reason", Intent.GROUNDS),
+        ("are Kiya Sadeghi and Mahmoud Khazein the same person?", Intent.SAME),
+    ],
+)
+def test_one_affair_or_one_ground_of_two_people_is_not_one_person(
+    archive: Archive, question: str, intent: Intent
+) -> None:
+    found = read(question, archive, tuple(registry.jurisdictions()))
+    assert found.intent is intent
+    assert {one.slug for one in found.people} == {"kiya-sadeghi", "mahmoud-khazein"}
+
+
+async def test_the_part_of_each_in_one_affair_is_told(all_six: Context) -> None:
+    told = bare(await said("are Kiya Sadeghi and Mahmoud Khazein in the same case?", all_six, "en"))
+    assert told.count("behind the plot to kidnap Masih Alinejad") == 2 and "different people" not in told

@@ -26,6 +26,10 @@ def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
     if of_any and (listed or says(question, "acted")):
         return Intent.NOT_BY
     if question.any("same") and names(question) >= TWO:
+        if len(question.who.people) >= TWO and says(question, "same-affair"):
+            return Intent.PERSON  # each one's part in it, as the paper tells it
+        if len(question.who.people) >= TWO and says(question, "same-ground"):
+            return Intent.GROUNDS
         if not of_a_time(question):
             return Intent.SAME
         return Intent.EARLIER if listed and len(question.who.people) == TWO else Intent.UNCLEAR
