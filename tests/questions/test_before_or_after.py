@@ -8,6 +8,8 @@ from bot.answers.questions.of_events import Aspect
 from bot.incoming.context import Context
 from bot.incoming.questions import read
 from tests.fakes.answers import bare, said
+from watchers.archive.archive import Archive
+from watchers.lists import registry
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,19 @@ async def test_each_government_is_told_as_before_it_or_after_it(
 )
 def test_other_questions_about_an_event_stay_what_they_are(all_six: Context, question: str) -> None:
     assert read(question, all_six.archive, ("uk", "us")).aspect is not Aspect.BEFORE
+
+
+@pytest.mark.parametrize(
+    ("question", "of_the_event"),
+    [
+        ("was azari jahromi sanctioned by the US in November 2019", False),
+        ("the US put the telecoms minister on the list in November 2019", False),
+        ("I think your date is wrong, the US put the telecoms minister on the list in November 2019", False),
+        ("is azari jahromi listed for November 2019?", True),
+        ("is azari jahromi listed for the killings of November 2019?", True),
+    ],
+)
+def test_a_month_of_a_listing_is_no_reason_for_it(archive: Archive, question: str, of_the_event: bool) -> None:
+    found = read(question, archive, tuple(registry.jurisdictions()))
+    assert [one.slug for one in found.people] == ["mohammad-javad-azari-jahromi"]
+    assert (found.subjects == ("november",)) is of_the_event

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
 from bot.answers.questions.question import KIN, SINCE, Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import holders, meant, untold
+from bot.incoming.questions.events import DATE, holders, meant, untold
 from bot.incoming.questions.learned.features import NAME
 from bot.incoming.questions.people import Named, all_named
 from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
@@ -256,8 +256,10 @@ def _asks(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> bool:
     match facet:
         case Facet.PURPOSE:
             those = subjects(words)
+            of_a_reason = question.any("why") or says(question, "speaks")
+            dates = set() if of_a_reason else {one for one in those.keys if DATE + one in question.has}
             return (
-                bool(those.keys - {"rights", "office"})
+                bool(those.keys - {"rights", "office"} - dates)  # "put on the list in November 2019" names a day
                 and phrases(facet).found_in(those.words)
                 and not phrases("described").found_in(those.words)  # "the governor who ordered the shooting"
                 and not (denied or phrases("asks-why").found_in(words))
