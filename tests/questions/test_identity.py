@@ -70,8 +70,3 @@ def test_one_affair_or_one_ground_of_two_people_is_not_one_person(
     found = read(question, archive, tuple(registry.jurisdictions()))
     assert found.intent is intent
     assert {one.slug for one in found.people} == {"kiya-sadeghi", "mahmoud-khazein"}
-
-
-async def test_the_part_of_each_in_one_affair_is_told(all_six: Context) -> None:
-    told = bare(await said("are Kiya Sadeghi and Mahmoud Khazein in the same case?", all_six, "en"))
-    assert told.count("behind the plot to kidnap Masih Alinejad") == 2 and "different people" not in told
