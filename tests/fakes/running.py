@@ -175,11 +175,12 @@ def free_port() -> int:
 
 
 def held(pid: int) -> int:
-    """Returns the kilobytes in memory that a process has for itself or shares; 0 once it has ended, or where nobody
+    """Returns the kilobytes in memory that a process has for itself, with its part of what it shares: right after a
+    fork all is shared with the one that began it, and may not count twice; 0 once it has ended, or where nobody
     tells."""
     with suppress(OSError):
-        for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines():
-            if line.startswith("VmRSS:"):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii", errors="replace").splitlines():
+            if line.startswith("Pss:"):
                 return int(line.split()[1])
     return 0
 
