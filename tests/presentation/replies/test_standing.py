@@ -229,7 +229,7 @@ def test_text_with_braces_is_shown_as_it_is(tmp_path: Path) -> None:
 
 def test_why_somebody_is_listed_begins_with_the_words_of_the_lists_and_has_each_day(past: Context) -> None:
     said = lines(words(Grounds(status_of("leila-vaseghi", past))))
-    assert said[0].startswith("Reasons given by UK for Leila Vaseghi: “")
+    assert said[0].startswith("Reasons given by the UK for Leila Vaseghi: “")
     assert said[1].startswith("The UK since 10 October 2022: Iran (Human Rights) 2019")
     silent = lines(words(Grounds(status_of("omid-noori", past), "us")))
     assert silent[0].startswith("Omid Noori has been on the US SDN List (OFAC) since 3 September 2021 under IRAN-HR")
@@ -286,8 +286,8 @@ def test_of_a_namesake_no_listing_is_given_and_kinship_is_neither_said_nor_denie
 @pytest.mark.parametrize(
     ("code", "question", "first"),
     [
-        ("en", "why is Leila Vaseghi sanctioned?", "Reasons given by UK for Leila Vaseghi: “"),
-        ("en", "what reason did they give for sanctioning vaseghi?", "Reasons given by UK for Leila Vaseghi: “"),
+        ("en", "why is Leila Vaseghi sanctioned?", "Reasons given by the UK for Leila Vaseghi: “"),
+        ("en", "what reason did they give for sanctioning vaseghi?", "Reasons given by the UK for Leila Vaseghi: “"),
         ("fa", "چرا لیلا واثقی تحریم شده؟", "دلیلی که بریتانیا دربارهٔ لیلا واثقی آورده است: «"),
     ],
 )

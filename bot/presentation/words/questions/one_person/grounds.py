@@ -70,7 +70,7 @@ def _in_words(found: Sequence[OnList], official: Official, t: Language) -> list[
 
 def _quoted(on: OnList, said: str, official: Official, t: Language) -> Block:
     shown = shorten(" ".join(said.split()), REASONS_SHOWN)
-    side = t(SIDES[registry.jurisdiction_of(on.source)])
+    side = the_side(registry.jurisdiction_of(on.source), t)
     who = short_name(official, t)
     text = bold(t("Reasons given by {side} for {who}: “{text}”", side=side, who=who, text=t.apart(shown)))
     tail: list[Text] = [" ", link(t("whole text"), on.link)] if shown.endswith("…") else []
