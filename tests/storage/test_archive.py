@@ -244,10 +244,14 @@ def test_what_questions_ask_often_is_found_by_an_index(tmp_path: Path, monkeypat
         assert (archive.log_head_of("uk"), archive.log_head_of("us-sdn")) == (logged.id, 0)
         assert archive.listing("uk", "Iran/1-2/3") == listing("Iran/1-2/3")
         assert archive.absent("uk") == {}
-        for sql, parameters in asked:
+        asked_of_one = len(asked)
+        assert archive.all_told("noori", "uk") == archive.all_told("noori", "uk", "Iran/1-2/3") == []
+        assert archive.last_logged("noori", "uk", "Iran/1-2/3") is None
+        for at, (sql, parameters) in enumerate(asked):
             plan = [str(row[-1]) for row in rows(database, f"EXPLAIN QUERY PLAN {sql}", *parameters)]
             assert [step for step in plan if step.startswith("SCAN") and "listings_absent" not in step] == [], sql
             assert not [step for step in plan if step.endswith("(source=?)") and "PRIMARY" in step], sql
+            assert at < asked_of_one or any("(official=? AND source=?)" in step for step in plan), (sql, plan)
 
 
 def test_names_are_read_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch, archive: Archive) -> None:

@@ -85,6 +85,11 @@ CREATE INDEX listings_in_any_case ON listings (source, id COLLATE NOCASE);
 CREATE INDEX change_log_by_source ON change_log (source, id)
 """
 
+# Without it, what one person's followers were told of one list is sought in all rows of that list.
+_TOLD_OF_A_LIST = """
+CREATE INDEX change_log_by_official_and_source ON change_log (official, source, id) WHERE official IS NOT NULL
+"""
+
 SCHEMA = Schema(
     "watchers.archive",
     {
@@ -107,6 +112,7 @@ SCHEMA = Schema(
         # How many keys of an edition hold another name than in the good edition before it.
         "keys_with_another_name": "ALTER TABLE editions ADD COLUMN other_names INTEGER NOT NULL DEFAULT 0",
         "what_questions_ask_often": _ASKED_OFTEN,
+        "what_was_told_of_a_list": _TOLD_OF_A_LIST,
     },
     table="change_log",
     of_a_copy="UPDATE identity SET id = lower(hex(randomblob(16)))",
