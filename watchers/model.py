@@ -84,6 +84,13 @@ class Listing:
         dates = self.get(Field.LISTED_ON)
         return dates[0] if dates else None
 
+    def differing(self, older: Listing | None) -> list[Field]:
+        """Returns the fields that this record carries and whose values are not those of an older one."""
+        if older is None:
+            return list(self.values)
+        values = older.values
+        return [field for field, own in self.values.items() if values.get(field, ()) != own]
+
     def onto(self, older: Listing | None) -> Listing:
         """Returns this record laid over an older one: a field that this format does not carry keeps its older
         values."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from watchers.lists.base import Meaning
@@ -46,11 +46,11 @@ def diff(before: Mapping[str, str], after: Mapping[str, str]) -> Diff:
     )
 
 
-def compare(before: Listing, after: Listing) -> tuple[FieldChange, ...]:
+def compare(before: Listing, after: Listing, differing: Iterable[Field] | None = None) -> tuple[FieldChange, ...]:
     """Returns the fields that differ, of those that both records carry. A format that lacks a field says nothing
-    about it."""
-    older = before.values
-    changed = [field for field, value in after.values.items() if field in older and older[field] != value]
+    about it. `differing`: the fields of `after` that differ, where the caller knows them."""
+    of = after.differing(before) if differing is None else differing
+    changed = [field for field in of if field in before.values]
     changed.sort(key=lambda field: (_RANK.get(field, len(_RANK)), field.value))
     return tuple(FieldChange(field.value, before.values[field], after.values[field]) for field in changed)
 

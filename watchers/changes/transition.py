@@ -29,6 +29,8 @@ from watchers.reading.edition import ReadEdition
 from watchers.watchlist import corrections, decisions
 from watchers.watchlist.match import LOOKED_AT, Key, Matcher, facts, in_doubt, is_known
 
+_NAMES, _LOOKED_AT = frozenset(NAME_FIELDS), frozenset(LOOKED_AT)
+
 
 class Transition:
     """Takes a list from one good edition to the next, inside one transaction. Collects the logged rows in
@@ -134,15 +136,13 @@ class Transition:
 
     def _altered(self, before: Listing | None, record: Listing, fingerprint: str) -> None:
         listing = record.onto(before)
-        fields = compare(before, record) if before else ()
         known = {match.official: match for match in self.matched.get(record.id, ())}
-        # Once for both questions: most listings keep nearly all their fields, and lists have tens of thousands.
-        differing = {
-            field for field, values in record.values.items() if before is None or before.get(field) != values
-        }
-        self.put(listing, fingerprint, renamed=before is None or not differing.isdisjoint(NAME_FIELDS))
+        # Once for all three questions: most listings keep nearly all their fields, and lists have tens of thousands.
+        differing = record.differing(before)
+        fields = compare(before, record, differing) if before else ()
+        self.put(listing, fingerprint, renamed=before is None or not _NAMES.isdisjoint(differing))
         now = known
-        if before is None or not (differing.isdisjoint(LOOKED_AT) or self._stays_nobodys(before, listing)):
+        if before is None or not (_LOOKED_AT.isdisjoint(differing) or self._stays_nobodys(before, listing)):
             now = {match.official: match for match in self.match(listing)}
         logged = len(self.entries)
         for official in dict.fromkeys((*now, *known)):  # in the order of the watchlist

@@ -13,6 +13,8 @@ from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier
 # How many facts of each side a match keeps; real ones have up to nine. A listing may hold thousands of spellings.
 EVIDENCE = 5
 
+_WEIGHED_AS_TEXT = (*NAME_FIELDS, Field.KIND, Field.NATIONALITIES, Field.BIRTH_PLACES)
+
 # Stands among a match's facts against it and does not speak against it: a birth year that differs by one.
 BIRTH_NEAR = "birth-near"
 
@@ -76,11 +78,14 @@ def births(official: Official, listing: Listing) -> Births:
 def weigh_the_same(source: str, before: Listing, after: Listing) -> bool:
     """Tells whether the facts of a changed record speak for and against everyone as they did before: the same names,
     kind, nationalities and places, births of the same years, and a regime of Iran or none."""
-    fields = (*NAME_FIELDS, Field.KIND, Field.NATIONALITIES, Field.BIRTH_PLACES)
-    return (
-        all(before.get(field) == after.get(field) for field in fields)
-        and set(map(years_of, before.get(Field.BIRTHS))) == set(map(years_of, after.get(Field.BIRTHS)))
-        and bool(regimes_of_iran(source, before)) == bool(regimes_of_iran(source, after))
+    for field in _WEIGHED_AS_TEXT:
+        if before.get(field) != after.get(field):
+            return False
+    born, now = before.get(Field.BIRTHS), after.get(Field.BIRTHS)
+    if born != now and set(map(years_of, born)) != set(map(years_of, now)):
+        return False
+    return before.regimes == after.regimes or (
+        bool(regimes_of_iran(source, before)) == bool(regimes_of_iran(source, after))
     )
 
 
