@@ -167,3 +167,23 @@ def denied_government(question: AnnotatedQuestion) -> str | None:
         if last and alone and "negative" in tags and away <= BESIDE + 1:  # "the UK alone in not having listed"
             return last
     return None
+
+
+def is_for_a_purpose(question: AnnotatedQuestion) -> bool:
+    """Tells whether a purpose of listings is named that no listing tells here: "for the missiles"."""
+    return has("purposes", letters(question))
+
+
+def who_and_who_not(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked who is listed and who is not."""
+    return has("who and who not", letters(question))
+
+
+def asks_the_interval(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked how long it took from one listing to another, of whom is left out."""
+    return not question.sides and has("apart", letters(question))
+
+
+def of_dates(question: AnnotatedQuestion) -> bool:
+    """Tells whether a table with the days of the listings is asked for."""
+    return forms().asks["table"].stands_in(letters(question))

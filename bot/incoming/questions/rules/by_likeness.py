@@ -46,6 +46,7 @@ _WISHES = frozenset(["often", "quiet", "mute", "dates", "language", "picture", "
 _NEWS = frozenset(["follow", "unfollow"])
 # What is asked of no list and of nobody, or of all: the rules have no words for it.
 _ITSELF = frozenset(["about", "explain", "rank", "reach", "cases", "happened", "letter", "privacy", "sources"])
+_COMPARED = ("rank", "reach")  # how governments compare, or people by who lists them
 # The tags one of which a question of that label has: without any it is like it by chance.
 _NEEDS = {
     "explain:dead": ("dead", "killed"),
@@ -99,7 +100,7 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
     guess = guess_of(question)
     intent = guess.label.partition(":")[0]
     of_data = guess.label in KINDS["privacy"] | KINDS["data"]
-    least = OF_SOMEBODY if of_data or intent in ("rank", "reach", "cases") else OF_ITSELF
+    least = OF_SOMEBODY if of_data or intent in (*_COMPARED, "cases") else OF_ITSELF
     if len(question.words) <= FEW:
         if question.any("thanks", "praise"):  # "good bot"
             return None
@@ -110,6 +111,8 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
         least = DEFINES
     if intent not in _ITSELF or guess.lead < least or question.any("victim", "slogan", "gaps"):
         return None
+    if intent in _COMPARED and not is_explained(question):
+        return None  # "who of them has the most children?"
     if _names(question) and not (guess.label in _BESIDE_A_NAME and _fits("status", question)):
         return None
     wants_a_text = intent == "letter" and not (question.any("sanction") and question.any("who", "someone"))

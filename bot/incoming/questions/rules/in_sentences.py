@@ -21,6 +21,7 @@ from bot.incoming.questions.rules import in_order
 from bot.incoming.questions.rules.in_thread.filled_in import filled_in, without_asides
 from bot.incoming.questions.rules.in_thread.in_turn import in_turn
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
+from bot.incoming.questions.rules.in_thread.prefaces import beside_its_preface, may_have_a_preface
 from bot.incoming.questions.rules.in_thread.pronouns import stands_for_one
 from bot.incoming.questions.rules.in_thread.sentences import asks_whether_it_is_so, sentences, without_courtesies
 from bot.incoming.questions.rules.of_events import mourns
@@ -62,6 +63,16 @@ def read(
     if before is not None and before.question is not None:
         question = without_asides(question)
     found = _read(question, archive, spoken, before, guesses=guesses)
+    if may_have_a_preface(found) and len(question) <= MOST_QUESTION:
+        officials = watchlist.read(archive)
+        found = (
+            beside_its_preface(
+                question,
+                lambda text: annotate(text, officials, spoken),
+                lambda text: in_order.read(text, archive, spoken, before, guesses=False),
+            )
+            or found
+        )
 
     def reads_part(text: str, told: Thread | None, likely: bool) -> Question:
         asked = in_order.read(text, archive, spoken, told, guesses=guesses and likely)

@@ -11,13 +11,10 @@ from bot.incoming.questions.rules.selections import (
     TWO,
     asks_clearly,
     is_explained,
-    is_for_a_purpose,
     not_by_us,
-    of_dates,
     of_nowhere,
-    who_and_who_not,
 )
-from bot.incoming.questions.selection_forms import has, letters
+from bot.incoming.questions.selection_forms import has, is_for_a_purpose, letters, of_dates, who_and_who_not
 
 MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
 

@@ -35,6 +35,10 @@ _ELSEWHERE = (
     *("private", "legal", "opinion", "future", "help", "define", "removal", "ended", "stop", "privacy"),
     *("night", "weekly", "daily", "digest", "mute", "country", "same-person", "proscribed", "sdn", "facts", "search"),
 )
+# What is asked of listings alone, whether a word of sanctions stands beside it or not.
+_OF_LISTINGS = ("governments", "table")
+_IN_FEW_WORDS = ("years", "grounds", "same-day", "first-of-each")
+MOST_SHORT = 8  # words of "Canada's latest?", "how many in each year?"
 _TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.PICTURE})  # of whom a text is, need not be meant after it
 _ENDS = (".", "!")  # the signs after a sentence that asks nothing
 _YEAR = re.compile(r"(?:19|20|13|14)\d\d")
@@ -132,16 +136,6 @@ def _unexplained(question: AnnotatedQuestion) -> list[bool]:
     ]
 
 
-def of_dates(question: AnnotatedQuestion) -> bool:
-    """Tells whether a table with the days of the listings is asked for."""
-    return forms().asks["table"].stands_in(letters(question))
-
-
-def is_for_a_purpose(question: AnnotatedQuestion) -> bool:
-    """Tells whether a purpose of listings is named that no listing tells here: "for the missiles"."""
-    return has("purposes", letters(question))
-
-
 def of_nowhere(question: AnnotatedQuestion) -> Question | None:
     """Returns the question who is on no list at all; None where it is another."""
     text = letters(question)
@@ -159,16 +153,6 @@ def not_by_us(question: AnnotatedQuestion) -> bool:
     ]
     denied = (at for at, tags in enumerate(question.meanings) if not tags.isdisjoint(("negative", "missing")))
     return bool(question.sides) and any(any(ours[max(at - 1, 0) : at + 1 + BESIDE]) for at in denied)
-
-
-def who_and_who_not(question: AnnotatedQuestion) -> bool:
-    """Tells whether it is asked who is listed and who is not."""
-    return has("who and who not", letters(question))
-
-
-def asks_the_interval(question: AnnotatedQuestion) -> bool:
-    """Tells whether it is asked how long it took from one listing to another, of whom is left out."""
-    return not question.sides and has("apart", letters(question))
 
 
 def _size(text: str) -> int:
@@ -198,7 +182,14 @@ def _selection(
     )
     counted = question.any("count") and base.period is not None and not question.any("dead", "killed")
     listed = of_some or question.any("sanction", "gaps") or bool(sides) or counted or has("acting", text)
-    listed = listed or asks in ("governments", "table") or (asks in ("first", "last") and has("of people", text))
+    short = len(question.words) <= MOST_SHORT and not (question.any("define") or says(question, "one-person"))
+    reached = question.any("who") and any(has(slot, text) for slot in ("none", "one", "all"))
+    listed = (
+        listed
+        or asks in _OF_LISTINGS
+        or (short and (asks in _IN_FEW_WORDS or reached))
+        or (asks in ("first", "last") and has("of people", text))
+    )
     listed = listed or (asks == "measures" and question.any("count", "who"))
     if not listed or has("news", text) or has("owned", text):
         return None
@@ -221,9 +212,9 @@ def _selection(
             return replace(base, asks=Asked.FIRST_OF_EACH)
         case "leads" if len(sides) == 1:
             return replace(base, asks=Asked.FIRST_OF_EACH, by=sides)
-        case "same-day" if len(sides) == TWO and not of_some:
+        case "same-day" if len(sides) == TWO and not (of_some or question.any("why")):
             return replace(base, asks=Asked.AHEAD, by=sides, end=SAME)
-        case "same-day":
+        case "same-day" if not question.any("why"):
             return replace(base, asks=Asked.SAME_DAY, by=sides)
         case "years":
             return replace(base, asks=Asked.YEARS, by=sides, end=end_asked(question))
@@ -234,7 +225,7 @@ def _selection(
             return replace(base, asks=Asked.GROUNDS, by=sides, grounds="")
         case "dates":
             return replace(base, asks=Asked.DATES, by=sides)
-        case "last" | "first" if has("sorted", text) and not question.negated:
+        case "last" | "first" if _is_of_one(question, text) and not question.negated:
             return replace(base, asks=Asked(asks), by=sides)
         case "listings" if not question.negated:
             return replace(base, asks=Asked.LISTINGS, by=sides)
@@ -247,6 +238,11 @@ def _selection(
                 base, asks=Asked.GOVERNMENTS, by=sides, end=end_asked(question), without=denied, reach=all_of_them
             )
     return _of_people(question, text, base, sides)
+
+
+def _is_of_one(question: AnnotatedQuestion, text: str) -> bool:
+    """Tells whether it is asked who was listed first or last: "who was the last?", "Canada's latest?"."""
+    return has("sorted", text) or (bool(question.sides) and len(question.words) <= MOST_SHORT)
 
 
 def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: tuple[str, ...]) -> Selection | None:

@@ -1,5 +1,5 @@
-"""Reads a question that asks the one before it again, of something else: "and the US?", "in 2023?", "and the
-reverse?", «نوری چی؟». Knows no clock and no chat."""
+"""Reads a question that asks the one before it again, of something else: "and the US?", "in 2023?", «نوری چی؟».
+Knows no clock and no chat."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from bot.incoming.questions.events import Event, events, meant
 from bot.incoming.questions.period import of_year
 from bot.incoming.questions.recent import OF_ALL, Thread
 from bot.incoming.questions.rules.in_thread.of_a_set import of_another_set
-from bot.incoming.questions.rules.selections import TWO, asks_the_interval, is_explained
+from bot.incoming.questions.rules.selections import TWO, is_explained
+from bot.incoming.questions.selection_forms import asks_the_interval
 from bot.language import languages
 from bot.language.understood import function_words
 from watchers.lists import registry
 
 MOST_WORDS = 8  # of such a question
-MOST_OF_A_DEED = 14  # of one about "that attack", "this case"
-MOST_FEW = 4  # of one that asks whether there are no others: "only those?"
+MOST_OF_A_DEED, MOST_FEW = 14, 4  # of one about "that attack"; of one that asks for others: "only those?"
 # What a question about one person may ask; of any other the follow-up asks whether the person is listed.
 _OF_PEOPLE = frozenset(
     {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.WHY_NOT, Intent.MEASURES, Intent.REMOVED, Intent.STILL}

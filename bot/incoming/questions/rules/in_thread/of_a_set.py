@@ -9,7 +9,8 @@ from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.of_people import of_measures
-from bot.incoming.questions.rules.selections import is_explained, is_for_a_purpose
+from bot.incoming.questions.rules.selections import is_explained
+from bot.incoming.questions.selection_forms import is_for_a_purpose
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official

@@ -58,6 +58,14 @@ def _ends() -> re.Pattern[str]:
     return re.compile(rf"(?<=[{marks}])\s+|\n+")
 
 
+@once
+def breaks() -> re.Pattern[str]:
+    """Returns what stands between two parts of a message: the space behind a mark within a sentence or at its end, a
+    dash, a new line."""
+    within = re.escape(commas() + semicolons() + sentence_ends() + question_marks() + ":…")
+    return re.compile(rf"(?<=[{within}])\s+|\s+[-–—]+\s+|\n+")
+
+
 def without_courtesies(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Returns the sentences without those behind the first that only ask for help, "Could you advise?"; those are
     not what is asked."""
