@@ -22,7 +22,7 @@ from bot.incoming import official_text
 from bot.incoming.commands import COMMANDS, help
 from bot.incoming.questions.events import events
 from bot.incoming.questions.rules.one_person.subjects import every_subject
-from bot.language import COMMAND, language, languages
+from bot.language import COMMAND, ZERO, language, languages
 from bot.presentation.words import counts, over_all
 from bot.presentation.words.briefs import asks, case, fill, finding, joint, message, over_an_event, paragraph
 from bot.presentation.words.commands import all_chats, outcomes, watchlist
@@ -154,6 +154,7 @@ TABLES: tuple[list[str], ...] = (
     [record.note for one in official_file.load() for record in one.record],
     list(FIELDS.values()),
     list(EVIDENCE.values()),
+    [ZERO],
     list(MEASURES.values()),
     [review.BUT_BIRTH],
     list(RIGHTS.values()),

@@ -40,6 +40,7 @@ COMMAND = "command"  # msgctxt of a command's name; its words stand in msgstr
 USAGE = "usage"  # msgctxt of the words that stand for something in a usage: "names", "hours"
 ARGUMENT = "argument of "  # msgctxt, with a command's name, of the words that may follow it
 BETWEEN_WORDS = "|"
+ZERO = "0"  # none, in a text: a word where the digit is hardly seen
 _LATIN = re.compile("[A-Za-z]")
 _WORD = re.compile(r"\S+")
 _IN_BRACKETS = re.compile(r"[\w-]+")
@@ -146,7 +147,9 @@ class Language:
         return form.format(n=self._shown(n), **{name: self._shown(value) for name, value in values.items()})
 
     def _shown(self, value: object) -> object:
-        return self.digits(str(value)) if type(value) is int else value
+        if type(value) is not int:
+            return value
+        return self.digits(str(value)) if value else self(ZERO)
 
     def grouped(self, n: int) -> str:
         """Returns a number with its thousands apart: a day's count of 1,913 is no year."""

@@ -16,6 +16,7 @@ from bot.model.message import FSI, PDI, Block, Shape, Span, Style
 MARK = "\u200f"  # the right-to-left mark: an unseen letter of that direction
 LEFT_MARK = "\u200e"  # the same from left to right
 _RIGHT = ("R", "AL")
+_OPENS = "\u2066\u2067\u2068"
 
 
 def directed(blocks: Iterable[Block], *, rtl: bool) -> tuple[Block, ...]:
@@ -34,13 +35,23 @@ def _directed(block: Block) -> Block:
         return block
     if not block.text.strip():  # a mark alone would be a line with nothing on it
         return block
-    spans: list[Span] = [] if _begins_right(block.text) else [Span(MARK)]
+    spans: list[Span] = [] if _begins_right(block.text) and _begins_right(_beside_isolates(block)) else [Span(MARK)]
     for span in block.spans:
         if span.style is Style.CODE:
             spans += [Span(FSI), span, Span(PDI)]
         else:
             spans.append(replace(span, text=span.text.replace("\n", "\n" + MARK)))
     return replace(block, spans=tuple(spans))
+
+
+def _beside_isolates(block: Block) -> str:
+    """Returns the text of a block without its code and what else stands in an isolate."""
+    kept, depth = [], 0
+    for letter in "".join(span.text for span in block.spans if span.style is not Style.CODE):
+        depth += letter in _OPENS
+        kept += [] if depth else [letter]
+        depth -= letter == PDI
+    return "".join(kept)
 
 
 def _from_left(block: Block) -> Block:
@@ -51,8 +62,7 @@ def _from_left(block: Block) -> Block:
 
 
 def _begins_right(text: str) -> bool:
-    """Tells whether the first letter of a text is of a right-to-left script, inside an isolate or not: not every
-    client looks past isolates."""
+    """Tells whether the first letter of a text is of a right-to-left script, inside an isolate or not."""
     strong = (unicodedata.bidirectional(letter) for letter in text)
     return next((one for one in strong if one in ("L", *_RIGHT)), "L") in _RIGHT
 

@@ -1,16 +1,18 @@
-"""Decides where a message has an empty line, and how much of a long one is seen at first. Knows no platform."""
+"""Decides where a message has an empty line, how much of it is bold, and how much of a long one is seen at first.
+Knows no platform."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unicodedata import category
 
-from bot.model.message import Block, Message, Shape
+from bot.model.message import FSI, PDI, Block, Message, Shape, Span, Style
 
 LINES = 30  # of a telephone's screen
 LETTERS = 40  # of a line on it, about
 SEEN = 3  # lines of what is folded that are seen before it is opened
+BOLD_MOST = 3  # lines in bold: of more nothing stands out
 LETTERS_OF_A_POST = 3_000  # what is longer may be folded in several posts
 
 
@@ -23,6 +25,40 @@ def begins_group(before: Block | None, block: Block) -> bool:
     if block.opens or block.shape is Shape.HEADING:
         return True
     return block.shape is Shape.PARAGRAPH and before.shape not in (Shape.HEADING, Shape.PARAGRAPH)
+
+
+def calm(message: Message) -> Message:
+    """Returns a message in which no run of bold is longer than BOLD_MOST lines: of one that is, only what leads it
+    stays bold, up to its first colon, full stop or bracket."""
+    return replace(message, blocks=tuple(map(_calmed, message.blocks)), rest=tuple(map(_calmed, message.rest)))
+
+
+def _calmed(block: Block) -> Block:
+    if block.shape is Shape.HEADING and _wrapped(block.text) > BOLD_MOST and not any(s.url for s in block.spans):
+        return Block(Shape.PARAGRAPH, _led(Span(block.text, Style.BOLD)), opens=True)
+    if block.shape not in (Shape.PARAGRAPH, Shape.ITEM):
+        return block
+    spans = (each for span in block.spans for each in (_led(span) if span.style is Style.BOLD else (span,)))
+    return replace(block, spans=tuple(spans))
+
+
+def _led(span: Span) -> tuple[Span, ...]:
+    """Returns a run of bold in two, where it is too long: what leads it, and the rest of it plain."""
+    if _wrapped(span.text) <= BOLD_MOST:
+        return (span,)
+    end = next((at for at in _leads_end(span.text) if _wrapped(span.text[:at]) <= BOLD_MOST), 0)
+    return tuple(
+        one for one in (replace(span, text=span.text[:end]), Span(span.text[end:], url=span.url)) if one.text
+    )
+
+
+def _leads_end(text: str) -> Iterator[int]:
+    """Yields where what leads a text may end, outside of what is kept apart in it."""
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter == FSI) - (letter == PDI)
+        if not depth and (text.startswith((": ", ". "), at) or text.startswith(" (", at)):
+            yield at + (letter != " ")
 
 
 def lines(blocks: Sequence[Block]) -> int:

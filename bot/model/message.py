@@ -257,6 +257,13 @@ def item(*parts: Text) -> Block:
     return _block(Shape.ITEM, parts)
 
 
+def led(*parts: Text) -> tuple[Text, ...]:
+    """Returns a text with what it is about in bold: the words before its first colon. `item(*led(text))`"""
+    first, *more = parts
+    before, colon, after = first.partition(": ") if isinstance(first, str) else ("", "", "")
+    return (bold(before), colon + after, *more) if colon else parts
+
+
 def quote(*parts: Text) -> Block:
     return _block(Shape.QUOTE, parts)
 

@@ -241,3 +241,14 @@ def test_a_picture_that_is_too_large_is_a_document() -> None:
     huge = File("timeline.png", "The timeline", b"\x89PNG" + bytes(MAX_PICTURE))
     text, file = render(Message((paragraph("x"),), files=(huge,)))
     assert text.file is None and file.file is huge and not file.is_picture
+
+
+def test_an_address_is_not_cut_in_two() -> None:
+    """A piece of a link leads nowhere."""
+    address = "https://lists.example/" + "x" * 80
+    parts = [
+        part for _ in range(60) for part in ("Named in an official record that is here: ", link(address, address))
+    ]
+    posts = render(Message((paragraph(*parts),)))
+    assert len(posts) > 1
+    assert sum(post.html.count(f">{address}</a>") for post in posts) == 60

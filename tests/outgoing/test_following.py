@@ -121,7 +121,7 @@ async def test_an_alert_in_full_brings_what_does_not_fit_as_a_file(chats: Chats)
     await chats.says("settings form full")
     chats.publish(replace(VASEGHI, reasons="A short reason.", position="Governor"))
     (row,) = chats.sent()
-    assert "Reasons given: A short reason." in row.message.text and "nationality: Iran" in row.message.text
+    assert "Reasons given:\nA short reason." in row.message.text and "nationality: Iran" in row.message.text
     assert row.message.files == ()
     chats.publish(replace(TOLD, position="Governor"))
     (row,) = chats.sent()
@@ -347,6 +347,7 @@ def test_settings_in_a_window_on_slack(tmp_path: Path) -> None:
         service.stop()
 
 
+TYPED = (Style.CODE, Style.COMMAND)
 PERSIAN = (
     "follow", "follow لیلا واثقی هفتگی", "follow کسی", "unfollow لیلا واثقی", "unfollow", "mute", "mute", "mute 999",
     "mute فردا", "unmute", "unmute", "settings", "settings quiet=22-7; every=daily", "settings day", "settings zone",
@@ -359,7 +360,7 @@ async def test_every_answer_to_a_persian_chat_is_in_persian(chats: Chats) -> Non
     for typed in PERSIAN:
         await chats.says(typed)
         message = chats.answers[-1]
-        spans = [span for block in message.blocks for span in block.spans if span.style is not Style.CODE]
+        spans = [one for block in message.blocks for one in block.spans if one.style not in TYPED]
         text = re.sub("\u2068.*?\u2069", "", "".join(span.text for span in spans))
         labels = " ".join(one.label for row in message.buttons for one in row if one.label not in KEYS)
         labels = re.sub("\u2068.*?\u2069", "", labels)

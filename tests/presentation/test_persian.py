@@ -19,7 +19,7 @@ from bot.incoming.commands.help import lines
 from bot.incoming.reception import rendered
 from bot.language import BETWEEN_WORDS, COMMAND, SOURCE, catalogue, language, languages
 from bot.model.destination import Destination
-from bot.model.message import FSI, PDI, Block, Message, Shape, Style, code, item, paragraph, quote
+from bot.model.message import FSI, PDI, Block, Message, Shape, Style, code, isolate, item, paragraph, quote
 from bot.presentation.words.commands.typed import as_typed
 from bot.presentation.words.news.alert import alert
 
@@ -156,7 +156,7 @@ def first_strong(text: str) -> str:
 async def test_every_line_begins_from_the_right(past: Context) -> None:
     for text in ASKED:
         message = await ask(past, text)
-        quoted = [block.text for block in message.blocks if block.shape is Shape.QUOTE]
+        quoted = [block.text for block in (*message.blocks, *message.rest) if block.shape is Shape.QUOTE]
         for post in telegram.render(message):
             for line in post.text.split("\n"):
                 if line.strip() and not post.file and line not in quoted:
@@ -177,3 +177,12 @@ def test_code_is_set_apart_beside_it_and_copied_as_it_stands() -> None:
     english = Message(message.blocks, language="en")
     assert "\u200f" not in telegram.render(english)[0].html and FSI not in telegram.render(english)[0].html
     assert Shape.QUOTE is message.blocks[2].shape
+
+
+def test_a_line_of_code_alone_has_a_mark_also_for_clients_that_look_past_it() -> None:
+    """By the rules of Unicode what stands apart says nothing of its line's direction."""
+    for block in (item(code("/دنبال همه")), paragraph(isolate("لیلا"), " UK"), paragraph(code("لیلا"), " — نام")):
+        (post,) = telegram.render(Message((block,), language="fa"))
+        beside = re.sub(f"{FSI}.*?{PDI}", "", post.text)
+        assert first_strong(beside) in ("R", "AL"), post.text
+        assert first_strong(post.text) in ("R", "AL"), post.text

@@ -187,6 +187,18 @@ def test_nothing_is_said_of_a_list_that_was_not_read(known: Known) -> None:
     assert "UK not read yet" in texts(lines)
 
 
+def test_a_list_that_was_read_without_a_date_is_not_unread(known: Known) -> None:
+    undated = tuple(
+        replace(
+            one,
+            lists=tuple(replace(state, date=None) if state.source == "uk" else state for state in one.lists),
+        )
+        for one in known.statuses
+    )
+    _, lines = draw("board", "en", replace(known, statuses=undated))
+    assert "UK an edition without a date" in texts(lines) and "not read" not in texts(lines)
+
+
 def test_a_listing_that_is_not_sure_says_so(known: Known) -> None:
     def unsure(one: Status) -> Status:
         listings = (

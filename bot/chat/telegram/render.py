@@ -200,6 +200,9 @@ def _pieces(block: Block) -> list[Block]:
     for span in block.spans:
         rest = span.text
         while rest:
+            if span.url and room < _units(rest) <= _PIECE:  # a link is not cut in two
+                pieces.append([])
+                room = _PIECE
             part, rest = _cut(rest, room)
             if part:
                 pieces[-1].append(Span(part, span.style, span.url))

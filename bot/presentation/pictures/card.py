@@ -100,14 +100,20 @@ def _title(sentences: Sequence[str], form: Form, t: Language) -> tuple[list[str]
 
 
 def _foot(lists: Sequence[ListState], today: dt.date, form: Form, by: str, t: Language) -> list[str]:
-    dates: dict[str, str] = {}
-    for state in lists:
-        side, date = registry.jurisdiction_of(state.source), state.date if state.read else None
-        dates[side] = min(date or "", dates.get(side, date or ""))
-    parts = [f"{t(SIDES[side])} {t.date(date) if date else t('not read yet')}" for side, date in dates.items()]
+    sides = dict.fromkeys(registry.jurisdiction_of(state.source) for state in lists)
+    parts = [f"{t(SIDES[side])} {_as_of(lists, side, t)}" for side in sides]
     text = t("Sanctions lists as of: {dates}", dates=" · ".join(parts)) if parts else t("No list has been read yet.")
     made = made_by(by, today, t)
     return [line for one in (text, made) for line in wrapped(numerals(one, t.code), SMALL, form.room, rtl=t.rtl)]
+
+
+def _as_of(lists: Sequence[ListState], side: str, t: Language) -> str:
+    """Returns the oldest date of one government's lists; of an edition without a date nothing can be older."""
+    own = [state for state in lists if registry.jurisdiction_of(state.source) == side]
+    if not all(state.read for state in own):
+        return t("not read yet")
+    dates = [state.date for state in own if state.date]
+    return t.date(min(dates)) if dates else t("an edition without a date")
 
 
 def made_by(by: str, today: dt.date, t: Language) -> str:

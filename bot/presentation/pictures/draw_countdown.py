@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from babel.numbers import format_decimal
-
 from bot.answers.gaps import Countdown
 from bot.language import Language
 from bot.presentation.pictures.canvas import Font, fitting, wrapped
@@ -25,7 +23,7 @@ def draw(answer: Countdown, today: dt.date, t: Language, *, dark: bool, by: str 
     form, official = FORMS["post"], answer.gap.official
     card = frame(form, findings.of_countdown(answer, t), [], answer.lists, today, t, dark=dark, by=by)
     canvas, palette = card.canvas, card.canvas.palette
-    number, unit = numerals(format_decimal(answer.days, locale=t.code), t.code), t.many("day", "days", answer.days)
+    number, unit = t.grouped(answer.days), t.many("day", "days", answer.days)
     font = fitting(number, _DAYS, form.room - _UNIT.width(unit, rtl=t.rtl) - _APART, rtl=t.rtl)
     texts = (person(official, t), own_words(official.role, t), numerals(findings.since(answer, t), t.code))
     said = [line for text in texts for line in wrapped(text, _SAID, form.room, rtl=t.rtl)]

@@ -19,8 +19,9 @@ from bot.presentation.words.removals import removed_words
 from bot.presentation.words.rights import rights_since, short_rights
 from watchers.model import Entry, Purpose
 
-_LINE = 44  # pixels from line to line of what is said of one government
-_SIDE, _WORDS, _LEAST, _ID = Font(36, bold=True), Font(34), Font(SMALLEST), Font(30)
+# Pixels of what is said of one government, where six share a post: its row, from line to line, and its letters.
+_ROW, _LINE, _SIDE, _WORDS, _ID, _LEAST = 150.0, 44, 36, 34, 30, Font(SMALLEST)
+_LARGEST, _LARGEST_LETTERS = 2.2, 1.6  # how many times as high a row, and its letters, where there are fewer
 
 
 def draw(one: Status, today: dt.date, t: Language, *, form: str = "post", dark: bool, by: str = "") -> bytes:
@@ -32,29 +33,35 @@ def draw(one: Status, today: dt.date, t: Language, *, form: str = "post", dark: 
     shape = FORMS["post" if form == "wide" else form]
     card = frame(shape, findings.of_person(one, t), under, one.lists, today, t, dark=dark, by=by)
     sides = one.sides
-    height = min(150.0, (card.bottom - card.top - 20) / max(1, len(sides)))
+    height = min(_ROW * _LARGEST, (card.bottom - card.top - 20) / max(1, len(sides)))
     for at, side in enumerate(sides):
         _side(card, card.top + 10 + at * height, height, one, side, t)
     return card.canvas.png()
 
 
 def _side(card: Frame, y: float, height: float, one: Status, side: str, t: Language) -> None:
-    """Draws what is said of one government: its name, the ID at the end of that line, and below the standing."""
+    """Draws what is said of one government: its name, the ID at the end of that line, and below the standing. In a
+    higher row all of it is larger."""
     canvas, palette = card.canvas, card.canvas.palette
     canvas.line([(MARGIN, y), (canvas.width - MARGIN, y)], palette.line, 2)
-    mark, left = mark_of(one, side), MARGIN + 84
-    canvas.mark(MARGIN + 26, y + height / 2, mark, 52)
+    scale = min(max(1.0, height / _ROW), _LARGEST_LETTERS)
+    line, title, words, id = (
+        _LINE * scale,
+        *(Font(round(size * scale), size == _SIDE) for size in (_SIDE, _WORDS, _ID)),
+    )
+    mark, left = mark_of(one, side), MARGIN + 84 * scale
+    canvas.mark(MARGIN + 26 * scale, y + height / 2, mark, round(52 * scale))
     room, rtl = canvas.width - MARGIN - left, t.rtl
-    top = y + (height - 2 * _LINE) / 2 + 36
-    name = cut(t(SIDES[side]), _SIDE, room / 2, rtl=rtl)
-    canvas.text(left, top, name, _SIDE, palette.ink, at="start")
+    top = y + (height - 2 * line) / 2 + 36 * scale
+    name = cut(t(SIDES[side]), title, room / 2, rtl=rtl)
+    canvas.text(left, top, name, title, palette.ink, at="start")
     if ids := one.sure(side):
-        shown = cut(ids_of(ids, t), _ID, room - _SIDE.width(name, rtl=rtl) - 24, rtl=rtl)
-        canvas.text(canvas.width - MARGIN, top, shown, _ID, palette.muted, at="end")
+        shown = cut(ids_of(ids, t), id, room - title.width(name, rtl=rtl) - 24, rtl=rtl)
+        canvas.text(canvas.width - MARGIN, top, shown, id, palette.muted, at="end")
     said = _said(one, side, t)
     text = next((text for text in said if _LEAST.width(text, rtl=rtl) <= room), said[-1])
-    font = fitting(text, _WORDS, room, rtl=rtl)
-    canvas.text(left, top + _LINE, cut(text, font, room, rtl=rtl), font, canvas.ink(mark), at="start")
+    font = fitting(text, words, room, rtl=rtl)
+    canvas.text(left, top + line, cut(text, font, room, rtl=rtl), font, canvas.ink(mark), at="start")
 
 
 def _said(one: Status, side: str, t: Language) -> list[str]:

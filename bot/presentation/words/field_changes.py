@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.language import Language
 from bot.model.message import Block, bold, item
 from bot.presentation.words.listings import MEASURES
@@ -43,7 +45,7 @@ def change_block(change: FieldChange, t: Language, *, whole: bool = False, share
     if change.field == Field.MEASURES:
         before, after = (tuple(t(MEASURES.get(one, one)) for one in side) for side in (before, after))
     if change.field in DATES:
-        before, after = (tuple(map(t.figures, side)) for side in (before, after))
+        before, after = (dated(side, t) for side in (before, after))
     were, are = set(before), set(after)
     gained = tuple(one for one in after if one not in were)
     lost = tuple(one for one in before if one not in are)
@@ -53,11 +55,11 @@ def change_block(change: FieldChange, t: Language, *, whole: bool = False, share
         if len(before) != 1 or len(after) != 1:  # else one of several values was replaced
             parts = []
             if after:
-                parts.append(t("added {values}", values=t.apart(_values(after, new_room))))
+                parts.append(t("added {values}", values=t.apart(_values(after, t, new_room))))
             if before:
-                parts.append(t("removed {values}", values=t.apart(_values(before, old_room))))
+                parts.append(t("removed {values}", values=t.apart(_values(before, t, old_room))))
             return item(bold(name), ": ", t.semicolons(parts))
-    old, new = _values(before), _values(after)
+    old, new = _values(before, t), _values(after, t)
     if not whole:
         old, new = sides(old, new, old_room, new_room)
     old, new = (t.apart(side) if side else t("nothing") for side in (old, new))
@@ -71,6 +73,11 @@ def field_name(field: str, t: Language) -> str:
         return shorten(field, FIELD_SHOWN)
 
 
-def _values(values: tuple[str, ...], limit: int = 0) -> str:
-    text = "; ".join(values)
+def dated(values: Iterable[str], t: Language) -> tuple[str, ...]:
+    """Returns dates of a list as dates for people; what is no date as it is written."""
+    return tuple(map(t.published, values))
+
+
+def _values(values: tuple[str, ...], t: Language, limit: int = 0) -> str:
+    text = t.semicolons(values)
     return middle(text, limit) if limit else text

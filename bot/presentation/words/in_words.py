@@ -65,7 +65,7 @@ from bot.answers.search import Search
 from bot.answers.status import Board, Status
 from bot.answers.unwatched import NotWatched
 from bot.language import Language
-from bot.model.layout import folded
+from bot.model.layout import calm, folded
 from bot.model.message import Block, Message, bold, paragraph
 from bot.presentation.words import findings
 from bot.presentation.words.briefs.message import passed_on
@@ -80,7 +80,7 @@ from bot.presentation.words.questions.listed import counted_blocks, listed_messa
 from bot.presentation.words.questions.of_events.message import responsible
 from bot.presentation.words.questions.one_person.grounds import grounds, reasons
 from bot.presentation.words.questions.one_person.said import of_one_person
-from bot.presentation.words.questions.together import in_turn, together
+from bot.presentation.words.questions.together import folded_whole, in_turn, together
 from bot.presentation.words.questions.verdict import verdict
 from bot.presentation.words.replies import changed, listing, unwatched
 from bot.presentation.words.replies.board import board_message, several_message
@@ -105,7 +105,7 @@ class Reader:
 def in_words(answer: Answer, reader: Reader) -> Message:
     """Returns the message that says the answer: a telephone's screen of it, and the rest folded. A terminal has room
     for all."""
-    message = _said_of(answer, reader)
+    message = calm(_said_of(answer, reader))
     return folded(message) if reader.sees_pictures else message
 
 
@@ -119,7 +119,12 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
     match answer:
         case Several():
             each = [_said_of(part, reader) for part in answer.parts]
-            return (in_turn if answer.in_turn else together)(each, reader.t.code)
+            if answer.in_turn:
+                return in_turn(each, reader.t.code)
+            behind = [at > 0 and isinstance(part, Status) and part.headed for at, part in enumerate(answer.parts)]
+            return together(
+                [folded_whole(one) if so else one for one, so in zip(each, behind, strict=True)], reader.t.code
+            )
         case Drawn():
             return _said_of(answer.answer, reader)
         case Undoable():

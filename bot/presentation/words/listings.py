@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from bot.answers.on_list import OnList
 from bot.language import Language
-from bot.model.message import Block, Text, bold, item, link, paragraph
+from bot.model.message import Block, Text, bold, item, link, paragraph, quote
 from bot.presentation.words.list_names import SIDES, TITLES
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import absent_words
-from bot.presentation.words.rights import purpose_of
+from bot.presentation.words.rights import purpose_spans
 from bot.presentation.words.shorten import NAME_SHOWN, VALUES_ROOM, VALUES_SHOWN, called, shorten, some
 from watchers.lists import registry
 from watchers.model import Field, Listing, Official, Purpose
@@ -80,7 +80,7 @@ def listing_blocks(found: OnList, t: Language, share: float = 1) -> list[Block]:
         item(
             t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)),
             " — ",
-            bold(purpose_of(source, listing, t)),
+            *purpose_spans(source, listing, t),
         ),
         item(designated(source, listing, found.purpose_since, t)),
     ]
@@ -130,13 +130,19 @@ def reason_blocks(
     if reasons:
         text = " ".join(" ".join(reasons).split())
         shown = text if whole else shorten(text, round(REASONS_SHOWN * share))
-        tail: list[Text] = [" ", link(t("whole text"), url)] if shown != text and url else []
-        return [item(t("Reasons given: {text}", text=t.apart(shown)), *tail)]
+        return [item(t("Reasons given:")), in_its_words(text, shown, url, t)]
     notice = registry.notice(source, listed_on)
     if notice:
         title = registry.of(source).meaning.notice_title
         return [item(t("The list gives no reasons."), " ", link(t(title), notice))]
     return [item(t("The list gives no reasons."))]
+
+
+def in_its_words(text: str, shown: str, url: str | None, t: Language) -> Block:
+    """Returns what is shown of a publisher's own words, as a quotation, which keeps the direction of its own script;
+    with a link to the whole text where that is longer."""
+    tail: list[Text] = [" ", link(t("whole text"), url)] if shown != text and url else []
+    return quote(t.apart(shown), *tail)
 
 
 def since_words(source: str, date: str | None, t: Language) -> str:

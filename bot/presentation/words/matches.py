@@ -70,4 +70,11 @@ def evidence(one: str, t: Language) -> str:
         value = value.partition(":")[2] or value
     value = shorten(value, EVIDENCE_SHOWN)
     template = EVIDENCE.get(kind)
-    return t(template, value=t.figures(value) if kind in BIRTHS else t.apart(value)) if template else called(one, t)
+    return (
+        t(
+            template,
+            value=t.date(value) if kind == "birth" else t.figures(value) if kind in BIRTHS else t.apart(value),
+        )
+        if template
+        else called(one, t)
+    )

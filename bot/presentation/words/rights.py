@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.answers.on_list import OnList
 from bot.language import Language
+from bot.model.message import Text, bold
 from watchers.lists import registry
 from watchers.model import Field, Listing, Purpose
 from watchers.values import Written, first
@@ -33,9 +34,14 @@ def short_rights(purpose: Purpose, t: Language) -> str:
 def purpose_of(source: str, listing: Listing, t: Language) -> str:
     """Says whether a listing is for human rights, and why where neither its regime nor its reasons need to
     say so."""
+    return "".join(part if isinstance(part, str) else part.text for part in purpose_spans(source, listing, t))
+
+
+def purpose_spans(source: str, listing: Listing, t: Language) -> list[Text]:
+    """Returns the same, with the purpose in bold and the why behind it."""
     text = rights(registry.purpose(source, listing), t, reasons=bool(listing.get(Field.REASONS)))
     why = registry.purpose_why(source, listing)
-    return f"{text} ({t(why)})" if why else text
+    return [bold(text), f" ({t(why)})"] if why else [bold(text)]
 
 
 def rights_of(found: Sequence[OnList], t: Language) -> str:

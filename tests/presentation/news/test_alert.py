@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.language import language
-from bot.model.message import Message, paragraph
+from bot.model.message import Message, Shape, paragraph
 from bot.presentation.words.news import alert_line
 from bot.presentation.words.news.alert import alert
 from tests.fakes.answers import ISOLATES, asking, lines
@@ -155,9 +155,9 @@ def test_why_is_the_first_sentence_of_the_publishers_reasons(designated: Designa
     reasons = ("As Governor she ordered the shooting of protesters in Qods city. She has said so in interviews.",)
     listing = replace(entry.snapshot, values={**entry.snapshot.values, Field.REASONS: reasons})
     message = alert(replace(entry, snapshot=listing), official, language("en"))
-    assert "Reasons given: As Governor she ordered the shooting of protesters in Qods city." in lines(
-        Message(message.blocks)
-    )
+    label, quoted = message.blocks[2:4]
+    assert label.text == "Reasons given:" and quoted.shape is Shape.QUOTE
+    assert quoted.text == "As Governor she ordered the shooting of protesters in Qods city."
     assert any("She has said so in interviews." in line for line in lines(Message(message.rest)))
 
 
@@ -171,6 +171,29 @@ def test_a_change_is_folded_before_and_after_above_the_record(designated: Design
         entry.alert_id,
     ]
     assert lines(Message(message.rest))[:3] == ["Before and after", "measures: removed travel ban", "The record"]
+
+
+def test_a_measure_that_replaces_another_is_not_still_in_force(designated: Designated) -> None:
+    entry, official = designated[SURE]
+    fields = (FieldChange("measures", ("asset freeze",), ("travel ban",)),)
+    text = lines(alert(replace(entry, kind=Kind.AMENDED, fields=fields), official, language("en")))
+    assert text[0].endswith("asset freeze lifted and travel ban added")
+    assert not any(line.startswith("Still in force") for line in text)
+
+
+def test_dates_and_lists_of_a_change_are_written_as_people_read_them(designated: Designated) -> None:
+    entry, official = designated[SURE]
+    fields = (
+        FieldChange("births", ("1972", "1973-03-12"), ("1974-05-01", "1975")),
+        FieldChange("aliases", (), ("A One", "B Two", "C Three")),
+    )
+    changed = replace(entry, kind=Kind.AMENDED, fields=fields)
+    assert "born: added 1 May 1974; 1975; removed 1972; 12 March 1973" in lines(
+        alert(changed, official, language("en"))
+    )
+    persian = lines(alert(changed, official, language("fa")))
+    assert "نام‌های دیگر: افزوده شد: A One؛ B Two؛ C Three" in persian
+    assert not any("1973-03-12" in line or "۱۹۷۳-۰۳-۱۲" in line for line in persian)
 
 
 @pytest.mark.parametrize("form", ["normal", "full", "line"])

@@ -11,6 +11,7 @@ from bot.answers.lists import list_states
 from bot.language import language
 from bot.presentation.words.news.digest import digest, mass_edit, nothing
 from tests.fakes.answers import asking, lines
+from tests.fakes.phone import SCREEN, screen_lines
 from tests.fakes.watching import IRAN, NOORI, VASEGHI, Watching
 
 EN = language("en")
@@ -49,6 +50,15 @@ def test_an_edition_that_changes_much_is_said_to_have(watching: Watching) -> Non
     said = lines(mass_edit(entries, asking(watching).people(), lists, EN))
     assert said[0] == "UK Sanctions List: 12 changes in one edition"
     assert any(line.startswith("and 7 more changes") for line in said)
+
+
+def test_a_long_digest_is_a_screen_and_the_rest_folded_with_each_person_apart(watching: Watching) -> None:
+    entries, people = watching.archive.history("leila-vaseghi"), asking(watching).people()
+    many = [replace(entry, official=slug, number=at) for at, slug in enumerate(people) for entry in entries[:2]]
+    message = mass_edit(many, people, list_states(watching.archive, ("uk",)), EN)
+    assert screen_lines(message) <= SCREEN and message.rest
+    named = [block for block in (*message.blocks, *message.rest) if block.text.startswith("Saeed Aghajani")]
+    assert named and all(block.opens for block in named)
 
 
 def test_a_week_without_changes_has_the_lists_dates(watching: Watching) -> None:

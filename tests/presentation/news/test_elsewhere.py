@@ -44,17 +44,18 @@ def entry(kind: Kind, source: str, who: str, tier: Tier = Tier.CONFIRMED) -> Ent
     [
         (
             *(Kind.DESIGNATED, "uk", "mohammad-javad-azari-jahromi"),
-            "Also: US since 2019, Canada since 2022 (human rights). Not: EU, Australia, UN.",
+            "Also: US since 2019, Canada since 2022 (human rights). Not listed by the EU, Australia, or the UN.",
         ),
         (
             *(Kind.AMENDED, "us-sdn", "saeed-aghajani"),
             "Also: UK since 2022, Canada since 2022, EU since 2022, Australia since 2022 (not for human rights)."
-            " Not: UN.",
+            " Not listed by the UN.",
         ),
-        (Kind.DELISTED, "canada", "hassan-rouhani", "Not: UK, US, EU, Australia, UN."),
+        (Kind.DELISTED, "canada", "hassan-rouhani", "Not listed by the UK, the US, the EU, Australia, or the UN."),
         (
             *(Kind.DELISTED, "eu", "leila-vaseghi"),
-            "Still listed: UK since 2022, US since 2021, Canada since 2022 (human rights). Not: Australia, UN.",
+            "Still listed: UK since 2022, US since 2021, Canada since 2022 (human rights)."
+            " Not listed by Australia or the UN.",
         ),
     ],
 )
@@ -66,7 +67,7 @@ def test_the_others_are_named_with_their_years_and_purposes(
 
 def test_in_persian_and_in_the_calendar_of_the_chat(context: Context) -> None:
     status, row = status_of("omid-noori", context), entry(Kind.DESIGNATED, "uk", "omid-noori")
-    others = "نه: کانادا، اتحادیهٔ اروپا، استرالیا، سازمان ملل."
+    others = "در فهرست کانادا، اتحادیهٔ اروپا، استرالیا یا سازمان ملل نیست."
     assert line(row, status, "fa") == f"همچنین: آمریکا از ۲۰۲۱ (نقض حقوق بشر). {others}"
     assert "آمریکا از ۱۴۰۰ (نقض حقوق بشر)" in line(row, status, "fa", "jalali")
 
@@ -83,7 +84,7 @@ def test_what_is_not_sure_or_not_read_is_no_not(context: Context, tmp_path: Path
         ),
     )
     row = entry(Kind.DESIGNATED, "uk", "leila-vaseghi")
-    assert line(row, unsure) == "Also: EU since 2021. Not: Australia, UN. Not sure: US, Canada."
+    assert line(row, unsure) == "Also: EU since 2021. Not listed by Australia or the UN. Not sure: US, Canada."
     some = everywhere(tmp_path, ("uk", "us-sdn"))
     of_some = status_of("leila-vaseghi", asking(some, "uk", "us-sdn", "canada"))
     assert line(row, of_some) == "Also: US since 2021 (human rights). Not read yet: Canada."
@@ -100,7 +101,7 @@ def test_those_of_another_purpose_stand_behind_the_others(context: Context) -> N
     listings = tuple(replace(one, purpose=purposes.get(one.source, one.purpose)) for one in status.listings)
     assert line(entry(Kind.DESIGNATED, "uk", "leila-vaseghi"), replace(status, listings=listings)) == (
         "Also: Canada since 2022 (human rights); US since 2021 (not for human rights); EU since 2021."
-        " Not: Australia, UN."
+        " Not listed by Australia or the UN."
     )
 
 
@@ -155,6 +156,12 @@ async def test_an_alert_says_it_above_the_fold_and_one_of_one_line_does_not(tmp_
         assert all(len(text) == 1 for text in texts)
         return
     assert said == {
-        "Omid Noori": ["The one who is watched: US since 2021 (human rights). Not: Canada, EU, Australia, UN."],
-        "Hassan Rouhani": ["The one who is watched: Canada since 2022 (human rights). Not: US, EU, Australia, UN."],
+        "Omid Noori": [
+            "The one who is watched: US since 2021 (human rights)."
+            " Not listed by Canada, the EU, Australia, or the UN."
+        ],
+        "Hassan Rouhani": [
+            "The one who is watched: Canada since 2022 (human rights)."
+            " Not listed by the US, the EU, Australia, or the UN."
+        ],
     }

@@ -19,7 +19,7 @@ from bot.chat.console.render import plain
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.incoming.questions.rules.one_person.subjects import every_subject
-from bot.model.message import PDI
+from bot.model.message import PDI, Shape
 from bot.presentation.words.replies.board import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from tests.fakes.answers import asking, bare, lines, links, said, status_of, words
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
@@ -213,8 +213,8 @@ def vaseghi(folder: Path, person: Person) -> Status:
 def test_a_long_reason_is_cut_after_a_sentence_with_the_whole_behind_a_link(tmp_path: Path) -> None:
     reason = "Involved in the repression of peaceful protests. " * 20
     message = words(vaseghi(tmp_path, replace(VASEGHI, reasons=reason)))
-    (said,) = [line for line in lines(message) if line.startswith("Reasons given: ")]
-    assert said.endswith("peaceful protests. … whole text") and len(said) < 540
+    (said,) = [block.text for block in message.rest if block.shape is Shape.QUOTE]
+    assert "Reasons given:" in lines(message) and said.endswith("peaceful protests. … whole text") and len(said) < 540
     assert links(message)["whole text"].endswith("/IRN0086/Individual")
 
 
@@ -229,8 +229,9 @@ def test_text_with_braces_is_shown_as_it_is(tmp_path: Path) -> None:
 
 def test_why_somebody_is_listed_begins_with_the_words_of_the_lists_and_has_each_day(past: Context) -> None:
     said = lines(words(Grounds(status_of("leila-vaseghi", past))))
-    assert said[0].startswith("Reasons given by the UK for Leila Vaseghi: “")
-    assert said[1].startswith("The UK since 10 October 2022: Iran (Human Rights) 2019")
+    assert said[0] == "Reasons given by the UK for Leila Vaseghi:"
+    assert said[1].startswith("Responsible, as governor, for")
+    assert said[2].startswith("The UK since 10 October 2022: Iran (Human Rights) 2019")
     silent = lines(words(Grounds(status_of("omid-noori", past), "us")))
     assert silent[0].startswith("Omid Noori has been on the US SDN List (OFAC) since 3 September 2021 under IRAN-HR")
     assert silent[1].startswith("Its file gives no reasons in words.")
@@ -286,14 +287,14 @@ def test_of_a_namesake_no_listing_is_given_and_kinship_is_neither_said_nor_denie
 @pytest.mark.parametrize(
     ("code", "question", "first"),
     [
-        ("en", "why is Leila Vaseghi sanctioned?", "Reasons given by the UK for Leila Vaseghi: “"),
-        ("en", "what reason did they give for sanctioning vaseghi?", "Reasons given by the UK for Leila Vaseghi: “"),
-        ("fa", "چرا لیلا واثقی تحریم شده؟", "دلیلی که بریتانیا دربارهٔ لیلا واثقی آورده است: «"),
+        ("en", "why is Leila Vaseghi sanctioned?", "Reasons given by the UK for Leila Vaseghi:"),
+        ("en", "what reason did they give for sanctioning vaseghi?", "Reasons given by the UK for Leila Vaseghi:"),
+        ("fa", "چرا لیلا واثقی تحریم شده؟", "دلیلی که بریتانیا دربارهٔ لیلا واثقی آورده است:"),
     ],
 )
 async def test_a_regime_is_never_told_as_the_reason(past: Context, code: str, question: str, first: str) -> None:
     told = bare(await said(question, past, code)).split("\n")
-    assert told[0].startswith(first) and "Responsible, as governor, for" in told[0]
+    assert told[0] == first and told[1].startswith("Responsible, as governor, for")
     by_reason = bare(words(OfOne(status_of("leila-vaseghi", past), Facet.BY_REASON), code))
     assert by_reason.startswith(
         ("Leila Vaseghi is listed under these regimes: ", "لیلا واثقی بر پایهٔ این مقررات تحریم شده است: ")

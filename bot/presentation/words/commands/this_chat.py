@@ -19,7 +19,7 @@ from bot.chat.base import Profile
 from bot.language import Language, languages, own_name
 from bot.model.action import InChat, Perform, Tap
 from bot.model.form import Choice, Form
-from bot.model.message import Button, Message, bold, code, heading, item, paragraph
+from bot.model.message import Block, Button, Message, Text, bold, code, heading, item, led, paragraph
 from bot.model.preferences import MUTE_HOURS, MUTE_MOST
 from bot.presentation.words.commands.typed import a_tap, with_commands
 from bot.presentation.words.counts import headline
@@ -42,9 +42,9 @@ def introduction(answer: Introduction, t: Language) -> Message:
         (
             heading(t("Magnitsky Watch")),
             paragraph(t("It watches the {sides} sanctions lists for named officials of Iran's regime.", sides=sides)),
-            item(t("What comes: an alert when one of them is listed, changed or removed, and nothing else.")),
-            item(t("How often: within minutes of a new edition; a few times a year for one person.")),
-            item(
+            _point(t("What comes: an alert when one of them is listed, changed or removed, and nothing else.")),
+            _point(t("How often: within minutes of a new edition; a few times a year for one person.")),
+            _point(
                 *with_commands(
                     t(
                         "How to end it: {stop} asks, then deletes everything about this chat; {pause} is silence for"
@@ -54,8 +54,8 @@ def introduction(answer: Introduction, t: Language) -> Message:
                     )
                 )
             ),
-            item(t("What is kept: this chat's ID, its language and whom it follows. No message is stored.")),
-            item(
+            _point(t("What is kept: this chat's ID, its language and whom it follows. No message is stored.")),
+            _point(
                 t(
                     "If you are in Iran, or at risk elsewhere: {platform} sees every message, and your device keeps"
                     " them. Hide your name and telephone number in its settings, and delete the history of this chat"
@@ -85,6 +85,10 @@ def profile(sides: Sequence[str], t: Language) -> Profile:
     safe = t("Whoever runs this bot approves each chat. What you write is not stored.")
     short = t("Which officials of Iran's regime are sanctioned, by whom and for what: alerts and answers.")
     return Profile(t.code, f"{said}\n\n{safe}", short)
+
+
+def _point(*parts: Text) -> Block:
+    return item(*led(*parts))
 
 
 def welcome(answer: Welcome, t: Language) -> Message:
@@ -135,7 +139,7 @@ def privacy(answer: Privacy, t: Language) -> Message:
             heading(
                 t("What is known of this chat: what its alerts need, and who changed something; not what you ask.")
             ),
-            item(
+            _point(
                 t(
                     "Kept, to bring the alerts: this chat's ID, name and kind, its language and settings, whom it"
                     " follows and suggested, and messages to it: those on their way, and {days} days of those"
@@ -143,7 +147,7 @@ def privacy(answer: Privacy, t: Language) -> Message:
                     days=KEEP_SENT.days,
                 )
             ),
-            item(
+            _point(
                 t(
                     "Kept, to see who changed what: the IDs of users who changed something here, for {days} days, and"
                     " of those who manage this chat. In a group each change is said with a name, and can be undone,"
@@ -151,7 +155,7 @@ def privacy(answer: Privacy, t: Language) -> Message:
                     days=KEEP_AUDIT.days,
                 )
             ),
-            item(
+            _point(
                 t(
                     "Not kept: what you write or ask. It is answered, and neither stored nor logged. Whom your last"
                     " question was about is known for ten minutes, in memory alone, so that “since when?” is"
@@ -160,7 +164,7 @@ def privacy(answer: Privacy, t: Language) -> Message:
             ),
             *(
                 [
-                    item(
+                    _point(
                         t(
                             "An answer that only you see is at hand for half an hour, in memory alone, so that its"
                             " button can post it."
@@ -170,14 +174,14 @@ def privacy(answer: Privacy, t: Language) -> Message:
                 if answer.answers_alone
                 else []
             ),
-            item(
+            _point(
                 t(
                     "Who can see it: whoever runs this bot sees this chat's name, whom it follows and who changed"
                     " what. Every message that passes, who is in this chat, and when, {platform} sees too.",
                     platform=platform,
                 )
             ),
-            item(
+            _point(
                 t(
                     "How to delete it: {stop} asks once, then deletes all of it. What whoever runs the bot copied"
                     " before keeps what it held, and your own messages stay on {platform} until they are"

@@ -8,7 +8,8 @@ from bot.answers.lists import ListState
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.inert_text import cost
-from bot.model.message import Block, Button, File, Message, bold, code, heading, item, paragraph
+from bot.model.layout import folded
+from bot.model.message import Block, Button, File, Message, bold, code, heading, item, opening, paragraph
 from bot.presentation.words.list_names import TITLES, dates_block
 from bot.presentation.words.news.alert_line import line
 from bot.presentation.words.persons import person
@@ -104,7 +105,7 @@ def _message(
         blocks.append(paragraph(bold(more), ": ", names))
     blocks.append(dates_block(lists, t))
     rows = ((Button.to(t("Status"), Perform("status")), Button.to(t("History"), Perform("history"))),)
-    return Message(tuple(blocks), rows, t.code, files)
+    return folded(Message(tuple(blocks), rows, t.code, files))
 
 
 def _name(slug: str, news: Sequence[Entry], people: Mapping[str, Official], t: Language) -> str:
@@ -115,7 +116,7 @@ def _name(slug: str, news: Sequence[Entry], people: Mapping[str, Official], t: L
 
 def _part(name: str, lines: Sequence[Block], more: int, t: Language) -> list[Block]:
     """Returns what happened to one person: these lines, and how many `more` there are."""
-    blocks = [paragraph(bold(name)), *lines]
+    blocks = [opening(paragraph(bold(name))), *lines]
     if more > 0:
         words = t.many("and {n} more change", "and {n} more changes", more)
         blocks.append(item(words + " · ", code(t.typed("history"))))

@@ -130,7 +130,8 @@ def is_gone(entry: Entry) -> bool:
 def still_in_force(entry: Entry) -> tuple[str, ...]:
     """Returns the measures that stay where others were lifted."""
     change = _change(entry, Field.MEASURES)
-    return change.after if change.lost and entry.kind in CHANGED else ()
+    stays = tuple(one for one in change.after if one in change.before)
+    return stays if change.lost and entry.kind in CHANGED else ()
 
 
 def is_unconfirmed(entry: Entry) -> bool:

@@ -14,7 +14,7 @@ from bot.presentation.words.listings import reason_blocks, regimes, since_words
 from bot.presentation.words.matches import differences, facts
 from bot.presentation.words.news.list_notice import waiting_words
 from bot.presentation.words.persons import own_words, person, short_name
-from bot.presentation.words.rights import purpose_of
+from bot.presentation.words.rights import purpose_spans
 from bot.presentation.words.shorten import VALUE_SHOWN, called, shorten, some
 from watchers.archive.people import Decision
 from watchers.lists import registry
@@ -106,7 +106,7 @@ def _beside(review: Review, t: Language) -> list[Block]:
         for fact in ours
     ]
     regime = t("Regime: {regimes}", regimes=regimes(review.source, listing.regimes, t))
-    lines.append(item(regime, " — ", bold(purpose_of(review.source, listing, t))))
+    lines.append(item(regime, " — ", *purpose_spans(review.source, listing, t)))
     lines.append(item(t("Designated: {date}", date=since_words(review.source, listing.listed_on, t))))
     return lines
 

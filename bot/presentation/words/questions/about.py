@@ -179,12 +179,8 @@ def _read(answer: About, t: Language, zone: dt.tzinfo, head: str) -> list[Block]
 
 
 def _state(one: ListState, t: Language, zone: dt.tzinfo) -> str:
-    return t(
-        "{list}: {time}, edition of {date}",
-        list=t(TITLES[one.source]),
-        time=_last(one, t, zone),
-        date=as_of(one.source, one.date, t),
-    )
+    told = {"list": t(TITLES[one.source]), "time": _last(one, t, zone), "date": as_of(one.source, one.date, t)}
+    return t("{list}: {time}, edition of {date}", **told) if one.date else t("{list}: {time}, {date}", **told)
 
 
 def _last(one: ListState, t: Language, zone: dt.tzinfo) -> str:

@@ -67,7 +67,7 @@ def other_purposes(answer: OtherPurposes, t: Language) -> list[Block]:
         by = t.all_of([the_side(side, t) for side in asked])
         return [paragraph(bold(t("Nobody watched is listed by {sides} for anything but human rights.", sides=by)))]
     names = t("{living}; reported dead: {dead}", living=living or t("none"), dead=dead) if dead else living
-    return [paragraph(bold(t("Listed, but not for human rights: {names}.", names=names)))]
+    return [paragraph(bold(t("Listed, but not for human rights")), f": {names}.")]
 
 
 def _of_purpose(one: OtherPurpose, t: Language) -> str:
@@ -96,7 +96,7 @@ def designations(answer: Designations, t: Language) -> list[Block]:
         item(t.published(one.date), " · ", bold(short_name(one.official, t)), " · ", t(SIDES[one.side]))
         for one in answer.found
     ]
-    return [paragraph(bold(first)), *lines]
+    return [paragraph(bold(first)), *(lines if len(lines) > 1 else [])]  # a sentence of one tells all of it
 
 
 def _when(answer: Designations, t: Language) -> str:

@@ -9,7 +9,7 @@ from bot.answers.lists import sides
 from bot.answers.on_list import OnList, in_section
 from bot.answers.status import Standing, Status
 from bot.language import Language
-from bot.model.message import Block, Message, Text, bold, heading, item, paragraph
+from bot.model.message import Block, Message, Text, bold, heading, item, opening, paragraph
 from bot.presentation.words.counts import GROUPS, in_brackets
 from bot.presentation.words.list_names import SIDES, dates_block, the_side
 from bot.presentation.words.listings import ids_of, short_regimes, unsaid_line
@@ -37,15 +37,15 @@ def listed_message(statuses: Sequence[Status], side: str | None, section: str | 
         for at, (group, members) in enumerate(groups(statuses).items()):
             number = count(members, each, in_section(section))
             title = t(GROUPS.get(group, group))
+            there = [(one, on) for one in members if (on := _under(one, each, section))]
+            there.sort(key=lambda pair: order(str(pair[0].since(each) or "")), reverse=True)
             if at == 0:
                 text = t("Listed by {side}: {n} of {all}", side=the_side(each, t), n=number.n, all=number.all)
                 blocks.append(heading(text, in_brackets(number, t), f" — {what}" if what else ""))
-                blocks.append(paragraph(bold(title)))
+                blocks += [paragraph(title)] if there else []
             else:
                 text = t("{n} of {all}", n=number.n, all=number.all)
-                blocks.append(paragraph(bold(title), f": {text}", in_brackets(number, t)))
-            there = [(one, on) for one in members if (on := _under(one, each, section))]
-            there.sort(key=lambda pair: order(str(pair[0].since(each) or "")), reverse=True)
+                blocks.append(opening(paragraph(bold(title), f": {text}", in_brackets(number, t))))
             blocks += [item(*_line(one, each, on, t)) for one, on in there]
         untold = [(one.official, one.ground(each)) for one in statuses if one.purpose(each) is Purpose.UNSAID]
         if section == "rights" and untold:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answers.questions.yes_or_no import Word
 from bot.language import Language
-from bot.model.message import Block, Message, Text, bold, heading, item, paragraph
+from bot.model.message import Block, Message, Text, bold, heading, item, opening, paragraph
 from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.persons import died_words, own_words, person, short_name
 from watchers.model import Official
@@ -36,6 +36,6 @@ def the_dead(officials: Sequence[Official], t: Language) -> Message:
         members = [one for one in officials if one.group == group]
         gone = [one for one in members if one.died]
         number = t("{n} of {all}", n=len(gone), all=len(members))
-        blocks.append(paragraph(bold(t(GROUPS.get(group, group))), f": {number}"))
+        blocks.append(opening(paragraph(bold(t(GROUPS.get(group, group))), f": {number}")))
         blocks += [item(bold(short_name(one, t)), ": ", died_words(one, t)) for one in gone]
     return Message(tuple(blocks), language=t.code)

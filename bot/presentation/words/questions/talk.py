@@ -82,7 +82,9 @@ def uncertain(answer: Uncertain, t: Language) -> Message:
 
 def namesakes(candidates: Sequence[Official], t: Language) -> Message:
     """Returns the watched people who have a name like the one asked for."""
-    return Message((paragraph(t("Watched, with a like name:")),), choices(candidates, "status", t), t.code)
+    names = t.all_of([short_name(one, t) for one in candidates[:MOST_BUTTONS]])
+    text = t("Watched, with a like name: {names}.", names=names)
+    return Message((paragraph(text),), choices(candidates, "status", t), t.code)
 
 
 def choices(officials: Sequence[Official], verb: str, t: Language) -> tuple[tuple[Button, ...], ...]:

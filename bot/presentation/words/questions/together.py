@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.model.message import Block, Button, Message, Shape, opening
 
@@ -12,9 +13,20 @@ MOST_ITEMS = 5  # lines of a list that each answer to several questions in turn 
 def together(parts: Sequence[Message], language: str) -> Message:
     """Returns several answers as one message. The small print that they share, such as the lists' dates, stands once,
     with the last of them; and so it does in what is folded."""
-    blocks = _once([block for part in parts for block in part.blocks])
-    rest = _once([block for part in parts for block in part.rest])
-    return Message(blocks, _buttons(parts), language, rest=rest)
+    blocks = _once([block for part in parts for block in _apart(part.blocks)])
+    rest = _once([block for part in parts for block in _apart(part.rest)])
+    seen = {block for block in blocks if block.shape is Shape.SMALL}
+    return Message(blocks, _buttons(parts), language, rest=tuple(block for block in rest if block not in seen))
+
+
+def folded_whole(message: Message) -> Message:
+    """Returns a message that stands behind another one's answer: all of it is folded."""
+    return replace(message, blocks=(), rest=(*message.blocks, *message.rest))
+
+
+def _apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Returns the blocks of one answer as a group, or several, of their own."""
+    return (opening(blocks[0]), *blocks[1:]) if blocks and blocks[0].shape is not Shape.SMALL else tuple(blocks)
 
 
 def in_turn(messages: Sequence[Message], language: str) -> Message:

@@ -45,15 +45,9 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
     for group in groups(answer.people):
         blocks += _in_no_count(group, answer, t)
     if len(answer.unread) < len(answer.sides):
-        blocks.append(
-            paragraph(
-                t.many(
-                    "{n} day since the paper.",
-                    "{n} days since the paper of 15 November 2021.",
-                    answer.paper_days,
-                )
-            )
-        )
+        days = answer.paper_days
+        text = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
+        blocks.append(paragraph(text))
     blocks += beyond(answer.sides, t)
     shown = tuple(one for one in answer.lists if registry.jurisdiction_of(one.source) in answer.sides)
     blocks.append(dates_block(shown, t))
@@ -105,20 +99,25 @@ def _section(answer: Gaps, section: str, t: Language) -> list[Block]:
     counted = [side for side in answer.sides if side not in answer.unread and not _is_without(answer, section, side)]
     without = [side for side in answer.sides if side not in answer.unread and side not in counted]
     blocks: list[Block] = [paragraph(_no_magnitsky(side, t)) for side in without] if counted else []
+    dead = dict[str, str]()
     for group in groups(answer.people):
         own = [gap for gap in dict(answer.sections)[section] if gap.official.group == group and gap.side in counted]
         of_dead = [gap for gap in dict(answer.of_dead).get(section, ()) if gap.official.group == group]
         if (own or of_dead) and group != CALLED_FOR:
             title = t(GROUPS.get(group, group))
-            blocks.append(paragraph(bold(title), f": {_numbers(answer, section, group, counted, t)}"))
+            blocks.append(opening(paragraph(bold(title), f": {_numbers(answer, section, group, counted, t)}")))
         by_sides = _lines(own, section, answer, t)
         titled = len(answer.sides) > 1 and section != "rights" and (group == CALLED_FOR or len(by_sides) > 1)
         for sides, lines in sorted(by_sides.items(), key=lambda one: one[0]):
             if titled:
                 blocks.append(opening(paragraph(bold(t.all_of([t(SIDES[answer.sides[at]]) for at in sides])))))
             blocks += lines
-        if dead := {gap.official.slug: short_name(gap.official, t) for gap in of_dead}:
-            blocks.append(paragraph(t("Reported dead, counted apart: {names}.", names=t.all_of([*dead.values()]))))
+        # Else the sentence that answers (questions/everyone.py) has named them; of those missing, the ten's.
+        if answer.headed or (section != "rights" and (section, group) != ("missing", CALLED_FOR)):
+            dead |= {gap.official.slug: short_name(gap.official, t) for gap in of_dead}
+    if dead:
+        text = t("Reported dead, counted apart: {names}.", names=t.all_of([*dead.values()]))
+        blocks.append(opening(paragraph(text)))
     for side in dict.fromkeys(gap.side for gap in answer.unsaid) if section == "rights" else ():
         untold = [(gap.official, gap.listings) for gap in answer.unsaid if gap.side == side]
         blocks.append(unsaid_line(side, untold, t))

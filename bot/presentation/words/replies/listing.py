@@ -8,10 +8,10 @@ from dataclasses import replace
 from bot.answers.ids import AlertFound, Found, Listed, NoAlert
 from bot.language import Language
 from bot.model.action import MOST, Perform, Tap
-from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, quote
-from bot.presentation.words.field_changes import FIELDS
+from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph
+from bot.presentation.words.field_changes import FIELDS, dated
 from bot.presentation.words.list_names import TITLES
-from bot.presentation.words.listings import designated, measures, regimes
+from bot.presentation.words.listings import designated, in_its_words, measures, regimes
 from bot.presentation.words.news.alert import alert as alert_words
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
@@ -19,7 +19,7 @@ from bot.presentation.words.removals import absent_words
 from bot.presentation.words.replies.search import LISTED_KINDS, searched
 from bot.presentation.words.replies.status import IN_CHECK, sentence
 from bot.presentation.words.replies.unread import unread
-from bot.presentation.words.rights import purpose_of
+from bot.presentation.words.rights import purpose_spans
 from bot.presentation.words.shorten import called, middle, shorten, some
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Listing, Official, Tier
@@ -142,8 +142,8 @@ def _listing(one: Listed, official: Official | None, t: Language) -> list[Block]
         blocks.append(paragraph(*_whose(one, official, t)))
     if one.absent_since is not None:
         blocks.append(paragraph(bold(absent_words(one.absent_since, t))))
-    about = purpose_of(source, listing, t)
-    blocks.append(item(t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)), " — ", bold(about)))
+    regime = t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t))
+    blocks.append(item(regime, " — ", *purpose_spans(source, listing, t)))
     blocks.append(item(designated(source, listing, one.purpose_since, t)))
     if dates := listing.get(Field.LISTED_ON)[1:]:
         blocks.append(item(t("Further dates: {dates}", dates=t.all_of([t.published(date) for date in dates]))))
@@ -170,7 +170,7 @@ def _fields(listing: Listing, fields: tuple[Field, ...], t: Language) -> list[Bl
     for field in fields:
         values = listing.get(field)
         if field is Field.BIRTHS:
-            values = tuple(t.published(one) for one in values)
+            values = dated(values, t)
         elif field is Field.KIND:
             values = tuple(t(LISTED_KINDS.get(one, one)) for one in values)
         if values:
@@ -191,9 +191,7 @@ def _reasons(source: str, listing: Listing, url: str, t: Language) -> list[Block
         title = registry.of(source).meaning.notice_title
         tail: list[Text] = [" ", link(t(title), notice)] if notice else []
         return [item(t("The list gives no reasons."), *tail)]
-    shown = shorten(text, REASONS_SHOWN)
-    tail = [" ", link(t("whole text"), url)] if shown != text else []
-    return [item(bold(t("reasons")), ":"), quote(t.apart(shown), *tail)]
+    return [item(t("Reasons given:")), in_its_words(text, shorten(text, REASONS_SHOWN), url, t)]
 
 
 def _ways_on(official: Official, t: Language) -> tuple[tuple[Button, ...], ...]:

@@ -9,7 +9,7 @@ from bot.answers.commands.of_a_chat import Overview
 from bot.language import Language
 from bot.model.action import Perform, Tap
 from bot.model.form import Choice, Form
-from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
+from bot.model.message import Block, Button, Message, bold, command_line, heading, item, paragraph
 from bot.model.preferences import (
     ALL_LISTS,
     FOCUS,
@@ -117,7 +117,7 @@ def menu(key: str, settings: Settings, own: Installation, t: Language) -> Messag
     blocks = [paragraph(bold(t(TITLES[key])), ": ", value(key, settings, own, t))]
     if key in ALLOWED:
         typed = t("Or type it: {allowed}.", allowed=_allowed(key, t))
-        blocks.append(paragraph(typed, " ", code(t.typed(f"settings {key} …"))))
+        blocks.append(paragraph(typed, " ", command_line(t.typed(f"settings {key} …"))))
     if key in SEVERAL:
         return Message(tuple(blocks), _toggles(key, settings, own, t), t.code, in_place=True)
     now = standing(key, settings, own, t) if key == "dates" else settings.get(key)

@@ -68,7 +68,9 @@ def details_buttons(hits: Sequence[Hit], t: Language, first: int = 1) -> tuple[t
         button_for(t.digits(str(n)), Perform("search", hit.listing.id)) for n, hit in enumerate(hits, start=first)
     )
     buttons = [button for button in found if button]
-    return tuple(tuple(buttons[at : at + BUTTONS_BESIDE]) for at in range(0, len(buttons), BUTTONS_BESIDE))
+    rows = -(-len(buttons) // BUTTONS_BESIDE)
+    beside = -(-len(buttons) // rows) if rows else 0  # as many in each row as in the others
+    return tuple(tuple(buttons[row * beside : (row + 1) * beside]) for row in range(rows))
 
 
 def hit_line(hit: Hit, official: Official | None, t: Language, n: int | None = None) -> list[Text]:

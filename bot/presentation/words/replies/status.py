@@ -32,7 +32,8 @@ def status_message(answer: Status, t: Language) -> Message:
     official = answer.official
     name, first = named(answer, t)
     is_said = answer.headed and bool(first)
-    blocks: list[Block] = [paragraph(bold(name), " — ", first) if is_said else heading(person(official, t))]
+    blocks: list[Block] = [paragraph(bold(name), " — ", first)] if is_said else []
+    blocks += [] if first else [heading(person(official, t))]
     for side in answer.sides:
         blocks += _side(answer, side, t)
     blocks += _absences(answer, t)
@@ -60,7 +61,7 @@ def _person(official: Official, t: Language) -> list[Block]:
     """Returns who the person is, alive or not, and why he or she is watched."""
     blocks = []
     if official.died:
-        blocks.append(paragraph(bold(sentence(died_words(official, t)))))
+        blocks.append(paragraph(sentence(died_words(official, t))))
     if official.role:
         blocks.append(paragraph(t("Role: {role}", role=own_words(official.role, t))))
     if official.case:
@@ -155,7 +156,8 @@ def _in_full(answer: Status, side: str, t: Language) -> list[Block]:
         if one.by_name:
             blocks.append(item(match_words(one.match, t)))
     records = _records(answer, side, t)
-    return blocks + ([paragraph(bold(t(SIDES[side])))] if records and not blocks else []) + records
+    blocks += [paragraph(bold(t(SIDES[side])))] if records and not blocks else []
+    return [opening(blocks[0]), *blocks[1:], *records] if blocks else []
 
 
 def _more(found: tuple[OnList, ...], t: Language) -> str:

@@ -10,7 +10,7 @@ from bot.answers.search import Hit
 from bot.answers.unwatched import NotWatched, Stranger, may_be_one, years
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Block, Button, Message, bold, command_line, item, paragraph
+from bot.model.message import Block, Button, Message, bold, command_line, opening, paragraph
 from bot.presentation.words.list_names import dates_block, the_side
 from bot.presentation.words.listings import ids
 from bot.presentation.words.paging import button_for
@@ -42,7 +42,8 @@ def stranger(answer: NotWatched, t: Language) -> Message:
     blocks += [*_gone(found, t), *([] if answer.after_another else unread(found.lists, t))]
     blocks += _hits(found, shown, people, t)
     if not (watched or answer.asked_watched or answer.to_be_watched):
-        blocks.append(paragraph(t("This bot does not follow anyone of the name {name}.", name=_name(found, t))))
+        text = t("This bot does not follow anyone of the name {name}.", name=_name(found, t))
+        blocks.append(opening(paragraph(text)) if shown else paragraph(text))
     if not found.whole:
         blocks.append(paragraph(t("Not all like names were looked for: that took too long. Try the surname alone.")))
     elif found.in_persian and not shown and not watched:
@@ -259,7 +260,7 @@ def _hits(found: Stranger, shown: Sequence[Hit], people: Mapping[str, Official],
     """Returns each listing with what tells people apart, and the watched person that it may be."""
 
     def line(hit: Hit) -> Block:
-        return item(*hit_line(hit, people.get(hit.official or ""), t, shown.index(hit) + 1))
+        return opening(paragraph(*hit_line(hit, people.get(hit.official or ""), t, shown.index(hit) + 1)))
 
     equal, close = [hit for hit in shown if hit in found.equal], [hit for hit in shown if hit in found.close]
     blocks: list[Block] = []
@@ -267,7 +268,7 @@ def _hits(found: Stranger, shown: Sequence[Hit], people: Mapping[str, Official],
         blocks.append(paragraph(t("Whether it is the one you mean, a name alone does not tell:")))
     blocks += [line(hit) for hit in equal]
     if equal and close:
-        blocks.append(paragraph(t("Under a name close to it, perhaps the same:")))
+        blocks.append(opening(paragraph(t("Under a name close to it, perhaps the same:"))))
     return [*blocks, *(line(hit) for hit in close)]
 
 

@@ -38,7 +38,7 @@ def elsewhere(entry: Entry, status: Status, t: Language) -> str:
     if listed := [each for each, its in standing.items() if its is Standing.LISTED]:
         parts.append(_listed(entry, _by_purpose(status, listed, t), t))
     if missing := [each for each, its in standing.items() if its is Standing.MISSING]:
-        parts.append(t("Not: {sides}.", sides=_names(missing, t)))
+        parts.append(_missing(entry, missing, t, alone=not listed))
     unsure = (Standing.ABSENT, Standing.BY_NAME, Standing.CHECKED, Standing.RECORDED)
     if asked := [each for each, its in standing.items() if its in unsure]:
         parts.append(t("Not sure: {sides}.", sides=_names(asked, t)))
@@ -55,7 +55,13 @@ def of_the_ten(entry: Entry, now: Now, t: Language) -> str:
     its, status = side(entry.source), now.status
     if now.ten is None or not now.ten.known or is_unconfirmed(entry) or status.standing(its) is not Standing.LISTED:
         return ""
-    text = t("{n} of the {all} are now listed by {side}", n=now.ten.n, all=now.ten.all, side=the_side(its, t))
+    text = t.many(
+        "{n} of the {all} is now listed by {side}",
+        "{n} of the {all} are now listed by {side}",
+        now.ten.n,
+        all=now.ten.all,
+        side=the_side(its, t),
+    )
     own, others = status.since(its), list[tuple[dt.date, str]]()
     for each in status.sides:
         since = status.since(each) if each != its and status.standing(each) is Standing.LISTED else None
@@ -78,6 +84,14 @@ def _listed(entry: Entry, listed: str, t: Language) -> str:
     if entry.kind is Kind.DELISTED:
         return t("Still listed: {listed}.", listed=listed)
     return t("Also: {listed}.", listed=listed)
+
+
+def _missing(entry: Entry, sides: Sequence[str], t: Language, *, alone: bool) -> str:
+    """Says who does not list the person; where nobody else does, and the alert is of a name, which person that is."""
+    names = t.any_of([the_side(each, t) for each in sides])
+    if alone and is_unconfirmed(entry):
+        return t("The one who is watched is not listed by {sides}.", sides=names)
+    return t("Not listed by {sides}.", sides=names)
 
 
 def _by_purpose(status: Status, listed: Sequence[str], t: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Language
-from bot.model.message import Block, code, heading, opening, paragraph, small
+from bot.model.message import Block, code, heading, opening, paragraph, quote, small
 from bot.presentation.words.list_names import TITLES, as_of, begun
 from bot.presentation.words.listings import measures, regimes
 from bot.presentation.words.news.alert_line import moved_words
@@ -22,7 +22,8 @@ def first_blocks(entry: Entry, official: Official | None, t: Language, now: Now 
     who = short_name(official, t) if official else called(entry.name, t)
     blocks = [heading(headline(entry, who, t)), *map(paragraph, _explained(entry, official, t))]
     if entry.snapshot is not None:
-        blocks += map(paragraph, (text for text in (_measures(entry, entry.snapshot, t), _why(entry, t)) if text))
+        blocks += map(paragraph, filter(None, [_measures(entry, entry.snapshot, t)]))
+        blocks += _why(entry, entry.snapshot, t)
     if now and entry.kind in KINDS:
         said = (elsewhere(entry, now.status, t), of_the_ten(entry, now, t))
         beyond = [paragraph(text) for text in said if text]
@@ -42,15 +43,16 @@ def _measures(entry: Entry, listing: Listing, t: Language) -> str:
     return ""
 
 
-def _why(entry: Entry, t: Language) -> str:
+def _why(entry: Entry, listing: Listing, t: Language) -> list[Block]:
     """Returns the reason for a new listing in the publisher's own first sentence; its regime where the list gives
     none."""
-    listing = entry.snapshot
-    if listing is None or entry.kind not in NEWS:
-        return ""
+    if entry.kind not in NEWS:
+        return []
     if text := why(listing):
-        return t("Reasons given: {text}", text=t.apart(text))
-    return t("Regime: {regimes}", regimes=regimes(entry.source, listing.regimes, t)) if listing.regimes else ""
+        return [paragraph(t("Reasons given:")), quote(t.apart(text))]
+    return [paragraph(t("Regime: {regimes}", regimes=regimes(entry.source, listing.regimes, t)))] * bool(
+        listing.regimes
+    )
 
 
 def _explained(entry: Entry, official: Official | None, t: Language) -> list[str]:

@@ -7,14 +7,14 @@ import re
 
 from bot.language import Language
 from bot.model.message import Block, bold, heading, item, link, paragraph, small
-from bot.presentation.words.field_changes import DATES, FIELDS, change_block
+from bot.presentation.words.field_changes import DATES, FIELDS, change_block, dated
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import designated, measures, reason_blocks, regimes
 from bot.presentation.words.matches import match_words
 from bot.presentation.words.news.alert_line import CHANGES_SHOWN
 from bot.presentation.words.news.headline import is_gone, is_unconfirmed
 from bot.presentation.words.persons import other_script, person
-from bot.presentation.words.rights import purpose_of
+from bot.presentation.words.rights import purpose_spans
 from bot.presentation.words.shorten import VALUE_SHOWN, called, first_sentence, shorten
 from watchers.changes import rights_since
 from watchers.lists import registry
@@ -76,7 +76,7 @@ def _listing(
         item(
             t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)),
             " — ",
-            bold(purpose_of(source, listing, t)),
+            *purpose_spans(source, listing, t),
         ),
         item(designated(source, listing, began, t)),
     ]
@@ -88,9 +88,9 @@ def _listing(
                                 whole=whole, share=share)  # fmt: skip
     if full:
         for field in (one for one in Field if one not in SAID_ALREADY and listing.get(one)):
-            text = "; ".join(listing.get(field))
-            shown = text if whole else shorten(text, VALUE_SHOWN)
-            shown = t.figures(shown) if field in DATES else t.apart(shown)
+            values = listing.get(field)
+            text = t.semicolons(dated(values, t) if field in DATES else values)
+            shown = t.apart(text if whole else shorten(text, VALUE_SHOWN))
             blocks.append(item(bold(t(FIELDS[field])), ": ", shown))
     return blocks
 

@@ -10,9 +10,10 @@ from bot.answers.questions.one_person import reasons_of
 from bot.answers.questions.question import Asks
 from bot.answers.questions.yes_or_no import sides_asked
 from bot.language import Language
-from bot.model.message import Block, Text, bold, item, link, paragraph
+from bot.model.message import Block, Text, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, TITLES, begun, the_side
-from bot.presentation.words.listings import REASONS_SHOWN, regimes
+from bot.presentation.words.listings import REASONS_SHOWN, in_its_words, regimes
+from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.one_person.reasons import published_with, regime_of
 from bot.presentation.words.questions.verdict import absent, beginning, standing, verdict
@@ -20,6 +21,8 @@ from bot.presentation.words.rights import rights_since
 from bot.presentation.words.shorten import shorten
 from watchers.lists import registry
 from watchers.model import Official
+
+MOST_IN_A_SENTENCE = 2  # listings, each with its regime; of more the sentence tells the governments alone
 
 
 def grounds(answer: Grounds, t: Language) -> list[Block]:
@@ -30,6 +33,9 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
     if not found:
         asks = answer.asks if answer.section else Asks.FACTS
         return [verdict(Verdict(one, answer.side, asks, answer.each_of), t)]
+    if answer.section and len(found) > MOST_IN_A_SENTENCE and not (answer.side or answer.each_of):
+        first = paragraph(*beginning(one, answer.word, t), "— ", over_all(one, t), ".")
+        return [first, *(item(*_dated(each, one.official, t)) for each in found)]
     if answer.section or len(found) == 1:
         text = t.clauses([_ground(each, t) for each in found])
         blocks: list[Block] = [paragraph(*beginning(one, answer.word, t), text, ".")]
@@ -58,7 +64,7 @@ def _law(answer: Grounds, on: OnList, t: Language) -> list[Block]:
 def _in_words(found: Sequence[OnList], official: Official, t: Language) -> list[Block]:
     """Returns the reasons that these listings give; where none does, that."""
     who = short_name(official, t)
-    given = [_quoted(on, said, official, t) for on in found if (said := reasons_of(on))]
+    given = [block for on in found if (said := reasons_of(on)) for block in _quoted(on, said, official, t)]
     if given:
         return given
     if len(found) > 1:
@@ -68,13 +74,11 @@ def _in_words(found: Sequence[OnList], official: Official, t: Language) -> list[
     return [paragraph(t("Its file gives no reasons in words."), *published_with(found[0], official, t))]
 
 
-def _quoted(on: OnList, said: str, official: Official, t: Language) -> Block:
-    shown = shorten(" ".join(said.split()), REASONS_SHOWN)
-    side = the_side(registry.jurisdiction_of(on.source), t)
-    who = short_name(official, t)
-    text = bold(t("Reasons given by {side} for {who}: “{text}”", side=side, who=who, text=t.apart(shown)))
-    tail: list[Text] = [" ", link(t("whole text"), on.link)] if shown.endswith("…") else []
-    return paragraph(text, *tail)
+def _quoted(on: OnList, said: str, official: Official, t: Language) -> list[Block]:
+    text = " ".join(said.split())
+    side, who = the_side(registry.jurisdiction_of(on.source), t), short_name(official, t)
+    head = paragraph(bold(t("Reasons given by {side} for {who}:", side=side, who=who)))
+    return [head, in_its_words(text, shorten(text, REASONS_SHOWN), on.link, t)]
 
 
 def _dated(on: OnList, official: Official, t: Language) -> list[Text]:

@@ -46,6 +46,8 @@ def details(answer: OfOne, t: Language) -> list[Block]:
             blocks += names(answer, t) if kind == Facet.NAMES else alike(answer, t)
             continue
         given = answer.values(*_FIELDS[kind])
+        if kind == BIRTH:  # in whatever order a list gives them
+            given = tuple((on, tuple(sorted(values))) for on, values in given)
         if not given and kind == BIRTH and answer.side is None and not answer.each_of:
             blocks.append(paragraph(bold(_known_birth(answer.status.official, t))))
             continue
@@ -87,9 +89,11 @@ def _known_birth(official: Official, t: Language) -> str:
 
 def _values(kind: str, values: tuple[str, ...], t: Language) -> str:
     if kind == BIRTH:
-        plain = [one for one in values if "(" not in one] or list(values)
+        plain = sorted(one for one in values if "(" not in one) or list(values)
         return " / ".join(t.published(written(one) or one) for one in plain)
-    return t.commas([t.apart(one) for one in values])
+    # a country is not said again beside a place in it
+    plain = [one for one in values if not any(other != one and other.endswith(f", {one}") for other in values)]
+    return t.semicolons([t.apart(one) for one in plain])
 
 
 def names(answer: OfOne, t: Language) -> list[Block]:

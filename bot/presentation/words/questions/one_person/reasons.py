@@ -9,9 +9,9 @@ from bot.answers.on_list import OnList
 from bot.answers.questions.in_plain_words import Verdict
 from bot.answers.questions.one_person import OfOne, Purposes, Spoken, Subject, reasons_of
 from bot.language import Language
-from bot.model.message import Block, Text, bold, item, link, paragraph, quote
+from bot.model.message import Block, Text, bold, item, paragraph
 from bot.presentation.words.list_names import begun, the_side
-from bot.presentation.words.listings import ids_of, regimes
+from bot.presentation.words.listings import ids_of, in_its_words, regimes
 from bot.presentation.words.persons import cited, own_words, short_name
 from bot.presentation.words.questions.one_person.by_list import no_listing, of_sides, sides_of
 from bot.presentation.words.questions.verdict import verdict
@@ -38,11 +38,9 @@ def quoted(answer: OfOne, t: Language) -> list[Block]:
 
 
 def _quotation(on: OnList, said: str, answer: OfOne, t: Language) -> list[Block]:
-    shown = shorten(said, WHOLE_SHOWN)
     who, side = short_name(answer.status.official, t), the_side(registry.jurisdiction_of(on.source), t)
     text = t("{side} on {who}, in its own words:", side=side, who=who)
-    tail: list[Text] = [" ", link(t("whole text"), on.link)] if shown != said else []
-    return [paragraph(bold(begun(text)), f" “{t.apart(shown)}”", *tail)]
+    return [paragraph(bold(begun(text))), in_its_words(said, shorten(said, WHOLE_SHOWN), on.link, t)]
 
 
 def _without(silent: Sequence[OnList], answer: OfOne, t: Language, *, first: bool) -> list[Block]:
@@ -87,7 +85,7 @@ def wrote(answer: OfOne, t: Language) -> list[Block]:
     found = answer.listings
     if not found:
         return no_listing(answer, t)
-    parts = []
+    parts = list[Block]()
     for side in sides_of(found):
         those = one.sure(side)
         since = one.since(side)
@@ -99,16 +97,12 @@ def wrote(answer: OfOne, t: Language) -> list[Block]:
             "date": date,
             "ids": ids_of(those, t),
         }
-        text = t("{side} has listed {who} since {date} ({ids}); its list gives no reasons.", **facts)
         if said:
-            text = t(
-                "{side} has listed {who} since {date} ({ids}), with these reasons: “{text}”",
-                **facts,
-                text=t.apart(shorten(said, WHOLE_SHOWN)),
-            )
-        parts.append(paragraph(bold(text)))
-        if not said:
-            parts += [item(*_regime(on, one.official, t)) for on in those]
+            text = t("{side} has listed {who} since {date} ({ids}), with these reasons:", **facts)
+            parts += [paragraph(bold(text)), in_its_words(said, shorten(said, WHOLE_SHOWN), those[0].link, t)]
+        else:
+            text = t("{side} has listed {who} since {date} ({ids}); its list gives no reasons.", **facts)
+            parts += [paragraph(bold(text)), *(item(*_regime(on, one.official, t)) for on in those)]
     return parts
 
 
@@ -152,8 +146,8 @@ def evidence(answer: OfOne, t: Language) -> list[Block]:
         side = begun(the_side(registry.jurisdiction_of(on.source), t))
         said = reasons_of(on)
         if said:
-            quoted_text = t("{side}, in its reasons: “{text}”", side=side, text=t.apart(shorten(said, WHOLE_SHOWN)))
-            lines.append(item(quoted_text))
+            lines.append(item(t("{side}, in its reasons:", side=side)))
+            lines.append(in_its_words(said, shorten(said, WHOLE_SHOWN), on.link, t))
         elif published := published_with(on, one.official, t):
             lines.append(item(f"{side}:", *published))
     if not lines:
@@ -214,7 +208,7 @@ def purposes(answer: Purposes, t: Language) -> list[Block]:
                     who=who,
                 )
             )
-            blocks += [paragraph(side), quote(t.apart(shorten(said, WHOLE_SHOWN)))]
+            blocks += [paragraph(side), in_its_words(said, shorten(said, WHOLE_SHOWN), on.link, t)]
     return blocks
 
 

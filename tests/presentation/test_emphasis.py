@@ -1,0 +1,129 @@
+"""Tests what of a message is bold, what stands apart, and what is a quotation, in the form that Telegram shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from bot.chat.telegram.render import render
+from bot.incoming.context import Context
+from bot.model.layout import BOLD_MOST, LETTERS, calm
+from bot.model.message import FSI, PDI, Message, bold, heading, isolate, item, led, paragraph
+from tests.fakes import governments
+from tests.fakes.answers import ISOLATES, asking, lines, said
+from tests.fakes.chronicle import happened
+
+REASONS = "Responsible, as governor, for serious human rights violations in November 2019."  # the demo's
+
+
+@pytest.fixture(scope="module")
+def six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    made = governments.everywhere(tmp_path_factory.mktemp("six"))
+    yield governments.asking_of_all(made)
+    made.archive.close()
+
+
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    made = happened(tmp_path_factory.mktemp("past"))
+    yield asking(made)
+    made.archive.close()
+
+
+def html(message: Message) -> str:
+    return "".join(post.html for post in render(message)).translate(ISOLATES)
+
+
+def bolds(message: Message) -> list[str]:
+    return re.findall("<b>(.*?)</b>", html(message))
+
+
+LONG = "the UK, the US, Canada, the EU, Australia and the UN have records of exactly this name, and of others " * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        (f"Yes: {LONG}", "Yes:"),
+        (f"He is still listed by the UK (12 May 2026; INU0006), {LONG}", "He is still listed by the UK"),
+        (f"He is not watched here. Ask for it: {LONG}", "He is not watched here."),
+    ],
+)
+def test_of_a_long_run_of_bold_only_what_leads_it_stays_bold(text: str, lead: str) -> None:
+    for block in (paragraph(bold(text)), item(bold(text)), heading(text)):
+        message = calm(Message((block,)))
+        assert bolds(message) == [lead]
+        assert message.text == text
+
+
+def test_a_short_run_of_bold_stays_and_nothing_is_cut_inside_what_is_kept_apart() -> None:
+    short = Message((heading("Not listed: UK 5 of the 10"), paragraph(bold("Yes"), f": {LONG}")))
+    assert calm(short) == short
+    apart = isolate(f"a name: with a colon {LONG}")
+    assert bolds(calm(Message((paragraph(bold(apart)),), language="fa"))) == []
+    (block,) = calm(Message((paragraph(bold(f"{apart}: {LONG}")),), language="fa")).blocks
+    assert all(span.text.count(FSI) == span.text.count(PDI) for span in block.spans)
+
+
+def test_what_a_text_is_about_leads_it_in_bold() -> None:
+    assert bolds(Message((item(*led("Not kept: what you ask: ever.")),))) == ["Not kept"]
+    assert bolds(Message((item(*led("A sentence.")),))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "label"),
+    [
+        ("en", "why is Leila Vaseghi sanctioned?", "Reasons given by the UK for Leila Vaseghi:"),
+        ("fa", "چرا لیلا واثقی تحریم شده؟", "دلیلی که بریتانیا دربارهٔ لیلا واثقی آورده است:"),
+        ("en", "quote the UK list on Vaseghi", "The UK on Leila Vaseghi, in its own words:"),
+    ],
+)
+async def test_reasons_are_a_quotation_below_a_bold_label(
+    past: Context, code: str, question: str, label: str
+) -> None:
+    shown = html(await said(question, past, code))
+    assert shown.startswith(f"<b>{label}</b>\n<blockquote expandable>{REASONS}")
+
+
+async def test_what_goes_with_an_answer_is_folded_behind_it(past: Context) -> None:
+    message = await said("how old is Leila Vaseghi?", past)
+    assert lines(Message(message.blocks)) == ["Leila Vaseghi: born 1972 (the UK); 1972 / 1973 (the US)."]
+    assert lines(Message(message.rest))[0] == "Leila Vaseghi — listed by the UK and the US for human rights."
+    assert [button.label for row in message.buttons for button in row] == ["History · Vaseghi", "Brief · Vaseghi"]
+
+
+async def test_a_yes_about_all_lists_goes_on_with_them_and_names_nobody_again(past: Context) -> None:
+    shown = lines(Message((await said("is Leila Vaseghi sanctioned?", past)).blocks))
+    assert shown[0] == "Yes: Leila Vaseghi — listed by the UK and the US for human rights."
+    assert shown[1].startswith("✓ UK: since 10 October 2022")
+
+
+async def test_the_dead_of_all_groups_stand_in_one_line(past: Context) -> None:
+    text = (await said("/gaps rights", past)).text
+    assert text.count("Reported dead, counted apart: ") == 1
+    assert "Reported dead, counted apart: Amir-Ali Hajizadeh, Ali Khamenei, and Ebrahim Raisi." in text
+    (first, *more) = lines(await said("who is listed but not for human rights?", past))
+    assert "reported dead: Amir-Ali Hajizadeh (UK and US)" in first
+    assert not any("Reported dead, counted apart" in line for line in more)
+
+
+async def test_none_is_a_word_where_the_digit_is_like_a_point(past: Context) -> None:
+    persian = lines(await said("/gaps rights", past, "fa"))
+    assert "دیگر کسانی که گزارش از آنان نام برده است: بریتانیا صفر از ۳ · آمریکا صفر" in persian
+    assert "UK 0 of 3" in html(await said("/gaps rights", past))
+
+
+QUESTIONS = (
+    "why is Leila Vaseghi sanctioned?", "is Qasem Soleimani sanctioned?", "Who is listed but not for human rights?",
+    "Is Hajizadeh sanctioned for human rights abuses?", "are Hajizadeh and Soleimani still listed?",
+    "follow Ahmad Vahidi", "who is not under magnitsky", "when was Salar Abnoush sanctioned?",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+@pytest.mark.parametrize("question", QUESTIONS)
+async def test_no_answer_has_a_wall_of_bold(six: Context, question: str, code: str) -> None:
+    for text in bolds(await said(question, six, code)):
+        assert len(text) <= BOLD_MOST * LETTERS, text
