@@ -50,7 +50,7 @@ def test_the_first_line_counts_the_ten_for_each_government_in_focus(context: Con
     ours = lines(words(lookups.gaps(context, ["canada", "eu", "rights"])))
     assert ours[0] == "Listed, but not for human rights: Canada 1 of the 10 · EU 1"
     persian = lines(words(lookups.gaps(context), "fa"))[0]
-    assert persian.startswith("تحریم‌نشده: بریتانیا ۵ نفر از آن ۱۰ نفر · آمریکا ۳ (و ۲ نفر")
+    assert persian.startswith("تحریم‌نشده: بریتانیا ۵ نفر از آن ۱۰ نفر · آمریکا ۳ (و مرگ ۲ نفر گزارش شده است)")
 
 
 def test_each_line_names_all_who_list_the_person_since_when_and_whether_for_rights(context: Context) -> None:
