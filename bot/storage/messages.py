@@ -10,6 +10,15 @@ from bot.model.message import Message
 from bot.storage.records import OF_MANY, Outgoing, StoredMessage
 from bot.storage.role import Role, begins, key_of, text_of
 
+_PLACE = "platform = ? AND chat = ? AND topic = ?"
+# What a message of a key reads now in one place: two looks into an index. One condition on both columns at once would
+# read the whole outbox.
+_LAST = (
+    "SELECT message FROM outbox WHERE id = (SELECT max(id) FROM ("
+    f"SELECT id FROM outbox WHERE key = ? AND {_PLACE} AND state <> 'gone'"
+    f" UNION ALL SELECT id FROM outbox WHERE edits = ? AND {_PLACE} AND state <> 'gone') AS of_the_key)"
+)
+
 
 class Messages(Role):
     """The messages of a key, as they stand in the outbox, and the threads that they began."""
@@ -18,20 +27,14 @@ class Messages(Role):
         """Replaces the messages of one key, in every chat (or in one): before they go out, or by an edit. A message
         that reads so already is left alone."""
         with self._writing() as conn:
+            there, place = ("", ()) if where is None else (f" AND {_PLACE}", key_of(where))
             rows = conn.rows(
-                "SELECT id, platform, chat, topic, rank FROM outbox WHERE key = ? AND state <> 'gone'", key
+                f"SELECT id, platform, chat, topic, rank FROM outbox WHERE key = ? AND state <> 'gone'{there}",
+                key,
+                *place,
             )
             for id, platform, chat, topic, rank in rows:
-                if where is not None and key_of(where) != (platform, chat, topic):
-                    continue
-                ((last,),) = conn.rows(
-                    "SELECT message FROM outbox WHERE ? IN (key, edits) AND platform = ? AND chat = ? AND topic = ?"
-                    " AND state <> 'gone' ORDER BY id DESC LIMIT 1",
-                    key,
-                    platform,
-                    chat,
-                    topic,
-                )
+                ((last,),) = conn.rows(_LAST, key, platform, chat, topic, key, platform, chat, topic)
                 if last == message.to_json():
                     continue
                 # Whatever has gone out: what a message says no more is not kept either.
@@ -55,7 +58,8 @@ class Messages(Role):
         """Forgets the message of a key in one place, and its edits: it stays where it is and is changed no more."""
         with self._writing() as conn:
             conn.execute(
-                "DELETE FROM outbox WHERE ? IN (key, edits) AND platform = ? AND chat = ? AND topic = ?",
+                f"DELETE FROM outbox WHERE (key = ? OR edits = ?) AND {_PLACE}",
+                key,
                 key,
                 *key_of(where),
             )
@@ -77,6 +81,11 @@ class Messages(Role):
             *key_of(to),
         )
         return bool(found)
+
+    def places_of(self, key: str) -> set[Destination]:
+        """Returns the places that a message of that key was sent to, or waits for."""
+        rows = self._rows("SELECT platform, chat, topic FROM outbox WHERE key = ? AND state <> 'gone'", key)
+        return {Destination(platform, chat, topic or None) for platform, chat, topic in rows}
 
     def messages_of(self, key_start: str) -> list[StoredMessage]:
         """Returns the messages, sent or still waiting, whose keys begin with these letters."""
@@ -104,10 +113,10 @@ class Messages(Role):
                 " AND e.state <> 'gone' ORDER BY e.id DESC LIMIT 1), o.message)"
                 " FROM outbox AS o JOIN chats USING (platform, chat)"
                 " WHERE chats.state = 'approved' AND o.state <> 'gone' AND o.edits IS NULL AND (o.key = ?"
-                f" OR replace(o.message, ?, '') <> o.message AND {of_many})",
-                id,
+                f" OR {of_many} AND replace(o.message, ?, '') <> o.message)",
                 id,
                 *starts,
+                id,
             )
             for number, key, platform, chat, topic, subject, text in rows:
                 to = Destination(platform, chat, topic or None)

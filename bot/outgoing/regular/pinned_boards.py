@@ -18,7 +18,7 @@ def keep(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -> No
     alerts.derive does."""
     as_of = store.moves()
     wanted = {where: chosen for where, chosen in store.all_settings() if chosen.in_style_of_channel}
-    there = {one.to for one in store.messages_of(PINNED)}
+    there = store.places_of(PINNED)
     for place in there - wanted.keys():
         store.let_go(PINNED, place)
     if not wanted:
