@@ -44,7 +44,7 @@ def believed(archive: Archive, official: str, source: str, listing: str) -> Entr
 
 
 def is_wrong(told: Entry | None, match: Match | None) -> bool:
-    """Returns whether followers believe about a listing something else than is known now. `heard`: the last alert
+    """Returns whether followers believe about a listing something else than is known now. `told`: the last alert
     about it.
 
     Followers who were told nothing believe nothing; a doubt about what they know for sure is told once an operator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from watchers.archive.archive import Archive, Writing
@@ -30,7 +30,7 @@ def match_one(archive: Archive, writing: Writing, official: str, source: str, li
 
 def match_all(archive: Archive, writing: Writing, changed: tuple[Official, ...]) -> None:
     """Matches these officials against all listings that the archive holds."""
-    slugs = {official.slug for official in changed}
+    slugs = dict.fromkeys(official.slug for official in changed)
     if not slugs:
         return
     matching, everyone = (
@@ -41,7 +41,7 @@ def match_all(archive: Archive, writing: Writing, changed: tuple[Official, ...])
         known: dict[str, list[Match]] = {}
         for id, match in archive.matches(source):
             known.setdefault(id, []).append(match)
-        believed = {slug: corrections.last_told(archive.all_told(slug, source)) for slug in slugs}
+        believed = _believed(archive, source, slugs)
         for whole in archive.listings(source):
             archive.go_on()
             listing = _mended(archive, writing, source, whole, everyone)
@@ -51,13 +51,24 @@ def match_all(archive: Archive, writing: Writing, changed: tuple[Official, ...])
             if now != earlier:
                 others = [match for match in before if match.official not in slugs]
                 writing.matches(source, listing.id, [*others, *now.values()])
-            for slug in slugs:
+            told = believed.get(listing.id, {})
+            for slug in dict.fromkeys((*now, *told)):  # nothing is known of anybody else, and nothing was told
                 was, found = earlier.get(slug), now.get(slug)
                 if found is not None and in_doubt(found):  # operators are asked, and followers hear their answer
                     if found != was:
                         _ask(archive, writing, source, listing, found)
-                elif corrections.is_wrong(believed[slug].get(listing.id), found):
+                elif corrections.is_wrong(told.get(slug), found):
                     log(archive, writing, corrections.correction(archive, slug, source, listing, was, found))
+
+
+def _believed(archive: Archive, source: str, slugs: Iterable[str]) -> dict[str, dict[str, Entry]]:
+    """Returns the ID of a listing -> official -> the alert that followers were last told about it, unless it says
+    that the listing left."""
+    found: dict[str, dict[str, Entry]] = {}
+    for slug in slugs:
+        for id, entry in corrections.last_told(archive.all_told(slug, source)).items():
+            found.setdefault(id, {})[slug] = entry
+    return found
 
 
 def _ask(archive: Archive, writing: Writing, source: str, listing: Listing, match: Match) -> None:
