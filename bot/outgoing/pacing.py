@@ -45,6 +45,11 @@ class Line:
     owed: bool = False  # an answer was sent while an alert waited: the next turn is the alert's
     waiting: tuple[deque[Turn], ...] = field(default_factory=lambda: tuple(deque() for _ in Who))
 
+    @property
+    def is_idle(self) -> bool:
+        """Tells whether nothing waits or is on its way, and the next message may go at once."""
+        return not (self.taken or any(self.waiting)) and self.free_at <= time.monotonic()
+
     def next(self) -> Turn | None:
         """Returns the turn that comes next; None where none waits."""
         operators, answers, alerts = self.waiting

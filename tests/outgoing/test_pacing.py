@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 import random
 import time
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +18,9 @@ from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
+from bot.outgoing.pacing import Who
 from bot.outgoing.platform_queue import AT_ONCE
+from bot.outgoing.rates import Rates
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from tests.fakes.chat.telegram_bot import eventually
@@ -178,3 +181,27 @@ def test_a_platform_that_hangs_holds_up_no_other() -> None:
         await end(running)
 
     asyncio.run(wait())
+
+
+def test_chats_where_nothing_is_on_its_way_are_forgotten_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.outgoing.rates.IDLE_KEPT", 10)
+
+    async def wait() -> None:
+        rates, (held, waiting, *others) = Rates(), [replace(chat, platform="console") for chat in CHATS]
+        rates.hold(held, 3600)
+        async with rates.turn(waiting, Who.ANSWER):
+            next_one = asyncio.create_task(through(rates, waiting))
+            for chat in others * 3:
+                await through(rates, chat)
+            assert 12 <= len(rates) <= 20
+            assert not next_one.done()  # its chat's line still knows of the message that is on its way
+        await next_one
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(through(rates, held), 0.05)
+
+    asyncio.run(wait())
+
+
+async def through(rates: Rates, chat: Destination) -> None:
+    async with rates.turn(chat, Who.ANSWER):
+        pass
