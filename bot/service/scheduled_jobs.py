@@ -109,9 +109,13 @@ class ScheduledJobs:
 
     async def _poll_job(self, name: str) -> None:
         self._note_job()
-        await self.poll(name)
+        await self._poll(name)
 
-    async def poll(self, name: str) -> None:
+    def poll_now(self, name: str) -> asyncio.Task[None]:
+        """Polls one list apart from its schedule; a stop waits for that too."""
+        return asyncio.create_task(self._poll_job(name))
+
+    async def _poll(self, name: str) -> None:
         """Polls one list, then sends what the poll found on its way. Meanwhile the list's names are read anew, so
         that nobody who searches waits for it."""
         outcome = await asyncio.get_running_loop().run_in_executor(self._polls, self._watch.poll, name)

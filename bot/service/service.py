@@ -163,7 +163,7 @@ class Service:
         upkeep = asyncio.create_task(self._look_after())
         tell_manager("READY=1", self._manager)
         try:
-            await self._stop.wait()
+            await self.until_stop()
         finally:
             tell_manager("STOPPING=1", self._manager)
             upkeep.cancel()
@@ -178,6 +178,10 @@ class Service:
 
     def stop(self) -> None:
         self._stop.set()
+
+    async def until_stop(self) -> None:
+        """Returns once a signal, or `stop`, has asked for the end."""
+        await self._stop.wait()
 
     async def _look_after(self) -> None:
         """Runs the upkeep every second, and wakes the scheduler: a timer stands still while the machine sleeps."""

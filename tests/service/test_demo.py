@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.fakes.fork_server import ROOT
 from tests.fakes.running import run_command
 
 
@@ -91,3 +95,15 @@ def test_it_ends_with_two_answers(shown: str) -> None:
     assert "لیلا واثقی" in answers and "not by Australia or" in answers
     assert all(id in answers for id in ("IRN0086", "34083", "Iran/1-2.1/20", "EU.6140.93"))
     assert "UK 5 of the 10" in answers.partition("> gaps")[2]
+
+
+@pytest.mark.parametrize("at", ["Six lists are read", "2021-10-29", "2022-10-10"])
+def test_it_ends_without_a_word_when_it_is_stopped_in_the_midst(at: str) -> None:
+    command = [sys.executable, "-m", "bot", "demo", "--fast"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+        assert demo.stdout is not None and demo.stderr is not None
+        assert any(at in line for line in demo.stdout)
+        demo.send_signal(signal.SIGINT)
+        rest, said = demo.communicate(timeout=30)
+    assert (demo.returncode, said) == (0, "")
+    assert "2026-" not in rest  # the rest of the chronology was not told

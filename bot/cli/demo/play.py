@@ -75,17 +75,39 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
         shelf.publish(step, standing)
     service = Service(config, {"console": channel})
     running = asyncio.create_task(service.run())
+    stopping = asyncio.create_task(service.until_stop())
+    story = asyncio.create_task(_told(service, shelf, standing, terminal, watched, fast))
+    await asyncio.wait({running, stopping, story}, return_when=asyncio.FIRST_COMPLETED)
+    if not story.done():  # Ctrl-C, or the end of input, in the midst of it
+        story.cancel()
+        await asyncio.gather(story, return_exceptions=True)
+    elif story.exception() is not None:
+        service.stop()
+    code = await running
+    stopping.cancel()
+    if not story.cancelled():
+        story.result()
+    return code
+
+
+async def _told(
+    service: Service,
+    shelf: Shelf,
+    standing: dict[str, dict[str, Person]],
+    terminal: Terminal,
+    watched: bool,
+    fast: bool,
+) -> None:
+    """Tells the chronology: publishes one edition after the other, has it polled, and waits for its alerts."""
     terminal.rule("Magnitsky Watch: a recorded chronology, 2019-2026")
     terminal.print("Six lists are read for the first time (min_listings = 1 here, for these lists are small).\n")
     await service.jobs.ready.wait()  # the scheduler polls every list at once
     await service.reception.handle(Incoming(HERE, "console", "follow all", private=True))
     await _delivered(service)
     for step in LATER:
-        if running.done():
-            break
         terminal.rule(f"{step.date} · {registry.of(step.source).publisher} · {step.note}", align="left")
         shelf.publish(step, standing)
-        await service.jobs.poll(step.source)
+        await asyncio.shield(service.jobs.poll_now(step.source))
         await _delivered(service)
         if step.broken:
             terminal.print(_refused(service, step))
@@ -97,7 +119,6 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
             terminal.rule(f"> {question}", align="left")
             await service.reception.handle(Incoming(HERE, "console", question, private=True))
         service.stop()
-    return await running
 
 
 def _refused(service: Service, step: Step) -> str:
