@@ -83,14 +83,17 @@ def replay(
 def _say_pending(source: str, archive: Archive, as_json: bool) -> None:
     """Prints the listings that left with the last edition: they await a second good reading that a replay cannot
     make."""
-    for entry in reversed(archive.history(limit=10_000)):
-        if entry.kind is Kind.ABSENT and entry.listing in archive.absent(source):
-            gone = _as_gone(entry, archive)
-            _say(
-                json_parts.change(gone, pending=True),
-                f"{gone.edition} {gone.kind.value} (pending): {summary(gone)}",
-                as_json,
-            )
+    absent, last = archive.absent(source), dict[tuple[str | None, str | None], Entry]()
+    for entry in archive.history(limit=10_000):  # the newest first: what left before may have been back since
+        if entry.kind is Kind.ABSENT and entry.listing in absent:
+            last.setdefault((entry.official, entry.listing), entry)
+    for entry in reversed(last.values()):
+        gone = _as_gone(entry, archive)
+        _say(
+            json_parts.change(gone, pending=True),
+            f"{gone.edition} {gone.kind.value} (pending): {summary(gone)}",
+            as_json,
+        )
 
 
 def _as_gone(entry: Entry, archive: Archive) -> Entry:
@@ -106,9 +109,10 @@ def _as_gone(entry: Entry, archive: Archive) -> Entry:
 def _say_all(entries: Iterable[Entry], as_json: bool) -> None:
     for entry in entries:
         if entry.kind.value in json_parts.PUBLIC_KINDS:
+            what = entry.kind.value if entry.tier is None else f"{entry.kind.value} ({entry.tier})"
             _say(
                 json_parts.change(entry),
-                f"{entry.edition} {entry.kind.value} ({entry.tier}): {summary(entry)}",
+                " ".join(filter(None, (entry.edition, f"{what}: {summary(entry)}"))),
                 as_json,
             )
 

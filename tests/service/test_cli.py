@@ -237,6 +237,22 @@ def test_replay_tells_what_awaits_a_second_reading(tmp_path: Path) -> None:
     assert rows[-1]["pending"] is True and "pending" not in rows[0]
 
 
+def test_replay_tells_who_left_twice_once_and_a_word_that_is_about_no_person_as_such(tmp_path: Path) -> None:
+    here, left = (VASEGHI, NOORI, *UNWATCHED), (NOORI, *UNWATCHED)
+    bodies = [uk_xml(f"2026-05-1{day}", who) for day, who in enumerate((here, left, here, left))]
+    shrunk = uk_xml("2026-05-12", (VASEGHI,))
+    for number, body in enumerate((*bodies[:3], shrunk, bodies[2] + b"<!-- again -->", bodies[3])):
+        (tmp_path / f"{number}.xml").write_bytes(body)
+    files = sorted(tmp_path.glob("*.xml"))
+    code, rows = replayed("--source", "uk", "--min-listings", "1", *files)
+    assert code == 1
+    assert [row for row in rows if row["kind"] == "delisted"] == [rows[-1]]
+    assert (rows[-1]["edition"], rows[-1]["listing"], rows[-1]["pending"]) == ("2026-05-13", "IRN0086", True)
+    said = run_command("replay", "--source", "uk", "--min-listings", "1", *map(str, files)).stdout
+    assert said.count("delisted (pending)") == 1
+    assert "\nsource_recovered: " in said and "None" not in said
+
+
 def test_replay_dates_an_undated_format_by_the_files_name(tmp_path: Path) -> None:
     from watchers.lists.us.sample import sdn_csv
 
