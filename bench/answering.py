@@ -95,13 +95,13 @@ async def at_the_desk(made: Running) -> None:
     ear = Ear()
     running = Service(load(made.config), {"bench": ear})
     for name in running.watch.sources:
-        await running.jobs.poll(name)
+        await running.jobs.poll_now(name)
     serve.warm(running.reader)
     serve.shorten_pauses()
     searches = islice(asked.questions(), MOST * A_SECOND)
     for what, texts, goal in (("status and gaps", cycle(PLAIN), 0.05), ("searches", iter([*searches]), 0.2)):
         service.publish_us(made.lists, position=what)
-        poll = asyncio.create_task(running.jobs.poll("us-sdn"))
+        poll = running.jobs.poll_now("us-sdn")
         sent: dict[str, float] = {}
         tasks = []
         start = time.perf_counter()

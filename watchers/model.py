@@ -149,7 +149,8 @@ class Edition:
 
 
 class Kind(StrEnum):
-    """The kind of an event, from the table in docs/architecture.md; operators alone are told the last six."""
+    """The kind of an event, from the table in docs/architecture.md; operators alone are told `possible` and the last
+    five."""
 
     DESIGNATED = "designated"
     REDESIGNATED = "redesignated"
