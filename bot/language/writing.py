@@ -29,6 +29,7 @@ class Writing(LanguageFile):
     sentence_end: str = ""
     quotes: str = ""
     between_names: tuple[str, ...] = ()
+    written_apart: tuple[str, ...] = ()
     question: str = ""
     asks_behind: str = ""
     introduces: str = ""
@@ -83,6 +84,12 @@ def between_names() -> re.Pattern[str]:
     """Returns the pattern between the names of a list: a comma, a line break, or a word such as "and"."""
     joining = "|".join(re.escape(word) for code in languages() for word in writing(code).between_names)
     return re.compile(rf"[{re.escape(commas())}\n]|\s(?:{joining})\s", re.IGNORECASE)
+
+
+@cache
+def written_apart() -> tuple[str, ...]:
+    """Returns the beginnings of words that are written apart or joined, as people will, of all languages."""
+    return tuple(begin for code in languages() for begin in writing(code).written_apart)
 
 
 def questions() -> str:

@@ -69,3 +69,34 @@ def test_a_country_over_which_somebody_is_listed_is_no_government_that_lists(
 ) -> None:
     found = read(question, all_six.archive, EVERY)
     assert (found.intent, found.topic) == (intent, topic)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("should the EU sanction Noori?", "opinion"),
+        ("do you think we are right to sanction Noori?", "opinion"),
+        ("باید کانادا نوری را تحریم کند؟", "opinion"),
+        ("where does Noori live?", "private"),
+        ("will Canada sanction Noori tomorrow?", "future"),
+    ],
+)
+def test_what_is_asked_of_governments_and_people_is_told_to_be_beyond_the_lists(
+    all_six: Context, question: str, topic: str
+) -> None:
+    found = read(question, all_six.archive, EVERY)
+    assert (found.intent, found.topic) == (Intent.OUTSIDE, topic)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I should like to hear whom Canada has sanctioned",
+        "We live in Melbourne, whom has Australia sanctioned?",
+        "ما در ملبورن زندگی می‌کنیم، استرالیا کدام‌یک از این‌ها را تحریم کرده؟",
+        "باید بگم کانادا چند نفر را تحریم کرده",
+        "I speak tomorrow: how many has Canada sanctioned?",
+    ],
+)
+def test_what_people_say_of_themselves_is_no_question_beyond_the_lists(all_six: Context, question: str) -> None:
+    assert read(question, all_six.archive, EVERY).intent is not Intent.OUTSIDE

@@ -158,11 +158,22 @@ def test_every_body_has_words_and_names() -> None:
         ("@what ofac", "define ofac", True),
         ("ofac <2", "ofac please", True),
         ("ofac <2", "ofac if you please", False),
+        ("میکنی", "چه می کنی", True),
+        ("می_کنی", "چه میکنی", True),
+        ("می_کن*", "چه میکنید", True),
+        ("ofac <20", f"is ofac there {'and so on ' * 9}", True),
     ],
 )
 def test_a_pattern_fits_the_words_that_it_names(line: str, words: str, fits: bool) -> None:
     keys = words.split()
     assert pattern(line).fits(frozenset(keys), f" {words} ", len(keys)) is fits
+
+
+def test_how_long_a_question_may_be_is_said_of_the_sentence_that_has_the_pattern() -> None:
+    asked = "what is a snapback?"
+    told = "Our small reading circle met in the old town hall yesterday evening and nobody there could say."
+    found = read(f"{told} {asked}")
+    assert found is not None and found.topic == "snapback"
 
 
 def test_the_pattern_that_asks_for_more_is_meant() -> None:

@@ -112,7 +112,7 @@ def _read(
         stated = " ".join(part.rstrip(sentence_ends()) for part in parts if part is not asking[0])
         return _read(f"{stated}{question_marks()[0]}", archive, spoken, before, guesses=guesses)
     read_whole = whole()
-    if read_whole.intent is Intent.OUTSIDE and (found := _of_lists(parts, archive, spoken)):
+    if _asks_advice(read_whole, question, archive, spoken) and (found := _of_lists(parts, archive, spoken)):
         return found  # "who is responsible, and did anyone pay?" asks for no advice
     if len(asking) == 1 and (found := _asked(asking[0], parts, archive, spoken, before, guesses=guesses)):
         # "We have a Slack, too. Same thing there?": the sentence alone asks nothing, the whole is about a text.
@@ -140,6 +140,12 @@ def _read(
     if likeliest := next((one for one in each if one), None):
         return likeliest
     return _from_its_asking_word(parts[-1], archive, spoken, before) or read_whole
+
+
+def _asks_advice(read: Question, text: str, archive: Archive, spoken: Collection[str]) -> bool:
+    """Tells whether a message asks what no list tells, or what somebody should do."""
+    unread = read.intent is Intent.UNCLEAR and not (read.strangers or read.candidates)
+    return read.intent is Intent.OUTSIDE or (unread and says(annotate(text, watchlist.read(archive), spoken), "must"))
 
 
 def _by_the_rules(

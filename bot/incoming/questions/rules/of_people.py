@@ -10,9 +10,11 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.people import all_named
 from bot.incoming.questions.rules.of_all import MOST_LOOSE
 from bot.language import languages
+from bot.language.understood import function_words
 from watchers.lists import registry
 
 TWO = 2
+WORDS_OF_A_VERB = 4  # words from one of a topic, in which its verb stands in Persian: «باید چی بنویسم»
 _FORMS = (Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)  # "a letter to my MP" is one of the first
 
 
@@ -118,6 +120,25 @@ def only_a_word(question: AnnotatedQuestion) -> Question | None:
     return None
 
 
+_ALSO_OF_THE_ASKER = ("opinion", "private", "future")  # topics whose words may be said of whoever asks
+
+
+def _is_of_the_asker(question: AnnotatedQuestion, topic: str) -> bool:
+    """Tells whether all words of a topic are said by those who ask of themselves: beside each, or soon behind it,
+    stands a word of the first person. "Do you think that we" still asks for an opinion. "Tomorrow" alone is when
+    they need it."""
+    us, must = function_words("first-person"), function_words("must")
+    keys = [word.key for word in question.words]
+    places = [
+        at
+        for at, tags in enumerate(question.meanings)
+        if topic in tags and keys[at] not in function_words("tomorrow")
+    ]
+    near = (keys[max(0, at - 1) : at + WORDS_OF_A_VERB] for at in places if topic != "opinion" or keys[at] in must)
+    found = [not us.isdisjoint(one) for one in near]
+    return len(found) == len(places) and all(found)
+
+
 def outside(question: AnnotatedQuestion) -> Question | None:
     """Reads questions that the two lists do not answer, whoever is named."""
     people = all_named(question.who)  # the answer says nothing about them: they need not be certain
@@ -128,6 +149,8 @@ def outside(question: AnnotatedQuestion) -> Question | None:
     for topic in ("opinion", "visa", "country", "future", "legal", "private"):
         if not question.any(topic) or not (concerns or topic in ("opinion", "country")):
             continue
+        if topic in _ALSO_OF_THE_ASKER and _is_of_the_asker(question, topic):
+            continue  # "what should I type?", "we live in Canada": no opinion is asked for, and no address
         if topic == "opinion" and question.sides and question.any("missing") and question.any("who", "count"):
             continue  # "which of them is not yet on the EU list, and what should I ask for?"
         if topic == "opinion" and not concerns and question.who.loose > MOST_LOOSE:

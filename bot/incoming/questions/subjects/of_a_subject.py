@@ -65,6 +65,8 @@ def _says_most(question: AnnotatedQuestion, key: str, made: Pattern) -> bool:
     if where is None or made.weight == 1:
         return where is not None
     said = {at for one in sentences if one.start < where.stop and where.start < one.stop for at in one}
+    if len(said) > made.most:
+        return False
     matter = {at for at in said if _matters(question, at)}
     left = matter - explained(subjects.subjects()[key].asked, keys)
     return len(left) < FEW_LEFT or 2 * len(left) <= len(matter)

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from sys import intern
 
 from bot.language import subjects
-from bot.language.writing import latin_digits
+from bot.language.writing import latin_digits, written_apart
 from watchers.names.spelling import parts_once
 
 MOST = 14  # words of a question that is short enough for a pattern, where that does not say
@@ -61,8 +61,14 @@ class Pattern:
         """Yields the items that a question must have."""
         return (one for one in self.items if not one.denied)
 
+    @property
+    def of_the_whole(self) -> bool:
+        """Tells whether no more than its words may be said in a message, not only in the sentence that has them."""
+        return self.most <= MOST
+
     def fits(self, keys: frozenset[str], text: str, length: int) -> bool:
-        return length <= self.most and all(one.fits(keys, text) for one in self.items)
+        """Tells whether a question of so many words has all its items; one of several sentences may be longer."""
+        return (length <= self.most or not self.of_the_whole) and all(one.fits(keys, text) for one in self.items)
 
     def together(self, words: Sequence[str], sentences: Sequence[range], between: int = MOST_BETWEEN) -> range | None:
         """Returns the shortest part of a question that has all its items, of one sentence if there is such; None
@@ -113,16 +119,31 @@ def _item(part: str) -> Item:
             begins += shared.begins
             phrases += shared.phrases
             continue
-        keys = [
+        typed = [
             key for piece in one.rstrip(ANY_END).translate(latin_digits()).split(JOINT) for key in parts_once(piece)
         ]
-        if one.endswith(ANY_END):
-            begins.append(intern(" " + " ".join(keys)))
-        elif len(keys) > 1:
-            phrases.append(intern(f" {' '.join(keys)} "))
-        else:
-            words.update(map(intern, keys))
+        for keys in _as_typed(typed):
+            if one.endswith(ANY_END):
+                begins.append(intern(" " + " ".join(keys)))
+            elif len(keys) > 1:
+                phrases.append(intern(f" {' '.join(keys)} "))
+            else:
+                words.update(map(intern, keys))
     return Item(frozenset(words), tuple(begins), tuple(phrases), part.startswith(NOT))
+
+
+def _as_typed(keys: Sequence[str]) -> set[tuple[str, ...]]:
+    """Returns words as given, and with each beginning that is written apart or joined as people will, in both ways:
+    «می‌کنم» is two words, «میکنم» one."""
+    apart, joined = list[str](), list[str]()
+    for key in keys:
+        begin = next((one for one in written_apart() if key.startswith(one) and len(key) > len(one)), "")
+        apart += [begin, key.removeprefix(begin)] if begin else [key]
+        if joined and joined[-1] in written_apart():
+            joined[-1] += key
+        else:
+            joined.append(key)
+    return {tuple(keys), tuple(apart), tuple(joined)} - {()}
 
 
 @cache
