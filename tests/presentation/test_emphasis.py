@@ -9,10 +9,12 @@ import pytest
 
 from bot.chat.telegram.render import render
 from bot.incoming.context import Context
+from bot.language import language
 from bot.model.layout import BOLD_MOST, LETTERS, calm
 from bot.model.message import FSI, PDI, Message, bold, heading, isolate, item, led, paragraph
+from bot.presentation.words.listings import in_its_words
 from tests.fakes import governments
-from tests.fakes.answers import ISOLATES, asking, lines, said
+from tests.fakes.answers import ISOLATES, asking, lines, said, status_of
 from tests.fakes.chronicle import happened
 
 REASONS = "Responsible, as governor, for serious human rights violations in November 2019."  # the demo's
@@ -113,6 +115,27 @@ async def test_none_is_a_word_where_the_digit_is_like_a_point(past: Context) -> 
     persian = lines(await said("/gaps rights", past, "fa"))
     assert "دیگر کسانی که گزارش از آنان نام برده است: بریتانیا صفر از ۳ · آمریکا صفر" in persian
     assert "UK 0 of 3" in html(await said("/gaps rights", past))
+
+
+async def test_a_quotation_runs_in_its_own_direction_also_where_a_link_follows(past: Context) -> None:
+    """Its paragraph is the English one: the link after it is kept apart, the words of the list are not."""
+    on = status_of("leila-vaseghi", past).sure("uk")[0]
+    block = in_its_words(REASONS * 9, REASONS, on.link, language("fa"))
+    assert block.text == f"{REASONS} {FSI}متن کامل{PDI}"
+    assert in_its_words(REASONS, REASONS, on.link, language("fa")).text == REASONS
+
+
+async def test_the_governments_that_do_not_list_somebody_share_a_clause(six: Context) -> None:
+    first = lines(await said("who has sanctioned Omid Noori, and when?", six))[0]
+    assert first.startswith("Omid Noori has been listed by the US since 3 September 2021 (33133)")
+    assert first.count("is not listed by") == 1
+    persian = (await said("آذری جهرمی رو کی تحریم کرده؟", six, "fa")).text.translate(ISOLATES)
+    assert "))" not in persian.splitlines()[0]
+
+
+async def test_hours_of_a_button_have_the_digits_of_its_language(past: Context) -> None:
+    message = await said("از یازده شب تا هشت صبح بذار", past, "fa")
+    assert "سکوت از ساعت ۲۳ تا ۸" in [button.label.strip("\u200f") for row in message.buttons for button in row]
 
 
 QUESTIONS = (

@@ -69,7 +69,7 @@ async def test_numbers_and_dates_are_in_persian_digits(past: Context, calendar: 
     ids = ids_of(past)
     for text in ASKED:
         message = await ask(past, text, calendar)
-        for block in message.blocks:
+        for block in (one for one in message.blocks if one.shape is not Shape.QUOTE):  # the publisher's own words
             assert not _DIGIT.search(own_text(block, ids)), f"{text}: {block.text}"
         for row in message.buttons:
             for button in row:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.answers.lists import ListState
 from bot.language import Language
-from bot.presentation.pictures.canvas import SMALLEST, Canvas, Font, wrapped
+from bot.presentation.pictures.canvas import SMALLEST, Canvas, Font, cut, wrapped
 from bot.presentation.pictures.letters import numerals
 from bot.presentation.words.list_names import SIDES
 from watchers.lists import registry
@@ -102,9 +102,23 @@ def _title(sentences: Sequence[str], form: Form, t: Language) -> tuple[list[str]
 def _foot(lists: Sequence[ListState], today: dt.date, form: Form, by: str, t: Language) -> list[str]:
     sides = dict.fromkeys(registry.jurisdiction_of(state.source) for state in lists)
     parts = [f"{t(SIDES[side])} {_as_of(lists, side, t)}" for side in sides]
-    text = t("Sanctions lists as of: {dates}", dates=" · ".join(parts)) if parts else t("No list has been read yet.")
-    made = made_by(by, today, t)
-    return [line for one in (text, made) for line in wrapped(numerals(one, t.code), SMALL, form.room, rtl=t.rtl)]
+    said = [t("No list has been read yet.")]
+    if parts:
+        said = _beside(t("Sanctions lists as of: {dates}", dates="").strip(), parts, form, t)
+    return [*said, *wrapped(numerals(made_by(by, today, t), t.code), SMALL, form.room, rtl=t.rtl)]
+
+
+def _beside(text: str, parts: Sequence[str], form: Form, t: Language) -> list[str]:
+    """Returns the lines of a text and its parts, none of which is broken."""
+    lines, joint = [text], " "
+    for part in (numerals(part, t.code) for part in parts):
+        longer = f"{lines[-1]}{joint}{part}"
+        if SMALL.width(longer, rtl=t.rtl) <= form.room:
+            lines[-1] = longer
+        else:
+            lines.append(cut(part, SMALL, form.room, rtl=t.rtl))
+        joint = " · "
+    return lines
 
 
 def _as_of(lists: Sequence[ListState], side: str, t: Language) -> str:

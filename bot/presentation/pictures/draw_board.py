@@ -35,7 +35,7 @@ _NAME, _SIDE, _COUNT = Font(36, bold=True), Font(31, bold=True), Font(40, bold=T
 _BAR = Font(34, bold=True)
 _STEP_LEAST, _STEP_MOST, _APART = 68, 180, 24  # pixels of a government's column, and between two names
 _HEAD, _SECOND = 96, 34  # pixels of the governments' names with their counts, and of a name's second line
-_ROW_LEAST, _ROW_MOST = 42, 92  # pixels of a person's line
+_ROW_LEAST, _ROW_MOST = 42, 150  # pixels of a person's line
 _BETWEEN = 56  # pixels between two columns of bars
 _LEGEND = 46  # pixels above the legend's first line
 

@@ -21,6 +21,7 @@ from watchers.model import Entry, Purpose
 
 # Pixels of what is said of one government, where six share a post: its row, from line to line, and its letters.
 _ROW, _LINE, _SIDE, _WORDS, _ID, _LEAST = 150.0, 44, 36, 34, 30, Font(SMALLEST)
+_BESIDE = 240  # from a name to what stands beside it, where both share a line
 _LARGEST, _LARGEST_LETTERS = 2.2, 1.6  # how many times as high a row, and its letters, where there are fewer
 
 
@@ -41,9 +42,12 @@ def draw(one: Status, today: dt.date, t: Language, *, form: str = "post", dark: 
 
 def _side(card: Frame, y: float, height: float, one: Status, side: str, t: Language) -> None:
     """Draws what is said of one government: its name, the ID at the end of that line, and below the standing. In a
-    higher row all of it is larger."""
+    higher row all of it is larger; in one too low for two lines the standing stands beside the name."""
     canvas, palette = card.canvas, card.canvas.palette
     canvas.line([(MARGIN, y), (canvas.width - MARGIN, y)], palette.line, 2)
+    if height < 2 * _LINE:
+        _in_one_line(card, y, height, one, side, t)
+        return
     scale = min(max(1.0, height / _ROW), _LARGEST_LETTERS)
     line, title, words, id = (
         _LINE * scale,
@@ -62,6 +66,17 @@ def _side(card: Frame, y: float, height: float, one: Status, side: str, t: Langu
     text = next((text for text in said if _LEAST.width(text, rtl=rtl) <= room), said[-1])
     font = fitting(text, words, room, rtl=rtl)
     canvas.text(left, top + line, cut(text, font, room, rtl=rtl), font, canvas.ink(mark), at="start")
+
+
+def _in_one_line(card: Frame, y: float, height: float, one: Status, side: str, t: Language) -> None:
+    canvas, mark, rtl = card.canvas, mark_of(one, side), t.rtl
+    base, left, title = y + height / 2 + _WORDS * 0.35, MARGIN + 84, Font(_WORDS, bold=True)
+    canvas.mark(MARGIN + 26, y + height / 2, mark, round(min(52, height - 12)))
+    canvas.text(left, base, cut(t(SIDES[side]), title, _BESIDE - 20, rtl=rtl), title, canvas.palette.ink, at="start")
+    said, room = _said(one, side, t), canvas.width - MARGIN - left - _BESIDE
+    text = next((text for text in said if _LEAST.width(text, rtl=rtl) <= room), said[-1])
+    font = fitting(text, Font(_WORDS), room, rtl=rtl)
+    canvas.text(left + _BESIDE, base, cut(text, font, room, rtl=rtl), font, canvas.ink(mark), at="start")
 
 
 def _said(one: Status, side: str, t: Language) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.language import Language
-from bot.model.message import Block, bold, item
+from bot.model.message import Block, bold, item, paragraph, quote
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.shorten import FIELD_SHOWN, NEW_SHOWN, VALUE_SHOWN, middle, shorten, sides
 from watchers.model import Field, FieldChange
@@ -35,11 +35,28 @@ FIELDS = {
     Field.DETAILS: "details",
 }
 DATES = (Field.BIRTHS, Field.LISTED_ON)
+LONG = 120  # characters of both sides of a change: three lines of a telephone's screen
 
 
 def change_block(change: FieldChange, t: Language, *, whole: bool = False, share: float = 1) -> Block:
-    """Returns the change, before and after; where values came or went, only those. Shortened unless `whole`: to a
-    `share` of the usual room, where much has changed."""
+    """Returns the change in a line, before and after; where values came or went, only those. Shortened unless
+    `whole`: to a `share` of the usual room, where much has changed."""
+    name, was, now = _sides_of(change, t, whole=whole, share=share)
+    if now is None:
+        return item(bold(name), ": ", was)
+    return item(bold(name), ": ", t("{before} → now {after}", before=was, after=now))
+
+
+def change_blocks(change: FieldChange, t: Language, *, whole: bool = False, share: float = 1) -> list[Block]:
+    """Returns the same; of long texts each side as a quotation, which keeps the direction of its own script."""
+    name, was, now = _sides_of(change, t, whole=whole, share=share)
+    if now is None or len(was) + len(now) < LONG:
+        return [change_block(change, t, whole=whole, share=share)]
+    return [item(bold(name), ":"), quote(was), paragraph(t("now:")), quote(now)]
+
+
+def _sides_of(change: FieldChange, t: Language, *, whole: bool, share: float) -> tuple[str, str, str | None]:
+    """Returns the name of the field and both sides; None as the second where the first tells what came or went."""
     name = field_name(change.field, t)
     before, after = change.before, change.after
     if change.field == Field.MEASURES:
@@ -58,12 +75,12 @@ def change_block(change: FieldChange, t: Language, *, whole: bool = False, share
                 parts.append(t("added {values}", values=t.apart(_values(after, t, new_room))))
             if before:
                 parts.append(t("removed {values}", values=t.apart(_values(before, t, old_room))))
-            return item(bold(name), ": ", t.semicolons(parts))
+            return name, t.semicolons(parts), None
     old, new = _values(before, t), _values(after, t)
     if not whole:
         old, new = sides(old, new, old_room, new_room)
     old, new = (t.apart(side) if side else t("nothing") for side in (old, new))
-    return item(bold(name), ": ", t("{before} → now {after}", before=old, after=new))
+    return name, old, new
 
 
 def field_name(field: str, t: Language) -> str:

@@ -240,7 +240,10 @@ def _of_all(answer: OfAll, reader: Reader) -> Message:
             return listed_message(answer.statuses, answer.side, answer.section, t)
         case Counted():
             return together(
-                [_said(counted_blocks(answer.board.statuses, t, answer.side), t), board_message(answer.board, t)],
+                [
+                    _said(counted_blocks(answer.board.statuses, t, answer.side), t),
+                    folded_whole(board_message(answer.board, t)),
+                ],
                 t.code,
             )
         case Responsible():

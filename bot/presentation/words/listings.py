@@ -139,10 +139,10 @@ def reason_blocks(
 
 
 def in_its_words(text: str, shown: str, url: str | None, t: Language) -> Block:
-    """Returns what is shown of a publisher's own words, as a quotation, which keeps the direction of its own script;
-    with a link to the whole text where that is longer."""
-    tail: list[Text] = [" ", link(t("whole text"), url)] if shown != text and url else []
-    return quote(t.apart(shown), *tail)
+    """Returns what is shown of a publisher's own words, as a quotation, which has the direction of its own script, so
+    that they are not kept apart in it; with a link to the whole text where that is longer."""
+    tail: list[Text] = [" ", link(t.apart(t("whole text")), url)] if shown != text and url else []
+    return quote(shown, *tail)
 
 
 def since_words(source: str, date: str | None, t: Language) -> str:

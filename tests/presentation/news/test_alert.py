@@ -181,6 +181,24 @@ def test_a_measure_that_replaces_another_is_not_still_in_force(designated: Desig
     assert not any(line.startswith("Still in force") for line in text)
 
 
+def test_long_texts_of_a_change_are_quotations_one_below_the_other(designated: Designated) -> None:
+    entry, official = designated[SURE]
+    fields = (FieldChange("reasons", ("She gave an order in 2019. " * 4,), ("She gave two orders in 2019. " * 4,)),)
+    message = alert(replace(entry, kind=Kind.AMENDED, fields=fields), official, language("fa"))
+    shapes = [block.shape for block in message.rest[:5]]
+    assert shapes == [Shape.HEADING, Shape.ITEM, Shape.QUOTE, Shape.PARAGRAPH, Shape.QUOTE]
+    assert "two orders" in message.rest[4].text and "two orders" not in message.rest[2].text
+
+
+def test_an_alert_about_somebody_dead_says_so_in_sight(designated: Designated) -> None:
+    entry, official = designated[SURE]
+    dead = replace(official, died="2026-03-17", died_source="")
+    told = "Reported dead since 17 March 2026."
+    assert told in lines(Message(alert(entry, dead, language("en")).blocks))
+    named = alert(designated[BY_NAME][0], replace(designated[BY_NAME][1], died="2026-03-17"), language("en"))
+    assert not any(line.startswith("Reported dead") for line in lines(named))
+
+
 def test_dates_and_lists_of_a_change_are_written_as_people_read_them(designated: Designated) -> None:
     entry, official = designated[SURE]
     fields = (

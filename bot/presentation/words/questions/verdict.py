@@ -23,6 +23,7 @@ from bot.presentation.words.rights import rights_since
 from watchers.lists import registry
 from watchers.values import Written
 
+MOST_MISSING = 2  # governments that do not list someone, each in a clause of its own
 YEAR = dt.timedelta(days=365)  # an edition that is older may no longer hold: its date is told
 
 
@@ -34,11 +35,22 @@ def verdict(answer: Verdict, t: Language) -> Block:
         who: list[Text] = [bold(t(answer.word)), ": ", name] if answer.word else [bold(name)]
         return paragraph(*who, " — ", sentence) if sentence else unread_block(None, one.lists, t)
     today = one.today if answer.in_days else None
-    clauses = [standing(one, each, t, today) for each in sides_asked(one, answer.side, answer.each_of)]
+    asked = sides_asked(one, answer.side, answer.each_of)
+    missing = [each for each in asked if _is_plainly_missing(one, each)]
+    alone = len(missing) > MOST_MISSING  # then all that do not list the person share a clause
+    clauses = [standing(one, each, t, today) for each in asked if not (alone and each in missing)]
+    if alone:
+        clauses.append(t("is not listed by {sides}", sides=t.any_of([edition(one, each, t) for each in missing])))
     text = t.clauses([clause for clause in clauses if clause])
     if not text:
         return unread_block(answer.side, one.lists, t)
     return paragraph(*beginning(one, answer.word, t), text, ".")
+
+
+def _is_plainly_missing(one: Status, side: str) -> bool:
+    """Tells whether a side does not list someone, and nothing beside that is to be said."""
+    plain = one.known(side) and not (one.on(side) or one.in_check(side) or one.newer_records(side))
+    return plain and not one.removed(side)
 
 
 def beginning(one: Status, word: Word | None, t: Language) -> list[Text]:
@@ -108,7 +120,7 @@ def absent(found: OnList, t: Language) -> str:
 
 def edition(one: Status, side: str, t: Language, *, of_edition: bool = False) -> str:
     """Returns a government with the day of the edition read and the IDs that it has there."""
-    date, numbers = _edition_dates(one, side, t), ids_of(one.sure(side), t)
+    date, numbers = _edition_dates(one, side, t, one_calendar=True), ids_of(one.sure(side), t)
     if not numbers:
         return t("{side} ({date})", side=the_side(side, t), date=date)
     if of_edition:
@@ -122,9 +134,12 @@ def is_before(one: Status, side: str, day: str) -> bool:
     return bool(dates) and max(dates)[: len(day)] < day
 
 
-def _edition_dates(one: Status, side: str, t: Language) -> str:
+def _edition_dates(one: Status, side: str, t: Language, *, one_calendar: bool = False) -> str:
+    """Returns the days of a side's editions. `one_calendar`: they stand in brackets, where a second one would be in
+    brackets of its own."""
     dates = sorted({state.date for state in one.lists if state.source in SOURCES_OF[side] and state.date})
-    return t.all_of([t.published(date) for date in dates]) or t("an edition without a date")
+    said = [t.date(date) if one_calendar else t.published(date) for date in dates]
+    return t.all_of(said) or t("an edition without a date")
 
 
 def unread_block(side: str | None, lists: Sequence[ListState], t: Language) -> Block:

@@ -93,7 +93,7 @@ def _label(answer: Wish, t: Language) -> str:
         return own_name(answer.value)
     if answer.key == "quiet" and answer.value != "off":
         begin, _, end = answer.value.partition("-")
-        return t("Silent from {begin}:00 to {end}:00", begin=begin, end=end)
+        return t("Silent from {begin}:00 to {end}:00", begin=t.digits(begin), end=t.digits(end))
     return _of_setting(answer.key, answer.value, t)
 
 

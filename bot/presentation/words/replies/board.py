@@ -9,7 +9,7 @@ from bot.answers.questions.in_plain_words import NamedTogether
 from bot.answers.status import Board, Standing, Status
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import PDI, Block, Button, Message, Text, bold, heading, item, opening, paragraph, small
+from bot.model.message import PDI, Block, Button, Message, Text, bold, heading, opening, paragraph, small
 from bot.presentation.words.counts import GROUPS, each_side, headline
 from bot.presentation.words.list_names import SIDES, dates_block, governments
 from bot.presentation.words.list_names import unread as unread_side
@@ -106,7 +106,7 @@ def board_lines(one: Status, t: Language) -> list[Block]:
     name, sentence = named(one, t)
     first = paragraph(bold(name), " — ", sentence) if sentence else paragraph(bold(name))
     told = [side for side in one.sides if one.standing(side) is not Standing.MISSING or one.removed(side)]
-    return [opening(first), *(item(_board_side(one, side, t)) for side in told)]
+    return [opening(first), *(paragraph(_board_side(one, side, t)) for side in told)]
 
 
 def _board_side(one: Status, side: str, t: Language) -> str:

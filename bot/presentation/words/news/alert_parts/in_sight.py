@@ -24,6 +24,8 @@ def first_blocks(entry: Entry, official: Official | None, t: Language, now: Now 
     if entry.snapshot is not None:
         blocks += map(paragraph, filter(None, [_measures(entry, entry.snapshot, t)]))
         blocks += _why(entry, entry.snapshot, t)
+    if official and official.died and entry.tier is Tier.CONFIRMED and entry.kind in KINDS - {Kind.DELISTED}:
+        blocks.append(paragraph(begun(died_words(official, t)), "."))
     if now and entry.kind in KINDS:
         said = (elsewhere(entry, now.status, t), of_the_ten(entry, now, t))
         beyond = [paragraph(text) for text in said if text]

@@ -7,7 +7,7 @@ import re
 
 from bot.language import Language
 from bot.model.message import Block, bold, heading, item, link, paragraph, small
-from bot.presentation.words.field_changes import DATES, FIELDS, change_block, dated
+from bot.presentation.words.field_changes import DATES, FIELDS, change_blocks, dated
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import designated, measures, reason_blocks, regimes
 from bot.presentation.words.matches import match_words
@@ -46,7 +46,10 @@ def _changes(entry: Entry, t: Language, *, whole: bool, share: float) -> list[Bl
     if not entry.fields:
         return []
     shown = entry.fields if whole else entry.fields[:CHANGES_SHOWN]
-    blocks = [heading(t("Before and after")), *(change_block(one, t, whole=whole, share=share) for one in shown)]
+    blocks = [
+        heading(t("Before and after")),
+        *(block for one in shown for block in change_blocks(one, t, whole=whole, share=share)),
+    ]
     if more := len(entry.fields) - len(shown):
         blocks.append(item(t.many("and {n} more field", "and {n} more fields", more)))
     return blocks
