@@ -44,6 +44,7 @@ class Platform(Section):
     answers_alone: ClassVar[bool] = False  # in a channel an answer may be seen by one user alone, who may post it
     workspace: ClassVar[str] = ""  # a regular expression that matches a workspace's ID, where there are workspaces
     let_in: ClassVar[str] = ""  # the line by which somebody brings the bot into a channel
+    folds_in_place: ClassVar[bool] = False  # what is folded opens where it stands, not in a thread
     topics: ClassVar[bool] = False  # a topic is a place of its own for alerts, not a passing talk
 
     @property

@@ -14,9 +14,11 @@ from bot.answers.counts import CALLED_FOR, count, groups
 from bot.answers.gaps import Countdown, countdowns, find_gaps
 from bot.answers.lists import FOCUS, ListState, list_states
 from bot.answers.status import Status, read_statuses, status_of
+from bot.chat import platforms
 from bot.language import Language, language
 from bot.model.action import Perform, Tap
 from bot.model.destination import Destination
+from bot.model.layout import folded
 from bot.model.message import Button, File, Message
 from bot.model.preferences import Settings, is_quiet
 from bot.outgoing.audience import Audience, Hears, minor, operator_hears, shows
@@ -117,7 +119,7 @@ class Composer:
     def in_style(self, row: Outgoing, chosen: Settings, t: Language) -> Outgoing:
         """Returns the row as its place wants it: as it is, or as a post of a channel."""
         if not chosen.in_style_of_channel:
-            return row
+            return on_a_screen(row)
         return replace(row, message=as_post(row.message, self.defaults.signature, t))
 
     def to_operators(self, entry: Entry, bundles: Bundles, reachable: Audience, store: Store) -> Iterator[Outgoing]:
@@ -148,7 +150,7 @@ class Composer:
             message = review_words.crowd(bundle.entries, self.people, bundle.n, t)
         else:
             message = mass_edit(bundle.entries, self.people, self.lists, t)
-        return Outgoing(f"crowd-{first.alert_id}", to, message)
+        return on_a_screen(Outgoing(f"crowd-{first.alert_id}", to, message))
 
     def row(
         self, entry: Entry, to: Destination, t: Language, chosen: Settings, *, silent: bool, operator: bool = False
@@ -219,6 +221,12 @@ class Composer:
     def speak(self, lang: str | None, chosen: Settings) -> Language:
         """Returns the language of a chat, with its form of dates."""
         return language(lang or self.defaults.language, chosen.dates)
+
+
+def on_a_screen(row: Outgoing) -> Outgoing:
+    """Returns the row with what goes beyond a screen folded, where its platform opens that in place: news is in no
+    thread."""
+    return replace(row, message=folded(row.message)) if platforms.of(row.to.platform).folds_in_place else row
 
 
 def buttons(entry: Entry, t: Language, *, operator: bool = False) -> tuple[tuple[Button, ...], ...]:

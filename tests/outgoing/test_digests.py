@@ -18,6 +18,7 @@ from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.model.preferences import Settings
 from bot.outgoing import digests
+from bot.outgoing.bundles import BUNDLE_OVER
 from bot.presentation.words.list_names import dates_block
 from bot.presentation.words.news.digest import PER_PERSON, digest, mass_edit
 from bot.service import config
@@ -29,7 +30,9 @@ from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.configuration import lists
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.errors import StorageUnavailable
+from watchers.lists.sample import Person
 from watchers.model import Kind
+from watchers.watchlist import people as watchlist
 
 MOVED = replace(VASEGHI, position="Former governor", reasons="Other words.")
 LESS = replace(VASEGHI, measures=("Travel Ban",))
@@ -335,6 +338,24 @@ async def test_each_topic_has_its_own_settings(chats: Chats) -> None:
     chats.hours(24)
     (row,) = chats.sent(group)
     assert row.to == TOPIC and told(row, "daily", chats) == 1
+
+
+@pytest.mark.parametrize("style", ["chat", "channel"])
+async def test_a_long_digest_tells_all_of_it_wherever_it_goes(chats: Chats, style: str) -> None:
+    """In a chat of Telegram it is folded where it stands; a channel has no fold, and Slack's would be a thread."""
+    await chats.says("follow all")
+    await chats.says(f"settings style {style}")
+    slack = Destination("slack", "C1")
+    chats.store.add_chat(slack, "Team", private=False, state="approved", language="en", at=chats.clock())
+    chats.store.follow(slack, ["*"], chats.clock())
+    every = [one for one in watchlist.read_all(chats.watching.archive) if one.births]
+    chats.publish(VASEGHI, *(Person(f"IRN9{n:03d}", one.name, (IRAN,), births=one.births)
+                             for n, one in enumerate(every)))  # fmt: skip
+    for to in (CHAT, slack):
+        message = next(row.message for row in chats.sent(to) if "changes in one edition" in row.message.text)
+        assert len(told_in(message, chats.watching.archive)) > BUNDLE_OVER
+        assert all(one.name in message.text for one in every)
+        assert bool(message.rest) is (to is CHAT and style == "chat")
 
 
 async def test_a_mass_edit_is_one_message(chats: Chats) -> None:

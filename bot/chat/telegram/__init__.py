@@ -31,6 +31,7 @@ class Telegram(Platform):
     private_is_user = True
     before_command = "/"
     pace = PACE
+    folds_in_place = True
     topics = True
 
     token: Annotated[SecretStr, token_of(r"(?<!\d)\d+:[\w-]{30,}", "123456789:AA...")] | None = None

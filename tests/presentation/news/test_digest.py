@@ -9,10 +9,12 @@ import pytest
 
 from bot.answers.lists import list_states
 from bot.language import language
+from bot.model.message import Message, Style, code, heading, item
+from bot.presentation.words.news.corrected import corrected, marked
 from bot.presentation.words.news.digest import digest, mass_edit, nothing
 from tests.fakes.answers import asking, lines
-from tests.fakes.phone import SCREEN, screen_lines
 from tests.fakes.watching import IRAN, NOORI, VASEGHI, Watching
+from watchers.model import Detail, Kind
 
 EN = language("en")
 
@@ -52,13 +54,23 @@ def test_an_edition_that_changes_much_is_said_to_have(watching: Watching) -> Non
     assert any(line.startswith("and 7 more changes") for line in said)
 
 
-def test_a_long_digest_is_a_screen_and_the_rest_folded_with_each_person_apart(watching: Watching) -> None:
+def test_each_person_of_a_digest_stands_apart(watching: Watching) -> None:
     entries, people = watching.archive.history("leila-vaseghi"), asking(watching).people()
     many = [replace(entry, official=slug, number=at) for at, slug in enumerate(people) for entry in entries[:2]]
     message = mass_edit(many, people, list_states(watching.archive, ("uk",)), EN)
-    assert screen_lines(message) <= SCREEN and message.rest
-    named = [block for block in (*message.blocks, *message.rest) if block.text.startswith("Saeed Aghajani")]
-    assert named and all(block.opens for block in named)
+    named = [block for block in message.blocks if block.text.startswith(("Saeed Aghajani", "Salar Abnoush"))]
+    assert len(named) == 2 and all(block.opens for block in named)
+
+
+def test_a_line_that_does_not_hold_is_struck_through_in_what_is_folded_too(watching: Watching) -> None:
+    (entry,) = watching.archive.history("omid-noori")
+    message = Message(
+        (heading("2 changes"), item(code("MW-000007"), " · one")), rest=(item(code("MW-000008"), " · two"),)
+    )
+    withdrawn = replace(entry, kind=Kind.WITHDRAWN, tier=None, detail=Detail(corrects=("MW-000008",)))
+    for put_right in (marked(message, ["MW-000008"]), corrected(message, withdrawn, None, whole=False)):
+        assert [span.style for span in put_right.rest[0].spans] == [Style.CODE, Style.STRIKE]
+        assert put_right.blocks[-1] == message.blocks[-1]
 
 
 def test_a_week_without_changes_has_the_lists_dates(watching: Watching) -> None:

@@ -31,11 +31,11 @@ def corrected(message: Message, entry: Entry, official: Official | None, *, whol
         change = _plain if right & {id for block in (*blocks, *rest) for id in _ids(block)} else _struck
         blocks, rest = [change(block) for block in blocks], tuple(map(change, rest))
     else:
-        blocks = [_struck(one) if _ids(one) & wrong else _plain(one) if _ids(one) & right else one for one in blocks]
+        blocks, rest = [_line(one, wrong, right) for one in blocks], tuple(_line(one, wrong, right) for one in rest)
     if (tuple(blocks), rest) == (message.blocks, message.rest):
         return message
-    if not whole and any(entry.alert_id in _ids(block) for block in blocks):
-        return replace(message, blocks=tuple(blocks))
+    if not whole and any(entry.alert_id in _ids(block) for block in (*blocks, *rest)):
+        return replace(message, blocks=tuple(blocks), rest=rest)
     lead = _lead(entry, official, message.language)
     return Message((lead, *blocks), () if whole else message.buttons, message.language, rest=rest)
 
@@ -43,7 +43,15 @@ def corrected(message: Message, entry: Entry, official: Official | None, *, whol
 def marked(message: Message, ids: Collection[str]) -> Message:
     """Returns a message of several alerts in which these are struck through: alerts that it tells itself and that do
     not hold."""
-    return replace(message, blocks=tuple(_struck(one) if _ids(one) & set(ids) else one for one in message.blocks))
+    wrong, none = set(ids), set[str]()
+    blocks, rest = (tuple(_line(one, wrong, none) for one in those) for those in (message.blocks, message.rest))
+    return replace(message, blocks=blocks, rest=rest)
+
+
+def _line(block: Block, wrong: set[str], right: set[str]) -> Block:
+    """Returns one line of a message of several alerts, as it reads now."""
+    ids = _ids(block)
+    return _struck(block) if ids & wrong else _plain(block) if ids & right else block
 
 
 def without_leads(message: Message) -> tuple[Block, ...]:

@@ -8,7 +8,6 @@ from bot.answers.lists import ListState
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.inert_text import cost
-from bot.model.layout import folded
 from bot.model.message import Block, Button, File, Message, bold, code, heading, item, opening, paragraph
 from bot.presentation.words.list_names import TITLES, dates_block
 from bot.presentation.words.news.alert_line import line
@@ -105,7 +104,7 @@ def _message(
         blocks.append(paragraph(bold(more), ": ", names))
     blocks.append(dates_block(lists, t))
     rows = ((Button.to(t("Status"), Perform("status")), Button.to(t("History"), Perform("history"))),)
-    return folded(Message(tuple(blocks), rows, t.code, files))
+    return Message(tuple(blocks), rows, t.code, files)
 
 
 def _name(slug: str, news: Sequence[Entry], people: Mapping[str, Official], t: Language) -> str:
