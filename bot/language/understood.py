@@ -15,6 +15,7 @@ from bot.language.folders import LanguageFile, languages, lines, sections, table
 GIVEN_NAMES = "given_names.txt"
 EVENTS = "events.toml"
 FUNCTION_WORDS = "function_words.txt"
+ORDINARY_WORDS = "ordinary_words.txt"
 DATES = "dates.toml"
 YES_NO = "yes_no.toml"
 ONE_PERSON = "one_person.txt"
@@ -48,6 +49,16 @@ def given_names() -> Iterator[str]:
     """Yields given names common in Iran, in the spelling of each language."""
     for code in languages():
         yield from words(code, GIVEN_NAMES)
+
+
+def ordinary_words() -> dict[str, frozenset[str]]:
+    """Returns the everyday words of all languages that are nobody's name, by what they are: a whole "word", its
+    "ending", the "stem" of a verb, what stands "before" it, and the ending for a "person"."""
+    found: dict[str, set[str]] = {}
+    for code in languages():
+        for name, word in sections(code, ORDINARY_WORDS):
+            found.setdefault(name, set()).add(word)
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 def event_words() -> Iterator[EventWords]:

@@ -89,8 +89,9 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         frozenset({FILLER}) if "negative" in tags and _leaves_open(words, at) else _of_spoken(tags, spoken)
         for at, tags in enumerate(meanings)
     ]
+    beside = {"country": _is_a_ground, "relative": _is_of_the_asker}  # words that then are no more than filler
     meanings = [
-        frozenset({FILLER}) if "country" in tags and _is_a_ground(words, at) else tags
+        frozenset({FILLER}) if any(tag in tags and is_so(words, at) for tag, is_so in beside.items()) else tags
         for at, tags in enumerate(meanings)
     ]
     when = None if _means_now(found := find(text), words) else found
@@ -221,6 +222,12 @@ def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: i
     joined = not function_words("beside-a-country").isdisjoint((before, after))
     paired = joined and any(not tags.isdisjoint(others) for tags in meanings)
     return its_own or beside or paired or before in function_words("before-a-country")
+
+
+def _is_of_the_asker(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a relative is one of whoever asks, who only tells something: "my dad says"."""
+    kin = words[at].key in function_words("kin") and not words[at].after
+    return kin and at > 0 and words[at - 1].key in function_words("of-ones-own")
 
 
 def _is_a_ground(words: Sequence[Word], at: int) -> bool:

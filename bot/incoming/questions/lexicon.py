@@ -158,6 +158,57 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(map(intern, found - others))
 
 
+def is_ordinary(key: str) -> bool:
+    """Tells whether a word is one of everyday language, in any of its forms, and nobody's name: «میگفتن»."""
+    return key not in given_names() and (
+        key in ordinary_words() or _is_form_of_a_word(key) or _is_form_of_a_verb(key)
+    )
+
+
+def is_of_places(keys: Sequence[str]) -> bool:
+    """Tells whether words are the names of a town or a country, and nobody's: "Schengen", "Tel Aviv"."""
+    return all(key in _everyday("place") for key in keys)
+
+
+def _is_form_of_a_word(key: str) -> bool:
+    stems = (
+        key.removesuffix(end) for end in _everyday("ending") if key.endswith(end) and len(key) - len(end) >= _STEM
+    )
+    return key in _everyday("word") or any(stem in _everyday("word") or _says_little(stem) for stem in stems)
+
+
+def _says_little(key: str) -> bool:
+    """Tells whether a word in Latin letters is one that says nothing in a question, and long enough for an ending."""
+    return key.isascii() and len(key) > _STEM and _lexicon()[0].get((key,), NOTHING) == {FILLER}
+
+
+def _is_form_of_a_verb(key: str) -> bool:
+    stems, persons = _everyday("stem"), _everyday("person")
+    for before in ("", *_everyday("before")):
+        rest = key.removeprefix(before)
+        least = 1 if before else _STEM
+        if not key.startswith(before):
+            continue
+        for end in ("", *persons):
+            stem = rest.removesuffix(end)
+            if rest.endswith(end) and len(stem) >= least and stem in stems:
+                return True
+    return False
+
+
+@once
+def _all_everyday() -> dict[str, frozenset[str]]:
+    """Returns the parts of everyday words in normal form."""
+    return {
+        kind: frozenset(intern(key) for word in words for key in parts_once(word))
+        for kind, words in understood.ordinary_words().items()
+    }
+
+
+def _everyday(kind: str) -> frozenset[str]:
+    return _all_everyday().get(kind, NOTHING)
+
+
 @once
 def government_words() -> frozenset[str]:
     """Returns the parts of what governments themselves are called, not an office, a list or a capital of theirs."""

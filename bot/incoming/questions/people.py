@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.incoming.questions.events import never_a_name
-from bot.incoming.questions.lexicon import given_names, ordinary_words
+from bot.incoming.questions.lexicon import given_names, is_of_places, is_ordinary
 from bot.incoming.questions.person_index import LONGEST_NAME, Cover, PersonIndex
 from bot.incoming.questions.tokens import Word
 from bot.language.understood import function_words
@@ -35,6 +35,7 @@ class Named:
     strangers: list[str] = field(default_factory=list)
     bare: list[str] = field(default_factory=list)  # words that nothing explains: a name, if the question wants one
     loose: int = 0  # how many words nothing explains
+    odd: int = 0  # how many of those are no words of everyday language
     by_given: bool = False  # someone is named by a given name alone
     at: set[int] = field(default_factory=set)  # positions of the words that are names
 
@@ -52,6 +53,8 @@ def named(words: Sequence[Word], meanings: Sequence[frozenset[str]], index: Pers
             at += 1
         _resolve(run, words, index, found, mixed=mixed)
         at += 1
+    left = [at for run in runs for at in run if at not in found.at]
+    found.odd = min(found.loose, sum(not _is_ordinary(words, at, index) for at in left))
     return found
 
 
@@ -132,7 +135,7 @@ def _resolve(run: list[int], words: Sequence[Word], index: PersonIndex, found: N
         found.maybe += officials
         found.at.update(run)
         return
-    if _is_of_things(keys, index):
+    if _is_of_things(keys, index) or is_of_places(keys):
         found.loose += len(run)
         return
     if len(run) == 1:
@@ -152,7 +155,7 @@ def _resolve(run: list[int], words: Sequence[Word], index: PersonIndex, found: N
 def _without_words(run: list[int], words: Sequence[Word], index: PersonIndex) -> list[int]:
     """Returns the words that stand together without those at the edges that are words of a dictionary, where a known
     name is left: "yes Gholamreza". Nothing where there are none."""
-    ordinary = [_is_ordinary(words[at], index) for at in run]
+    ordinary = [_is_ordinary(words, at, index) for at in run]
     if all(ordinary) or not (ordinary[0] or ordinary[-1]):
         return []
     rest = run[ordinary.index(False) : len(run) - ordinary[::-1].index(False)]
@@ -160,10 +163,12 @@ def _without_words(run: list[int], words: Sequence[Word], index: PersonIndex) ->
     return rest if not keys.isdisjoint(given_names()) or not keys.isdisjoint(index.words) else []
 
 
-def _is_ordinary(word: Word, index: PersonIndex) -> bool:
-    """Tells whether a word is one of a dictionary, and written as one."""
-    small = word.raw == word.raw.lower() and word.key not in given_names() and word.key not in index.words
-    return small and word.key in ordinary_words()
+def _is_ordinary(words: Sequence[Word], at: int, index: PersonIndex) -> bool:
+    """Tells whether a word is a place, or one of a dictionary, small or at the beginning of a sentence."""
+    word = words[at]
+    begins = at == 0 or word.after in _ENDS
+    small = word.raw == word.raw.lower() or (begins and word.raw[1:] == word.raw[1:].lower())
+    return word.key not in index.words and ((small and is_ordinary(word.key)) or is_of_places([word.key]))
 
 
 def _is_of_things(keys: Sequence[str], index: PersonIndex) -> bool:
@@ -259,8 +264,10 @@ def _nobody(run: list[int], words: Sequence[Word], index: PersonIndex, found: Na
         _stranger(run, words, found)
     else:
         found.loose += len(run)
-        if len(run) <= LONGEST_NAME and not all(_is_ordinary(words[at], index) for at in run):
-            found.bare.append(_typed(run, words))
+        ordinary = [_is_ordinary(words, at, index) for at in run]
+        if not all(ordinary):
+            rest = run[ordinary.index(False) : len(run) - ordinary[::-1].index(False)]
+            found.bare += [_typed(rest, words)] if len(rest) <= LONGEST_NAME else []
 
 
 def _stranger(run: list[int], words: Sequence[Word], found: Named) -> None:

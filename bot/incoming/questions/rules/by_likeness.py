@@ -176,6 +176,8 @@ def by_likeness(question: AnnotatedQuestion, found: Question) -> Question:
     intent = guess.label.partition(":")[0]
     if guess.label == OTHER or not _fits(intent, question):
         return found
+    if intent == "when" and question.who.loose and not question.about_lists:  # "when did he resign?"
+        return found
     if found.intent is not Intent.UNCLEAR:
         wished = intent in _WISHES | _NEWS and guess.lead >= SURER and not question.about_lists
         return _made(guess.label, question) or found if wished else found

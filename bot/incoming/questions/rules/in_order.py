@@ -46,6 +46,7 @@ from bot.incoming.questions.rules.of_people import (
 )
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_alternatives, of_him, of_one_person
 from bot.incoming.questions.rules.one_person.identity import of_identity
+from bot.incoming.questions.rules.one_person.of_a_listing import of_a_listing
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.selections import selected
 from bot.incoming.questions.rules.wanted.first import wanted
@@ -140,10 +141,9 @@ def _of_lists(annotated: AnnotatedQuestion, thread: Thread | None, *, guesses: b
     if isinstance(read_on, Question):
         return read_on
     annotated = read_on
-    if found := selected(annotated, before):
-        return by_likeness(annotated, found) if guesses else found
     rules = (of_somebody, *_RULES) if guesses else _RULES
-    asked = next((found for rule in rules if (found := rule(annotated))), Question(Intent.UNCLEAR))
+    asked = selected(annotated, before) or next((one for rule in rules if (one := rule(annotated))), None)
+    asked = of_a_listing(annotated, asked or Question(Intent.UNCLEAR))
     return by_likeness(annotated, asked) if guesses else asked
 
 

@@ -23,7 +23,7 @@ TWO = 2
 MOST_LOOSE = 4  # unknown words of such a question: its phrase says enough
 # The tags of words that want something done, or that speak of somebody else.
 _OTHER_WISHES = ("brief", "picture", "export", "unfollow", "digest", "mute", "privacy")
-_NOT_ASKED = (*_OTHER_WISHES, "victim", "slogan", "role")
+_NOT_ASKED = (*_OTHER_WISHES, "victim", "slogan")
 # What is asked first where a question has several such phrases, and what may be asked of two people at once.
 _OF_ONE = (
     *(Facet.CHARGED, Facet.EVIDENCE, Facet.SURE, Facet.ONLY, Facet.PURPOSE, Facet.SAME_REASON, Facet.BY_REASON),
@@ -39,10 +39,12 @@ _KINDS = (BIRTH, PAPERS, ORIGIN, Facet.NAMES)
 def of_one_person(question: AnnotatedQuestion) -> Question | None:
     """Returns what is asked of the one person who is named; None where that is none of these things."""
     who = question.who
-    if question.any(*_NOT_ASKED) or who.loose > MOST_LOOSE or (question.any("country") and not question.sides):
+    if question.any(*_NOT_ASKED) or who.odd > MOST_LOOSE or (question.any("country") and not question.sides):
         return None
     question = _without_subjects(question)
     who, words = question.who, words_of(question)
+    if question.any("role") and not phrases(Facet.CHARGED).found_in(words):
+        return None
     if found := _watched(question, words):
         return found
     if who.strangers and not (who.people or who.which):
@@ -58,12 +60,12 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
         return None
     if found := _of_names(question, words):
         return found
-    if len(people) == 1 and (found := _details(question, words)):  # "Sadeghi or Sadeqi?" names one in two spellings
+    unsure = bool(who.strangers) or any(one not in people for one in who.maybe)
+    one_or_sure = len(people) == 1 or not unsure  # "Sadeghi or Sadeqi?" names one in two spellings
+    if one_or_sure and (found := _details(question, words)):
         return found
-    if who.strangers or any(one not in people for one in who.maybe):
+    if unsure:
         return None
-    if found := _details(question, words):
-        return found
     if len(people) == 1 and phrases("legal").found_in(words) and not question.any("negative", "missing", "magnitsky"):
         return Question(Intent.GROUNDS, people, side=question.side, each_of=question.each_of)
     if len(people) == 1 and phrases("held-where").found_in(words):
@@ -103,7 +105,7 @@ def of_alternatives(question: AnnotatedQuestion, before: Sequence[Official]) -> 
 def of_him(question: AnnotatedQuestion, before: Sequence[Official]) -> Question | None:
     """Returns what is asked of the one of `before`, whom a pronoun or nothing but the question itself stands for: his
     own part in what happened, or whether he is the one on a list."""
-    if len(before) != 1 or question.who.at or question.who.loose > MOST_LOOSE or question.any(*_OTHER_WISHES):
+    if len(before) != 1 or question.who.at or question.who.odd > MOST_LOOSE or question.any(*_OTHER_WISHES):
         return None
     words = words_of(question)
     if question.sides and phrases("same-there").found_in(words):
@@ -125,7 +127,7 @@ def of_the_person_before(question: AnnotatedQuestion, before: Question) -> Quest
     """Returns what is asked of the one person of the question before, by words that only such a question has: the
     exact wording, a passport; None where it may be of others."""
     who = question.who
-    if len(before.people) != 1 or who.at or who.loose > MOST_LOOSE or question.any(*_OF_OTHERS):
+    if len(before.people) != 1 or who.at or who.odd > MOST_LOOSE or question.any(*_OF_OTHERS):
         return None
     if says(question, "several-people", "besides"):
         return None
@@ -165,7 +167,8 @@ def _watched(question: AnnotatedQuestion, words: list[str]) -> Question | None:
     if not named and 0 < len(who.bare) <= TWO and all(len(one.split()) <= TWO for one in who.bare):
         bare = {word.key for word in question.words if any(word.raw and word.raw in one for one in who.bare)}
         words = [NAME if word in bare else word for word in words]
-    if not phrases(Facet.WATCHED).found_in(words) or question.any("changed"):
+    watched = phrases(Facet.WATCHED).found_in(words) or (named and phrases("watched-by-name").found_in(words))
+    if not watched or question.any("changed", "add-somebody", "remove-somebody"):
         return None
     why = question.any("why", "negative")
     if why and not (phrases("asks-why").found_in(words) and question.any("negative") and who.people):
@@ -274,7 +277,7 @@ def _asks(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> bool:
             return phrases(facet).found_in(words) and not phrases("besides-one").found_in(words)
         case Facet.FIRST | Facet.OFFICE if question.any("dead", "alive", "killed"):
             return False
-        case Facet.QUOTE if says(question, "legal-basis"):
+        case Facet.QUOTE if says(question, "legal-basis") or phrases("limits").found_in(words):
             return False
         case Facet.QUOTE | Facet.OFFICE | Facet.ACTIVE | Facet.EXPIRY | Facet.DATED if denied:
             return False
