@@ -68,13 +68,12 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
         return None
     if len(people) == 1 and phrases("legal").found_in(words) and not question.any("negative", "missing", "magnitsky"):
         return Question(Intent.GROUNDS, people, side=question.side, each_of=question.each_of)
-    if len(people) == 1 and phrases("held-where").found_in(words):
-        return Question(Intent.PERSON, people)
     if len(people) == 1 and question.sides and not question.any("visa") and phrases("entry").found_in(words):
         if question.each_of:
             return Question(Intent.STATUS, people, each_of=question.each_of)
         return Question(Intent.MEASURES, people, side=question.side, topic="travel")
-    if len(people) == 1 and phrases("deeds").found_in(words) and _is_his(question, people[0]):
+    his_deeds = len(people) == 1 and phrases("deeds").found_in(words) and _is_his(question, people[0])
+    if his_deeds or (len(people) == 1 and phrases("held-where").found_in(words)):
         return Question(Intent.PERSON, people)
     if len(people) == 1 and _asks_who_it_is(question, words):
         holds = any(people[0].slug in holders(tags) for tags in question.meanings)
