@@ -138,6 +138,19 @@ async def test_hours_of_a_button_have_the_digits_of_its_language(past: Context) 
     assert "سکوت از ساعت ۲۳ تا ۸" in [button.label.strip("\u200f") for row in message.buttons for button in row]
 
 
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("/status vaseghi, noori, john smith", "john smith: "),
+        ("why is Leila Vaseghi on the UK list?", "Reasons given by the UK for Leila Vaseghi:"),
+        ("how many of the ten are sanctioned?", "Also named in it — UK: 0 of 3 listed"),
+    ],
+)
+async def test_what_is_of_its_own_stands_apart(past: Context, asked: str, begins: str) -> None:
+    text = "".join(post.text for post in render(await said(asked, past))).translate(ISOLATES)
+    assert f"\n\n{begins}" in text
+
+
 QUESTIONS = (
     "why is Leila Vaseghi sanctioned?", "is Qasem Soleimani sanctioned?", "Who is listed but not for human rights?",
     "Is Hajizadeh sanctioned for human rights abuses?", "are Hajizadeh and Soleimani still listed?",

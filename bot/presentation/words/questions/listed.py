@@ -145,7 +145,7 @@ def counted_blocks(statuses: Sequence[Status], t: Language, asked: str | None = 
         )
     for group, members in groups(statuses).items():
         parts = [_number(members, side, t) for side in ([asked] if asked else members[0].sides)]
-        blocks.append(paragraph(bold(t(GROUPS.get(group, group))), " — ", " · ".join(parts)))
+        blocks.append(opening(paragraph(bold(t(GROUPS.get(group, group))), " — ", " · ".join(parts))))
     return blocks or [paragraph(t("Nobody is watched."))]
 
 

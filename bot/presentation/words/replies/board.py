@@ -94,7 +94,7 @@ def several_message(answer: NamedTogether, t: Language) -> Message:
     has."""
     blocks = [line for one in answer.statuses for line in board_lines(one, t)]
     if answer.others.strangers:
-        blocks += [*lines(answer.others, t), *unread(answer.lists, t)]
+        blocks += [*map(opening, lines(answer.others, t)), *unread(answer.lists, t)]
     rows = tuple(
         (Button.to(short_name(one.official, t), Perform("status", one.official.slug)),) for one in answer.statuses
     )

@@ -10,7 +10,7 @@ from bot.answers.questions.one_person import reasons_of
 from bot.answers.questions.question import Asks
 from bot.answers.questions.yes_or_no import sides_asked
 from bot.language import Language
-from bot.model.message import Block, Text, bold, item, paragraph
+from bot.model.message import Block, Text, bold, item, opening, paragraph
 from bot.presentation.words.list_names import SIDES, TITLES, begun, the_side
 from bot.presentation.words.listings import REASONS_SHOWN, in_its_words, regimes
 from bot.presentation.words.over_all import over_all
@@ -77,7 +77,7 @@ def _in_words(found: Sequence[OnList], official: Official, t: Language) -> list[
 def _quoted(on: OnList, said: str, official: Official, t: Language) -> list[Block]:
     text = " ".join(said.split())
     side, who = the_side(registry.jurisdiction_of(on.source), t), short_name(official, t)
-    head = paragraph(bold(t("Reasons given by {side} for {who}:", side=side, who=who)))
+    head = opening(paragraph(bold(t("Reasons given by {side} for {who}:", side=side, who=who))))
     return [head, in_its_words(text, shorten(text, REASONS_SHOWN), on.link, t)]
 
 
