@@ -50,11 +50,11 @@ def kinds(office: FakeService) -> list[Kind]:
 ASKED = {
     "en": (
         "Is this Leila Vaseghi", "The listing's ID is pinned to this person, but what it says contradicts that.",
-        "For: ID IRN0086.", "Against: name Peter SHUGAYEV, born 1990-01-01, and nationality Russia.",
+        "For: ID IRN0086.", "Against: name Peter SHUGAYEV, born 1 January 1990, and nationality Russia.",
     ),
     "fa": (
         "آیا این لیلا واثقی", "این شناسه در فهرست از آنِ همین شخص است، ولی آنچه ردیف اکنون می‌گوید با او نمی‌خواند.",
-        "به سود آن: شناسهٔ IRN0086.", "علیه آن: نام Peter SHUGAYEV، متولد ۱۹۹۰-۰۱-۰۱ و تابعیت Russia.",
+        "به سود آن: شناسهٔ IRN0086.", "علیه آن: نام Peter SHUGAYEV، متولد ۱۱ دی ۱۳۶۸ و تابعیت Russia.",
     ),
 }  # fmt: skip
 CONFIRMED = ("Identity confirmed", "هویت تأیید شده است")
@@ -109,7 +109,7 @@ def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeService,
     [
         ("en", "UK: 0 of 10 listed (1 being checked)", "Being checked, and in no count: Leila Vaseghi.",
          "Not listed:"),
-        ("fa", "بریتانیا: ۰ نفر از ۱۰ نفر در فهرست (۱ نفر در دست بررسی)",
+        ("fa", "بریتانیا: صفر نفر از ۱۰ نفر در فهرست (۱ نفر در دست بررسی)",
          "در دست بررسی و شمرده‌نشده: لیلا واثقی.", "تحریم‌نشده:"),
     ],
 )  # fmt: skip
