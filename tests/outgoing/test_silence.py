@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from prometheus_client.core import CounterMetricFamily
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.model.destination import Destination
@@ -318,15 +319,18 @@ def hear(health: Health, one: Polling, polls: str) -> None:
     asyncio.run(all_of_them())
 
 
-def served(one: Polling, path: str, lists: ListServer, every: Any = None, **tally: int) -> tuple[int, str]:
+def served(
+    one: Polling, path: str, lists: ListServer, every: Any = None, tally: dict[tuple[str, str], int] | None = None
+) -> tuple[int, str]:
     """Returns what the health address answers to one question."""
     store = Store.scratch()
     store.enqueue([Outgoing("MW-1", FOLLOWS, Message((paragraph("a secret"),)))], one.clock() - dt.timedelta(hours=2))
     with ListServer() as free:
         port = free.port
     config = HealthConfig(listen=f"127.0.0.1:{port}")
-    counted = {("telegram", what): number for what, number in tally.items()}
-    health = Health(config, one.archive, store, every or {"uk": EVERY["uk"]}, counted, one.clock)
+    health = Health(
+        config, one.archive, store, every or {"uk": EVERY["uk"]}, {} if tally is None else tally, one.clock
+    )
 
     async def ask() -> tuple[int, str]:
         await health.polled("uk", outcome("changed", one))
@@ -365,7 +369,8 @@ def test_health_is_503_when_a_list_is_bad_unread_or_late(one: Polling) -> None:
 
 def test_metrics_say_how_lists_and_outbox_stand_and_name_no_chat(one: Polling) -> None:
     one.poll(b"")
-    status, text = served(one, "/metrics", one.lists, sent=4, busy=2)
+    tally = {("telegram", "sent"): 4, ("telegram", "busy"): 2}
+    status, text = served(one, "/metrics", one.lists, tally=tally)
     found = {
         (
             sample.name,
@@ -385,6 +390,21 @@ def test_metrics_say_how_lists_and_outbox_stand_and_name_no_chat(one: Polling) -
     assert found["magnitsky_sends_total", "telegram", "sent"] == 4
     assert found["magnitsky_sends_total", "telegram", "busy"] == 2
     assert "secret" not in text and "telegram:2" not in text and "Vaseghi" not in text
+
+
+def test_metrics_are_given_while_messages_are_sent(one: Polling, monkeypatch: pytest.MonkeyPatch) -> None:
+    tally, add = {("telegram", "sent"): 4}, CounterMetricFamily.add_metric
+
+    def add_while_the_courier_counts(family: CounterMetricFamily, *values: Any, **more: Any) -> None:
+        tally.setdefault(("slack", "busy"), 1)
+        add(family, *values, **more)
+
+    monkeypatch.setattr(CounterMetricFamily, "add_metric", add_while_the_courier_counts)
+    one.poll(GOOD)
+    monkeypatch.setattr(one.archive, "verdicts", dict)  # whose families are counters, too
+    monkeypatch.setattr(one.archive, "refusals", dict)
+    status, text = served(one, "/metrics", one.lists, tally=tally)
+    assert status == 200 and 'magnitsky_sends_total{outcome="sent",platform="telegram"} 4.0' in text
 
 
 def test_it_listens_nowhere_unless_asked_to(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ class _Figures(Collector):
             (now - oldest).total_seconds() if oldest else 0.0,
         )
         sends = CounterMetricFamily("magnitsky_sends", "Tries to send", labels=("platform", "outcome"))
-        for labels, number in self._standing.tally.items():
+        for labels, number in list(self._standing.tally.items()):  # the courier counts meanwhile
             sends.add_metric(labels, number)
         yield sends
         yield from self._polls()
