@@ -101,7 +101,6 @@ def _hashtag(value: str) -> str:
 
 Hashtag = Annotated[str, AfterValidator(_hashtag)]
 PathOrNone = Annotated[Path | None, BeforeValidator(lambda value: None if value == "" else value)]
-Duration = Annotated[dt.timedelta, BeforeValidator(_duration)]
 Interval = Annotated[dt.timedelta, BeforeValidator(_duration), AfterValidator(_at_least_a_second)]
 Url = Annotated[str, AfterValidator(_url)]
 Host = Annotated[str, AfterValidator(_host)]

@@ -110,7 +110,7 @@ class ListConfig(Section):
     enabled: bool
     url: Url
     fallback_urls: tuple[Url, ...]
-    every: Interval = dt.timedelta(minutes=15)
+    every: Interval
     max_bytes: Annotated[int, Field(ge=1)]
     min_listings: Annotated[int, Field(ge=0)]
     redirect_hosts: tuple[Host, ...]
