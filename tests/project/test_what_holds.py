@@ -142,7 +142,7 @@ def test_a_record_that_speaks_against_an_alert_by_name_takes_it_back(office: Fak
     alert, correction = office.messages(CHATS)
     assert first_line(correction) == f"{NOT_KNOWN} Do not repeat alert MW-000001."
     assert is_struck(alert) and not is_struck(correction)
-    assert "Birth dates: +1950" in correction.text or "1950" in correction.text
+    assert "Against: born 1950." in correction.text
     assert any(one.text.startswith("Is this Omid Noori") and "1950" in one.text for one in office.messages(ANNA))
     office.publish(replace(ANOTHERS, position="Clerk"), date="2026-05-15")
     assert len(office.messages(CHATS)) == 2

@@ -154,7 +154,3 @@ def test_log_is_emptied_once_nobody_reads_what_it_holds(database: Database, tmp_
         add(database, "another")
         assert not database.empty_log() and log.stat().st_size
     assert database.empty_log() and log.stat().st_size == 0
-
-
-def test_rows_can_be_read_one_at_a_time(database: Database) -> None:
-    add(database, "a", "b")
