@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.status import Board
+from bot.language import Language
 from bot.model.destination import Destination
+from bot.model.message import Message
 from bot.outgoing.composer import Defaults
 from bot.outgoing.regular import pinned_boards
+from bot.presentation.words.replies.board import board_message
 from bot.storage.records import KEEP_SENT, PINNED, Outgoing
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import CHAT, Chats
@@ -69,6 +73,25 @@ async def test_the_board_is_posted_once_and_said_anew_only_when_it_reads_otherwi
     chats.killed()
     chats.minute()
     assert boards(chats.sent()) == []
+
+
+async def test_the_board_is_written_once_for_all_chats_of_a_language(
+    chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[str] = []
+
+    def counted(board: Board, t: Language) -> Message:
+        spoken.append(t.code)
+        return board_message(board, t)
+
+    monkeypatch.setattr(pinned_boards, "board_message", counted)
+    others = [Destination("telegram", f"-200{n}") for n in range(3)]
+    for to in (CHAT, *others):
+        await chats.says("settings style channel", to)
+    await chats.says("language fa", others[2])
+    chats.minute()
+    assert sorted(spoken) == ["en", "fa"]
+    assert [row.message.language for to in (CHAT, *others) for row in boards(chats.sent(to))] == ["en"] * 3 + ["fa"]
 
 
 async def test_the_board_is_known_however_long_ago_it_was_posted(chats: Chats) -> None:

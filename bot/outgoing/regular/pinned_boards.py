@@ -4,6 +4,8 @@ would read otherwise."""
 from __future__ import annotations
 
 from bot.answers.status import Board, read_board
+from bot.language import Language
+from bot.model.message import Message
 from bot.outgoing.composer import Clock, Composer, Defaults
 from bot.presentation.words.regular.channel_post import as_post
 from bot.presentation.words.replies.board import board_message
@@ -24,14 +26,17 @@ def keep(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -> No
     if not wanted:
         return
     board: Board | None = None
+    posts: dict[Language, Message] = {}  # the same in every chat of one language
     composer = Composer(archive, defaults, clock())
     for place, chosen in wanted.items():
         chat = store.chat(place)
         if chat is None or chat.state != "approved":
             continue
-        board = board or read_board(archive, defaults.lists)
         t = composer.speak(chat.language, chosen)
-        message = as_post(board_message(board, t), defaults.signature, t)
+        if t not in posts:
+            board = board or read_board(archive, defaults.lists)
+            posts[t] = as_post(board_message(board, t), defaults.signature, t)
+        message = posts[t]
         if place in there:
             store.amend(PINNED, message, composer.now, place)
         else:
