@@ -11,6 +11,7 @@ from bot.answers.gaps import Countdown
 from bot.language import Language
 from bot.model.destination import Destination
 from bot.model.message import File
+from bot.outgoing.regular import anniversaries
 from tests.fakes import governments
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.watching import VASEGHI
@@ -50,6 +51,21 @@ async def test_it_comes_once_at_the_hour_of_the_chats_digest(chats: Chats, day: 
     chats.killed()
     assert come(chats) == []
     assert come(chats, OTHER) == []
+
+
+async def test_what_came_already_is_not_composed_again_each_minute(
+    chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await chats.says("settings anniversaries=yes; hour=10")
+    chats.at("2026-11-15 10:01")
+    assert len(come(chats)) == 1
+
+    def again(*_: object) -> None:
+        raise AssertionError("composed anew")
+
+    monkeypatch.setattr(anniversaries, "anniversary", again)
+    chats.at("2026-11-15 10:02")
+    assert come(chats) == []
 
 
 async def test_on_another_day_and_while_the_chat_is_muted_nothing_comes(chats: Chats) -> None:

@@ -28,14 +28,14 @@ def send_due(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -
         past = [day for day in DAYS if (day.month, day.day) == (local.month, local.day) and day.year < local.year]
         if chosen.anniversaries != "yes" or not past or local.hour < chosen.hour or chosen.muted(now):
             continue
-        chat = store.chat(place)
-        if chat is None or chat.state != "approved":
+        chat, key = store.chat(place), f"anniversary-{local:%Y-%m-%d}"
+        if chat is None or chat.state != "approved" or store.tells(key, place):
             continue
         t = composer.speak(chat.language, chosen)
         gap = composer.gap_of_the_week(chosen)
         statuses = read_statuses(archive, defaults.lists, chosen.focused(defaults.focus))
         files = composer.picture(chosen, t, gap) if gap is not None else ()
         message = anniversary(past, local.date(), statuses, gap, composer.lists, t, files)
-        row = Outgoing(f"anniversary-{local:%Y-%m-%d}", place, message, silent=True, rank=NOTICE)
+        row = Outgoing(key, place, message, silent=True, rank=NOTICE)
         rows.append(composer.in_style(row, chosen, t))
     return store.enqueue(rows, now, as_of=as_of) if rows else 0
