@@ -51,6 +51,24 @@ def test_yes_or_no_answers_a_question_about_an_event_that_asks_for_it(
 
 
 @pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("delay between the Alinejad plot and the first Canadian listing?", AFTER),
+        ("از هواپیمای اوکراینی تا تحریم چند ماه گذشت؟", AFTER),
+        ("which records refer to the Ukrainian airliner?", SAYS),
+        ("اسم مرسر استریت تو شرح کدوم تحریم‌ها اومده؟", SAYS),
+        ("whom did they sanction ahead of the others over PS752?", Aspect.FIRST),
+        ("تحریم‌های کشتار آبان با چه کسی آغاز شد؟", Aspect.FIRST),
+        ("which capitals stayed silent about PS752?", IDLE),
+        ("برای هواپیمای اوکراینی کدوم پایتخت‌ها سکوت کردن؟", IDLE),
+    ],
+)
+def test_what_is_asked_of_an_event_is_read_in_many_words(archive: Archive, question: str, aspect: Aspect) -> None:
+    found = read(question, archive, EVERY)
+    assert (found.intent, found.aspect) == (Intent.EVENT, aspect)
+
+
+@pytest.mark.parametrize(
     ("question", "place"),
     [
         ("My brother was shot in Mahshahr in November 2019. Has anybody been punished by any country?", "mahshahr"),

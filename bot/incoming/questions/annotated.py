@@ -94,6 +94,8 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         frozenset({FILLER}) if any(tag in tags and is_so(words, at) for tag, is_so in beside.items()) else tags
         for at, tags in enumerate(meanings)
     ]
+    if len(words) > 1 and words[-1].key in function_words("who-they-are") and words[-2].key not in given_names():
+        meanings[-1] = frozenset({"who"})  # "who are the others": «بقیه کیان»
     when = None if _means_now(found := find(text), words) else found
     unread, until = undated(text), None
     if when is not None or any(

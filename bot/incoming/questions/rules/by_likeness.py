@@ -111,7 +111,9 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
         least = DEFINES
     if intent not in _ITSELF or guess.lead < least or question.any("victim", "slogan", "gaps"):
         return None
-    if intent in _COMPARED and not is_explained(question):
+    compares = question.any("sanction", "who", "domain", "count", *registry.jurisdictions())
+    compares = compares or says(question, "governments")
+    if intent in _COMPARED and not (compares and is_explained(question)):
         return None  # "who of them has the most children?"
     if _names(question) and not (guess.label in _BESIDE_A_NAME and _fits("status", question)):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.selection_forms import forms, has, leaves_out, letters
 from bot.language.understood import function_words
 from watchers.lists import registry
 
@@ -11,6 +12,12 @@ _OF_LISTS = frozenset(
     ["count", "sanction", *registry.jurisdictions(), "domain", "number", "hello", "thanks", "both", "watch", "who"]
 )
 _OF_LISTS |= frozenset(["someone", "pronoun", "all"])
+# The tags of words that ask for something else, or of some alone.
+_SAYS_MORE = frozenset(["dead", "alive", "killed", "why", "when", "freeze", "travel", "order", "removal", "ended"])
+_SAYS_MORE |= frozenset(
+    ["role", "title", "relative", "body", "country", "changed", "legal", "private", "facts", "negative"]
+)
+_SAYS_MORE |= frozenset(["missing", "gaps", "rights", "magnitsky", "sdn", "proscribed", "search", "define", "help"])
 
 
 def how_many(question: AnnotatedQuestion) -> Question | None:
@@ -57,12 +64,13 @@ def _nothing_more(question: AnnotatedQuestion) -> bool:
     Beside names of lists and people, only a few small words may stand in it; any other word asks about some only
     ("women"), about other things ("times"), or about what happened.
     """
-    if question.who.loose or _counts_other_things(question):
+    if _counts_other_things(question) or has("on a ground", letters(question)) or leaves_out(question):
         return False
     also = _OF_LISTS | {"time"} if question.period and not question.period.days else _OF_LISTS  # "today"
     people = function_words("how-many-people")
     return all(
-        word.key in people or tags & also for word, tags in zip(question.words, question.meanings, strict=True)
+        word.key in people or tags & also or (word.key in forms().known and not tags & _SAYS_MORE)
+        for word, tags in zip(question.words, question.meanings, strict=True)
     )
 
 

@@ -9,10 +9,11 @@ from itertools import pairwise
 from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import DATE, Event, events, meant, of_a_date, untold
+from bot.incoming.questions.events import DATE, MONTH, WORD, Event, events, meant, of_a_date, untold
 from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.rules.of_a_name import somebody_unknown
 from bot.incoming.questions.rules.selections import of_listings
+from bot.incoming.questions.selection_forms import has, letters
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -220,14 +221,20 @@ def _what(question: AnnotatedQuestion) -> bool:
 
 def aspect_of(question: AnnotatedQuestion) -> Aspect:
     """Returns what is asked of those who are held responsible."""
-    if says(question, "reasons") and (says(question, "speaks") or question.any("sanction")):
+    text = letters(question)
+    sure = question.any("sanction") or any(tag.startswith((WORD, MONTH, DATE)) for tag in question.has)
+    of_an_interval = sure and has("took so long", text) and not says(question, "doer")
+    if says(question, "reasons") and (says(question, "speaks") or question.any("sanction")) and not of_an_interval:
         return Aspect.SAYS
     how_long = question.any("when", "count") or says(question, "how-long")
-    if how_long and says(question, "after", "took"):
+    if of_an_interval or (how_long and says(question, "after", "took")):
         return Aspect.AFTER
-    if says(question, "the-first") and not question.any("negative", "missing"):
+    if has("says of it", text) and not question.any("negative", "missing"):
+        return Aspect.SAYS
+    denied = question.any("negative", "missing")
+    if (says(question, "the-first") and not denied) or (question.any("sanction") and has("in the first place", text)):
         return Aspect.FIRST
-    idle = did_nothing_at_all(question)
+    idle = did_nothing_at_all(question) or (not question.sides and has("did nothing for it", text))
     denied = question.any("negative", "missing") or says(question, "unpunished") or idle
     if idle or (denied and says(question, "governments") and not (question.sides or says(question, "who-person"))):
         return Aspect.IDLE

@@ -279,7 +279,7 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
         return replace(base, reach=reach)
     if measure := next((one for one in ("travel", "freeze") if has(one, text)), ""):
         return None if question.negated or has("in general", text) else replace(base, by=sides, measure=measure)
-    if base.life and not question.who.people:
+    if base.life and not (question.who.people or question.any("why")):
         return replace(base, by=sides, without=question.negated, whether=False)
     if len(sides) == 1 and base.whether and not question.negated and has("anyone", text) and not _is_news(question):
         return replace(base, by=sides)

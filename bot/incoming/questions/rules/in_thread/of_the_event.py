@@ -24,6 +24,7 @@ from bot.language.understood import function_words
 from watchers.lists import registry
 
 MOST_OF_A_PLACE = 6  # words of one of another event
+MOST_OF_A_DOER = 8  # words of "and who was behind it?"
 MOST_WORDS = 18  # of a question that goes on with an event without naming it
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACE = "qods"  # the event of a place whose name is a body's too
@@ -96,7 +97,10 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
             each_of=question.each_of,
             asks=whether,
             of_them=True,
+            aspect=Aspect.LISTED if question.about_lists or says(question, "punished") else Aspect.ORDERED,
         )
+    if told_of_it and _asks_who_did_it(question):
+        return Question(Intent.EVENT, event.of(question.watched), topic=event.key, aspect=Aspect.DONE)
     few = question.who.loose <= 1
     of_them = few and before.intent is Intent.EVENT and says(question, "several-people") and question.any("sanction")
     of_them = of_them and not (len(before.people) == 1 and says(question, "which-of"))  # of the ten, then
@@ -127,6 +131,13 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
         return found
     of_one = found.intent is Intent.EVENT and not question.any("who", "someone", "all", "domain")
     return replace(found, people=before.people) if of_one else found
+
+
+def _asks_who_did_it(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked who did what was told of: "and who was behind it?"."""
+    asks = question.any("who") and says(question, "doer", "did-that") and len(question.words) <= MOST_OF_A_DOER
+    others = question.about_lists or question.any("when", "why", "count", "negative", "missing", "killed")
+    return asks and not others
 
 
 def _asks_who_was_killed(question: AnnotatedQuestion, before: Question) -> bool:
