@@ -50,6 +50,7 @@ _COMPARED = ("rank", "reach")  # how governments compare, or people by who lists
 # The tags one of which a question of that label has: without any it is like it by chance.
 _NEEDS = {
     "explain:dead": ("dead", "killed"),
+    "explain:delisting": ("removal", "ended", "anymore", "stop", "changed"),
     "explain:freeze": ("freeze",),
     "explain:travel": ("travel",),
     "explain:magnitsky": ("magnitsky",),
