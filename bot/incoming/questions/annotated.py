@@ -1,5 +1,4 @@
-"""Annotates a question with everything known about its words: their meanings, the names among them, the list and the
-period."""
+"""Annotates a question with all that is known of its words: their meanings, the names, the list and the period."""
 
 from __future__ import annotations
 
