@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.of_events import Aspect
+from bot.answers.questions.question import TO_BE_WATCHED, Intent, Question
 from bot.incoming.questions.recent import RecentQuestions, Thread
 from bot.incoming.questions.rules.in_sentences import read
 from tests.fakes import databases
@@ -92,3 +93,45 @@ def test_the_government_that_we_are_may_be_told_beside_it(archive: Archive) -> N
     )
     assert found.selection is not None
     assert (found.selection.by, found.selection.not_by) == (("us",), ("canada",))
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "topic"),
+    [
+        ("is Noori listed by the US?", "are you quite certain?", "sure"),
+        ("نوری تو لیست آمریکا هست؟", "مطمئنید؟", "sure"),
+        ("is Noori listed by the US?", "was he ever arrested?", "charged"),
+        ("نوری تو لیست آمریکا هست؟", "محکوم هم شده؟", "charged"),
+    ],
+)
+def test_what_is_asked_of_one_person_is_asked_of_the_one_before(
+    archive: Archive, before: str, asked: str, topic: str
+) -> None:
+    found = last(archive, before, asked)
+    assert (found.intent, found.topic) == (Intent.ONE, topic)
+    assert {one.slug for one in found.people} == {"omid-noori"}
+
+
+@pytest.mark.parametrize("asked", ["which measures exactly?", "what is she barred from?", "چه محدودیت‌هایی؟"])
+def test_measures_are_those_against_the_person_before(archive: Archive, asked: str) -> None:
+    found = last(archive, "is Vaseghi listed?", asked)
+    assert found.intent is Intent.MEASURES and {one.slug for one in found.people} == {"leila-vaseghi"}
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "aspect"),
+    [
+        ("was anyone sanctioned over PS752?", "who did it?", Aspect.DONE),
+        ("was anyone sanctioned over PS752?", "and who was behind that?", Aspect.DONE),
+        ("what was the attack on the Mercer Street?", "who is blamed?", Aspect.DONE),
+        ("برای هواپیمای اوکراینی کسی تحریم شده؟", "کی پشتش بود؟", Aspect.DONE),
+    ],
+)
+def test_who_did_it_is_asked_of_the_event_before(archive: Archive, before: str, asked: str, aspect: Aspect) -> None:
+    found = last(archive, before, asked)
+    assert (found.intent, found.aspect) == (Intent.EVENT, aspect)
+
+
+def test_who_was_looked_up_before_is_to_be_watched(archive: Archive) -> None:
+    found = last(archive, "is Ahmad Vahidi sanctioned?", "please add him then")
+    assert (found.intent, found.strangers, found.topic) == (Intent.NOT_WATCHED, ("Ahmad Vahidi",), TO_BE_WATCHED)

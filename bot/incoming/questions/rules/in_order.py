@@ -44,9 +44,10 @@ from bot.incoming.questions.rules.of_people import (
     outside,
     topic_of,
 )
-from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_alternatives, of_him, of_one_person
+from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_alternatives, of_one_person
 from bot.incoming.questions.rules.one_person.identity import of_identity
 from bot.incoming.questions.rules.one_person.of_a_listing import of_a_listing
+from bot.incoming.questions.rules.one_person.of_him import of_him
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.selections import selected
 from bot.incoming.questions.rules.wanted.first import wanted
@@ -125,13 +126,12 @@ def _of_lists(annotated: AnnotatedQuestion, thread: Thread | None, *, guesses: b
     who = annotated.who
     happened = of_what_happened(annotated, before) if not who.at else time_after(annotated)
     of_one = of_one_person(annotated) if who.at or who.bare or who.people else None
-    named = of_one if annotated.who.at else None
     if (
         found := happened
         or compared(annotated, thread)
         or overview(annotated)
         or selected(annotated, before)
-        or named
+        or (of_one if who.at else None)
         or of_a_body(annotated)
         or of_a_subject(annotated)
         or of_one

@@ -22,8 +22,8 @@ from watchers.names.comparison import parts
 TWO = 2
 MOST_LOOSE = 4  # unknown words of such a question: its phrase says enough
 # The tags of words that want something done, or that speak of somebody else.
-_OTHER_WISHES = ("brief", "picture", "export", "unfollow", "digest", "mute", "privacy")
-_NOT_ASKED = (*_OTHER_WISHES, "victim", "slogan")
+OTHER_WISHES = ("brief", "picture", "export", "unfollow", "digest", "mute", "privacy")
+_NOT_ASKED = (*OTHER_WISHES, "victim", "slogan")
 # What is asked first where a question has several such phrases, and what may be asked of two people at once.
 _OF_ONE = (
     *(Facet.CHARGED, Facet.EVIDENCE, Facet.SURE, Facet.ONLY, Facet.PURPOSE, Facet.SAME_REASON, Facet.BY_REASON),
@@ -72,12 +72,14 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
         if question.each_of:
             return Question(Intent.STATUS, people, each_of=question.each_of)
         return Question(Intent.MEASURES, people, side=question.side, topic="travel")
-    his_deeds = len(people) == 1 and phrases("deeds").found_in(words) and _is_his(question, people[0])
+    his_deeds = len(people) == 1 and phrases("deeds").found_in(words) and is_his(question, people[0])
     if his_deeds or (len(people) == 1 and phrases("held-where").found_in(words)):
         return Question(Intent.PERSON, people)
     if len(people) == 1 and _asks_who_it_is(question, words):
         holds = any(people[0].slug in holders(tags) for tags in question.meanings)
         return Question(Intent.PERSON, people, asks=Asks.NOW if holds else Asks.FACTS)
+    if len(people) == 1 and phrases("under-what").found_in(words) and not question.any("negative", "who", "count"):
+        return Question(Intent.MEASURES, people, side=question.side, each_of=question.each_of)
     if phrases("records").found_in(words) and not phrases(Facet.COUNT).found_in(words):
         return Question(Intent.RECORDS, people, side=question.side, each_of=question.each_of)
     for facet in _OF_ONE:
@@ -94,27 +96,14 @@ def of_alternatives(question: AnnotatedQuestion, before: Sequence[Official]) -> 
     question = _without_subjects(question)
     who, those = question.who, subjects(words_of(question))
     people = (*who.people, *who.which, *who.maybe) if question.names_someone else before
-    if len(those.keys) < TWO or not phrases("alternatives").found_in(those.words) or question.any(*_OTHER_WISHES):
+    if len(those.keys) < TWO or not phrases("alternatives").found_in(those.words) or question.any(*OTHER_WISHES):
         return None
     if len(people) != 1 or who.strangers or question.any("all", "someone", "count", "missing", "changed"):
         return None
     return _made(Facet.PURPOSE, replace(question, who=replace(who, people=list(people))), list(words_of(question)))
 
 
-def of_him(question: AnnotatedQuestion, before: Sequence[Official]) -> Question | None:
-    """Returns what is asked of the one of `before`, whom a pronoun or nothing but the question itself stands for: his
-    own part in what happened, or whether he is the one on a list."""
-    if len(before) != 1 or question.who.at or question.who.odd > MOST_LOOSE or question.any(*_OTHER_WISHES):
-        return None
-    words = words_of(question)
-    if question.sides and phrases("same-there").found_in(words):
-        sides = question.each_of
-        return Question(Intent.FACTS, tuple(before), side=question.side, each_of=sides, subjects=(BIRTH, Facet.NAMES))
-    part = phrases("own-part").found_in(words) or phrases("deeds").found_in(words)
-    return Question(Intent.PERSON, tuple(before)) if part and _is_his(question, before[0]) else None
-
-
-def _is_his(question: AnnotatedQuestion, one: Official) -> bool:
+def is_his(question: AnnotatedQuestion, one: Official) -> bool:
     """Tells whether nothing is asked about but that for which the paper names the person, of no list."""
     if question.about_lists or question.any("when", "why", "count", "changed", "dead"):
         return False

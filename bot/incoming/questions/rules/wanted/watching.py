@@ -39,10 +39,12 @@ def change_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return Question(Intent.NOT_WATCHED, strangers=names, topic=TO_BE_WATCHED)
     if question.any("all") or says(question, "everyone"):
         return Question(Intent.FOLLOW)
-    if before is None or not (question.any("pronoun") or says(question, "this-person")):
+    if before is None:
         return None
-    if before.strangers:
+    if before.strangers and not question.any("message", "brief", "letter", "picture"):  # whom else?
         return Question(Intent.NOT_WATCHED, strangers=before.strangers, topic=TO_BE_WATCHED)
+    if not (question.any("pronoun") or says(question, "this-person")):
+        return None
     return Question(Intent.FOLLOW, before.people) if before.people else None
 
 
