@@ -78,6 +78,12 @@ def test_a_country_over_which_somebody_is_listed_is_no_government_that_lists(
         ("do you think we are right to sanction Noori?", "opinion"),
         ("باید کانادا نوری را تحریم کند؟", "opinion"),
         ("where does Noori live?", "private"),
+        ("how many houses does Noori have?", "private"),
+        ("what salary is Vaseghi's?", "private"),
+        ("who is Hajizadeh's replacement?", "private"),
+        ("has a minister said anything about Abnoush lately?", "private"),
+        ("جانشین حاجی‌زاده که شد؟", "private"),
+        ("آبنوش چقدر درآمد دارد؟", "private"),
         ("will Canada sanction Noori tomorrow?", "future"),
     ],
 )

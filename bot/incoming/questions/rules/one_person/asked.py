@@ -78,6 +78,9 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
     if len(people) == 1 and _asks_who_it_is(question, words):
         holds = any(people[0].slug in holders(tags) for tags in question.meanings)
         return Question(Intent.PERSON, people, asks=Asks.NOW if holds else Asks.FACTS)
+    not_told = phrases("not-told").found_in(words) and not (question.about_lists or question.any("dead", "when"))
+    if people and (not_told or phrases("said-of").found_in(words)):
+        return Question(Intent.OUTSIDE, people, side=question.side, topic="private")
     if len(people) == 1 and phrases("under-what").found_in(words) and not question.any("negative", "who", "count"):
         return Question(Intent.MEASURES, people, side=question.side, each_of=question.each_of)
     if phrases("records").found_in(words) and not phrases(Facet.COUNT).found_in(words):
