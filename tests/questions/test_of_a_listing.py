@@ -66,3 +66,19 @@ def test_what_no_list_has_is_no_question_of_a_listing(archive: Archive, question
 )
 def test_further_ways_to_ask_of_one_person(archive: Archive, question: str, kind: str) -> None:
     assert kind_of(read(question, archive, EVERY)) == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "my sister was hurt in those protests, which countries have sanctioned Leila Vaseghi",
+        "بچه‌هامون رو کشتن، کدوم کشورها غلامرضا سلیمانی رو تحریم کردن",
+    ],
+)
+def test_a_relative_of_whoever_asks_is_none_of_the_person_named(archive: Archive, question: str) -> None:
+    found = read(question, archive, EVERY)
+    assert len(found.people) == 1 and not found.candidates
+
+
+def test_the_relative_of_a_person_named_is_not_that_person(archive: Archive) -> None:
+    assert kind_of(read("is Noori's brother sanctioned", archive, EVERY)) == "one:family"

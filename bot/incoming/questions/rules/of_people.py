@@ -14,6 +14,7 @@ from bot.language.understood import function_words
 from watchers.lists import registry
 
 TWO = 2
+NEAR = 3  # most words from a relative to the name of whose it is
 WORDS_OF_A_VERB = 4  # words from one of a topic, in which its verb stands in Persian: «باید چی بنویسم»
 _FORMS = (Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)  # "a letter to my MP" is one of the first
 
@@ -101,7 +102,7 @@ def language_of(question: AnnotatedQuestion) -> str:
 def of_someone_else(question: AnnotatedQuestion) -> Question | None:
     """Reads a question about a brother, a son, a deputy: the name in it is not the person asked about."""
     who = question.who
-    if question.any("relative") and (who.people or who.which or who.maybe or who.strangers):
+    if _of_a_relative(question) and (who.people or who.which or who.maybe or who.strangers):
         return Question(Intent.UNCLEAR, candidates=all_named(who), topic=RELATIVE)
     if says(question, "family"):  # "can their families not travel either?"
         of_measures = question.any("sanction", "freeze", "travel", "visa")
@@ -109,6 +110,19 @@ def of_someone_else(question: AnnotatedQuestion) -> Question | None:
             return None  # "I act for a family": more is asked than that
         return Question(Intent.EXPLAIN, topic="relatives") if of_measures else None
     return None
+
+
+def _of_a_relative(question: AnnotatedQuestion) -> bool:
+    """Tells whether a relative is one of somebody named: near the name, or "his" and "hers"; not of whoever asks, "my
+    father was in prison, has anyone sanctioned N?"."""
+    own = function_words("one-person")
+    return any(
+        any(abs(at - name) <= NEAR for name in question.who.at)
+        or (at > 0 and question.words[at - 1].key in own)
+        or question.words[at].key.endswith(tuple(function_words("ending-of-one")))
+        for at, tags in enumerate(question.meanings)
+        if "relative" in tags
+    )
 
 
 def only_a_word(question: AnnotatedQuestion) -> Question | None:
