@@ -63,7 +63,7 @@ def breaks() -> re.Pattern[str]:
     """Returns what stands between two parts of a message: the space behind a mark within a sentence or at its end, a
     dash, a new line."""
     within = re.escape(commas() + semicolons() + sentence_ends() + question_marks() + ":…")
-    return re.compile(rf"(?<=[{within}])\s+|\s+[-–—]+\s+|\n+")
+    return re.compile(rf"(?<=[{within}])\s+|(?<!\s)\s+[-–—]+\s+|\n+")
 
 
 def without_courtesies(parts: tuple[str, ...]) -> tuple[str, ...]:
