@@ -6,7 +6,8 @@ for, and what is said of it. Knows no question and no list.
 regimes of a government of which is told who stands there; `magnitsky`, the governments of whose own regime the same
 is told; `sides`, whose edition is named; `lists_nobody`, a government of which it is said first that it lists nobody
 watched, where that is so; `buttons`, what leads on; `named`, that it may be asked of
-somebody, `of_bodies`, that it is asked with the name of a body, `unmistakable`, that its patterns ask nothing else.
+somebody, `of_bodies`, that it is asked with the name of a body, `unmistakable`, that its patterns ask nothing else,
+`yields`, that a wish which is read from more than its words goes before it.
 `none`: what is said first where people are asked for, and nobody is there (of "Magnitsky" regimes: under those).
 `bodies.toml`: `[body]` with `called`, its name in a sentence, and `asked`; `sets.toml`: words that patterns share.
 """
@@ -19,7 +20,7 @@ from functools import cache
 
 from bot.language.folders import SOURCE, LanguageFile, languages, table
 
-FILES = ("subjects/lists.toml", "subjects/law.toml", "subjects/tags.toml", "subjects/bot.toml")
+FILES = tuple(f"subjects/{name}.toml" for name in ("lists", "law", "tags", "bot", "wishes"))
 BODIES, SETS = "subjects/bodies.toml", "subjects/sets.toml"
 
 
@@ -38,6 +39,7 @@ class Said(LanguageFile):
     named: bool = False
     of_bodies: bool = False
     unmistakable: bool = False
+    yields: bool = False
 
 
 class Body(LanguageFile):

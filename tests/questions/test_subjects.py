@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.parts.kinds import kind_of
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.answers.questions.subjects import TERRORISM, body_names
 from bot.incoming.questions.annotated import annotate
@@ -55,7 +56,9 @@ def test_a_question_about_people_is_answered_by_no_text(file: str) -> None:
     wrong = [
         row["question"]
         for row in rows
-        if of_texts.isdisjoint(row.get("intent", "").split("|")) and read(row["question"]) is not None
+        if of_texts.isdisjoint(row.get("intent", "").split("|"))
+        and (found := read(row["question"])) is not None
+        and found.intent.value not in (row.get("intent") or row.get("wanted", "")).replace(":", "|").split("|")
     ]
     assert not wrong
 
@@ -98,6 +101,62 @@ def test_another_government_is_asked_about_of_the_same_body() -> None:
     assert before is not None and Thread.of(before).question == before
     question = annotate("and the EU?", OFFICIALS, tuple(registry.jurisdictions()))
     assert goes_on(question, Thread.of(before)) == Question(Intent.BODY, side="eu", topic="basij")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Our members keep muddling the groups. Could you rename this chat so that they stop?", "nearest:chat-name"),
+        ("عنوان این کانال را عوض کنید", "nearest:chat-name"),
+        ("may our charity's emblem be put on the card?", "nearest:own-design"),
+        ("رنگ زمینه رو سبز کن", "nearest:own-design"),
+        ("would you turn this into a little clip for our page?", "nearest:video"),
+        ("یه کلیپ از این ده نفر بساز", "nearest:video"),
+        ("have you a portrait of Leila Vaseghi?", "about:photo"),
+        ("پرتره‌ای از آبنوش دارید؟", "about:photo"),
+        ("I drive at night and the phone lies beside me. Only ping me about significant changes, please.", "about:only"),
+        ("اصلاحات املایی رو نفرست", "about:only"),
+        ("restrict the alerts to additions, nothing else", "nearest:only-added"),
+        ("at what hour does the daily summary arrive?", "about:digest-time"),
+        ("خلاصه هفتگی چه روزی میاد؟", "about:digest-time"),
+        ("I used to get the weekly digest. Send me each alert straight away from now on.", "often:now"),
+        ("all our alerts should go to a single channel and nowhere else", "nearest:one-place"),
+        ("my baby sleeps next door, so don't let anything buzz overnight", "quiet"),
+        ("be quiet", "mute"),
+        ("could the notices arrive in my gmail inbox?", "nearest:mail"),
+        ("خبرها رو بفرست به جیمیلم", "nearest:mail"),
+        ("do you also run on Viber?", "about:elsewhere"),
+        ("how many entries are there on the whole Australian list?", "about:sizes"),
+        ("when did you start watching the lists?", "about:since"),
+        ("are we allowed to reprint the list data?", "about:licence"),
+        ("what steps does it take to throw you out of our workspace?", "about:remove-bot"),
+        ("is there a monthly fee for using you?", "about:cost"),
+        ("which organisation operates this bot?", "about:maker"),
+        ("am I talking to a human or to a machine?", "about:robot"),
+        ("تو آدمی یا ماشین؟", "about:robot"),
+        ("give me the names of everyone you keep tabs on", "about:watched"),
+        ("could you tell me the full title of the think-tank report?", "about:paper"),
+    ],
+)
+def test_what_is_wished_of_the_bot_or_asked_about_it_is_read_by_its_words(question: str, kind: str) -> None:
+    found = read(question)
+    assert found and kind_of(found) == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did anyone film the shooting?",
+        "which of the people you watch has Canada listed?",
+        "what did the drone programme cost Iran?",
+        "the whole matrix of who lists whom",
+        "put Rostam Ghasemi among those you observe",
+        "who behind the crackdown is listed?",
+    ],
+)
+def test_what_only_sounds_like_it_is_not(question: str) -> None:
+    found = read(question)
+    assert found is None or found.intent not in (Intent.ABOUT, Intent.NEAREST)
 
 
 # -- the files of the languages ------------------------------------------------------------------------------

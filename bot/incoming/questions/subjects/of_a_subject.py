@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.lexicon import FILLER, given_names, meaning_of
+from bot.incoming.questions.rules.digest_times import quiet_hours
+from bot.incoming.questions.rules.remarks import how_long
 from bot.incoming.questions.subjects.patterns import MOST_BETWEEN, Asked, Pattern, every, explained, heaviest
 from bot.language import subjects
 from watchers.lists import registry
@@ -14,7 +16,7 @@ from watchers.names.comparison import parts
 # The tags of words beside which a body is no more than somebody's, or what a wish is about.
 _OF_ITS_PEOPLE = ("count", "picture", "brief", "follow", "unfollow", "export", "victim", "slogan")
 MOST_WORDS = 24  # of a question about a body
-MOST_BETWEEN_SURE = 14  # words that may stand between the items of a pattern that is unmistakable
+MOST_BETWEEN_SURE = 12  # words that may stand between the items of a pattern that is unmistakable
 MOST_BODIES, AND = 3, ","  # bodies that one question is about, and what stands between their keys
 MOST_OF_A_NAME = 4  # words of a question that may be the name of a body alone
 
@@ -27,28 +29,37 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
     if found is None:
         return None
     subject = subjects.subjects()[found[0]]
-    if found[1] < least and not subject.of.unmistakable:
+    if found[1] < least and (subject.of.yields or not subject.of.unmistakable):
         return None
     if not subject.of.named and _names_somebody(question):
         return None
     if subject.key == _NOT_FOLLOWED and question.who.people:  # they are followed
         return None
+    people = tuple(question.who.people)
     if subject.of.answered_by:
         intent, _, topic = subject.of.answered_by.partition(":")
+        topic = topic or _said_beside(intent, question)
         each = tuple(one for one in registry.jurisdictions() if one in question.sides)
         of_them = OF_PEOPLE if subject.key == _MEANS and question.any("pronoun", "domain") else None
         each_of = each if subject.key == _DIFFER else ()
         side = None if each_of else question.side
-        return Question(Intent(intent), side=side, topic=topic, section=of_them, each_of=each_of)
+        return Question(Intent(intent), people, side=side, topic=topic, section=of_them, each_of=each_of)
     of_people = question.any("who", "someone", "count") or (subject.none and heaviest(_DEFINES, keys) is None)
-    people = tuple(question.who.people)
     return Question(
         Intent.SUBJECT, people, side=question.side, section=OF_PEOPLE if of_people else None, topic=subject.key
     )
 
 
+def _said_beside(intent: str, question: AnnotatedQuestion) -> str:
+    """Returns for how long it shall be silent, or in which hours, where a question says so."""
+    if intent == Intent.MUTE:
+        return how_long(question)
+    return quiet_hours(question) if intent == Intent.QUIET else ""
+
+
 _SMALL = frozenset(["filler", "pronoun", "hello", "thanks", "number"])  # tags of words that say nothing by themselves
 _IN_ONE = "-/()&+'\"“”«»"  # signs that do not end what is said together
+_WITHIN = _IN_ONE + ",،:#"  # those that do not end a sentence
 TWO = 2  # governments at least whose lists can differ
 FEW_LEFT = 2  # words that say something else, so few that they need not be outweighed
 
@@ -57,11 +68,13 @@ def _says_most(question: AnnotatedQuestion, key: str, made: Pattern) -> bool:
     """Tells whether what a pattern looks for stands together in a question, and its subject has words for most of
     what is said there. One item that means its subject alone does so anywhere."""
     keys = [word.key for word in question.words]
-    sentences = _sentences(question)
     if key == _DIFFER and len(question.sides) < TWO:
         return False
-    between = MOST_BETWEEN_SURE if subjects.subjects()[key].of.unmistakable else MOST_BETWEEN
-    where = made.together(keys, sentences, between)
+    if subjects.subjects()[key].of.unmistakable:
+        whole = _sentences(question, _WITHIN)
+        return any(made.together(keys[one.start : one.stop], (), MOST_BETWEEN_SURE) for one in whole)
+    sentences = _sentences(question)
+    where = made.together(keys, sentences)
     if where is None or made.weight == 1:
         return where is not None
     said = {at for one in sentences if one.start < where.stop and where.start < one.stop for at in one}
@@ -81,11 +94,12 @@ def _matters(question: AnnotatedQuestion, at: int) -> bool:
     return not (tags and tags <= small) and FILLER not in meaning_of(question.words[at].key)
 
 
-def _sentences(question: AnnotatedQuestion) -> list[range]:
-    """Returns the places of the words of each sentence, or part of one between two signs."""
+def _sentences(question: AnnotatedQuestion, within: str = _IN_ONE) -> list[range]:
+    """Returns the places of the words of each sentence, or part of one between two signs. `within`: the signs that
+    end none."""
     starts = [
         0,
-        *(at for at, word in enumerate(question.words) if at and word.after and word.after not in _IN_ONE),
+        *(at for at, word in enumerate(question.words) if at and word.after and word.after not in within),
     ]
     return [range(start, end) for start, end in zip(starts, [*starts[1:], len(question.words)], strict=True)]
 
