@@ -114,7 +114,7 @@ def test_another_government_is_asked_about_of_the_same_body() -> None:
         ("یه کلیپ از این ده نفر بساز", "nearest:video"),
         ("have you a portrait of Leila Vaseghi?", "about:photo"),
         ("پرتره‌ای از آبنوش دارید؟", "about:photo"),
-        ("I drive at night and the phone lies beside me. Only ping me about significant changes, please.", "about:only"),
+        ("The phone lies beside me at night. Only ping me about significant changes, please.", "about:only"),
         ("اصلاحات املایی رو نفرست", "about:only"),
         ("restrict the alerts to additions, nothing else", "nearest:only-added"),
         ("at what hour does the daily summary arrive?", "about:digest-time"),

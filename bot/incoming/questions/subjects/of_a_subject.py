@@ -7,7 +7,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.lexicon import FILLER, given_names, meaning_of
 from bot.incoming.questions.rules.digest_times import quiet_hours
 from bot.incoming.questions.rules.remarks import how_long
-from bot.incoming.questions.subjects.patterns import MOST_BETWEEN, Asked, Pattern, every, explained, heaviest
+from bot.incoming.questions.subjects.patterns import Asked, Pattern, every, explained, heaviest
 from bot.language import subjects
 from watchers.lists import registry
 from watchers.names.budget import once
