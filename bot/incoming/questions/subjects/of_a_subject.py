@@ -29,7 +29,7 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
     if found is None:
         return None
     subject = subjects.subjects()[found[0]]
-    if found[1] < least and (subject.of.yields or not subject.of.unmistakable):
+    if (found[1] < least and not subject.of.unmistakable) or (subject.of.yields and least > 1):
         return None
     if not subject.of.named and _names_somebody(question):
         return None
