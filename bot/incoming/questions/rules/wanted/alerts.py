@@ -70,7 +70,7 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
     event = meant(question.has, asked=True)
     told = question.any("follow") or says(question, "tell-me")
     told = told and not who.people and len(question.words) <= MOST_BY_EVENT
-    if event and told and question.any("sanction") and says(question, "if-someone"):
+    if event and told and ((question.any("sanction") and says(question, "if-someone")) or _of_itself(question)):
         return Question(Intent.NEAREST, event.of(question.watched), topic=Beside.BY_EVENT)
     if at_a_time(question) is not None:
         return None
@@ -169,6 +169,13 @@ def _of_lists(question: AnnotatedQuestion) -> bool:
     """Tells whether alerts of some governments alone are wished: "only the UK's"."""
     of_each = question.any("follow") and says(question, "each-of-them")
     return says(question, "only", "just") and not question.any("when") and (of_each or not question.any("who"))
+
+
+def _of_itself(question: AnnotatedQuestion) -> bool:
+    """Tells whether news of an event itself is wished, not of those meant by it: "follow the tanker affair"."""
+    of_them = says(question, "those-people", "suspects", "several-people") or question.any("domain", "role", "title")
+    others = ("unfollow", "nomore", "anymore", "who", "when", "count", "add-somebody", "letter", "brief")
+    return not of_them and not question.any(*others)
 
 
 def _in_a_channel(question: AnnotatedQuestion) -> bool:

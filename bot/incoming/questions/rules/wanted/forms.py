@@ -10,6 +10,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.rules.wanted.about_whom import of_all
 from bot.language.understood import function_words
 
+FEW = 10  # words of a wish that says by whom it is read, and not that it is to be made
 LETTERS = (Form.LETTER, Form.MEMBER)
 # The forms in the order in which their words decide: "a summary for a letter" is one, "a letter to my MP" another.
 FORMS = (Form.PARAGRAPH, Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)
@@ -37,7 +38,26 @@ def form_of(question: AnnotatedQuestion) -> Form | None:
     told = question.any("when", "why")  # "the date and the text of the reasons"
     if named is None and says(question, "a-text") and says(question, "makes") and not told:
         named = Form.POST if question.any("network") else Form.LETTER if says(question, "an-office") else None
+    if named is None and question.who.people and says(question, "some-words"):
+        named = _by_its_readers(question)
     return named or (Form.PRESS if question.any("one-sentence") and not adds_to_it(question) else None)
+
+
+def _by_its_readers(question: AnnotatedQuestion) -> Form | None:
+    """Returns the form of some words about somebody that are for the press, a member, a page or a minister: "a line
+    on N for tonight's newspaper"; None where they are asked about."""
+    asked = ("who", "when", "why", "count", "negative", "missing", "future", "watch", "removal", "killed")
+    if question.any(*asked) or says(question, "past", "reasons"):
+        return None
+    if not makes(question) and len(question.words) > FEW:
+        return None
+    if says(question, "for-the-press"):
+        return Form.PRESS
+    if question.any(Form.MEMBER):
+        return Form.MEMBER
+    if question.any("network") or says(question, "online"):
+        return Form.POST
+    return Form.LETTER if says(question, "an-office") and makes(question) else None
 
 
 def _is_from_a_member(question: AnnotatedQuestion) -> bool:

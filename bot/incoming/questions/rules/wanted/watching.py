@@ -9,7 +9,8 @@ from bot.incoming.questions.rules.wanted.forms import adds_to_it
 from bot.incoming.questions.rules.wanted.texts import is_of_a_text
 from bot.language.understood import function_words
 
-MOST_WORDS = 12  # of a wish to add or to remove somebody
+MOST_WORDS = 12  # of a wish to add somebody
+MOST_OF_AN_END = 22  # of a wish to hear no more of somebody
 
 
 def change_wanted(question: AnnotatedQuestion, before: Question | None) -> Question | None:
@@ -23,14 +24,16 @@ def change_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
     if is_of_a_text(before) and (adds_to_it(question) or says(question, "hashtags")):  # "add a line about the plane"
         return None
     of_else = _of_sanctions(question) or question.any("letter", "picture", "victim", "when")
-    if len(question.words) > MOST_WORDS or of_else:
+    if len(question.words) > MOST_OF_AN_END or of_else:
         return None
     who = question.who
     if question.any("remove-somebody") and who.people and not who.strangers and not question.any("ended"):
         if question.any("off-watchlist"):
             return Question(Intent.NEAREST, tuple(who.people), topic=Beside.UNWATCH)
         return Question(Intent.UNFOLLOW, tuple(who.people))
-    if not question.any("add-somebody") or question.any("message", "noun-change", "who", "why"):
+    if len(question.words) > MOST_WORDS or not question.any("add-somebody"):
+        return None
+    if question.any("message", "noun-change", "who", "why"):
         return None
     if who.people and not (who.strangers or who.which or who.maybe):
         return Question(Intent.FOLLOW, tuple(who.people))
