@@ -318,18 +318,3 @@ def test_the_addresses_of_members_are_no_letter(archive: Archive) -> None:
 def test_what_a_government_has_done_is_asked_of_the_lists_after_a_text(archive: Archive, asked: str) -> None:
     found = read(asked, archive, read("post about Noori please", archive))
     assert (found.intent, found.side, slugs(found.people)) == (Intent.STATUS, "australia", ["omid-noori"])
-
-
-@pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ("I need a few words on Farahani that our spokeswoman can give to the media", "press"),
-        ("یه خط راجع به خاضعین برای خبرگزاری بده", "press"),
-        ("could you put together a little something about Noori for our Instagram followers?", "post"),
-        ("یه مطلب درباره واثقی برای انتشار توی صفحه‌مون بنویس", "post"),
-        ("compose an appeal to the minister, a page about Abnoush", "letter"),
-    ],
-)
-def test_whose_readers_are_named_its_form_is_known(archive: Archive, text: str, form: str) -> None:
-    found = read(text, archive)
-    assert (found.intent, found.topic) == (Intent.BRIEF, form)
