@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Period
@@ -18,7 +19,7 @@ from watchers.lists import registry
 from watchers.model import Official
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnnotatedQuestion:
     """A question with everything known about its words."""
 
@@ -34,6 +35,11 @@ class AnnotatedQuestion:
     negated: bool
     section: str | None
     watched: tuple[Official, ...]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Returns the words in normal form."""
+        return frozenset(word.key for word in self.words)
 
     def any(self, *tags: str) -> bool:
         return not self.has.isdisjoint(tags)
@@ -297,4 +303,4 @@ def counts_the_killed(question: AnnotatedQuestion) -> bool:
 def says(question: AnnotatedQuestion, *sets: str) -> bool:
     """Tells whether a question has a word of one of these sets of small words (function_words.txt of
     bot/language)."""
-    return any(word.key in function_words(name) for name in sets for word in question.words)
+    return not all(function_words(name).isdisjoint(question.keys) for name in sets)

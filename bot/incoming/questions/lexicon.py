@@ -64,6 +64,8 @@ def meaning_of(key: str) -> frozenset[str]:
 def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
     """Returns the tags of words without the ending of the last one."""
     *first, last = phrase
+    if not last.endswith(endings()):
+        return NOTHING
     least = _LATIN_STEM if last.isascii() else _STEM
     stems = (last.removesuffix(end) for end in endings() if last.endswith(end))
     return next(
