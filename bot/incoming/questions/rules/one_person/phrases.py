@@ -22,6 +22,7 @@ from watchers.names.budget import once
 GAP, MOST_BETWEEN = "..", 5
 OFFICE = "O"
 BEGINS, ENDS = "^", "$"
+FILED = 3  # letters of a word by which the phrases that need it are found
 
 
 def words_of(question: AnnotatedQuestion) -> list[str]:
@@ -79,6 +80,18 @@ class Phrase:
         places = tuple(map(_place, line.split()))
         return cls(places, tuple(one.words for one in places if not (one.gap or one.left_out or one.begins)))
 
+    def begin_of_one_place(self) -> set[str]:
+        """Returns the first letters of the words of which one has to stand at a place of it, the place with the
+        fewest; an empty text where any word may stand, or a part of one too short for that."""
+        places = [one for one in self.places if not (one.gap or one.left_out)]
+        each = [one.words if not one.begins else {*one.begins, *one.words} for one in places]
+        filed = [
+            {word[:FILED] for word in words}
+            for one, words in zip(places, each, strict=True)
+            if all(len(begin) >= FILED for begin in one.begins)
+        ]
+        return min(filed, key=len, default={""})
+
     def may_stand(self, there: frozenset[str]) -> bool:
         """Tells whether no place lacks its word: most phrases are asked nothing more."""
         return not any(map(there.isdisjoint, self.needed))
@@ -105,11 +118,16 @@ class Phrase:
         return True
 
 
-@dataclass(frozen=True, slots=True)
 class Phrases:
     """The phrases of one subject, of all languages."""
 
-    every: tuple[Phrase, ...]
+    def __init__(self, every: Sequence[Phrase]) -> None:
+        self._every = every
+        # By the first letters of what one of their places needs: most phrases are never looked at.
+        self._under: dict[str, list[int]] = {}
+        for number, phrase in enumerate(every):
+            for begin in phrase.begin_of_one_place():
+                self._under.setdefault(begin, []).append(number)
 
     def found_in(self, words: Sequence[str]) -> bool:
         """Tells whether one of them stands in these words."""
@@ -119,7 +137,9 @@ class Phrases:
         """Yields where in these words one of them begins."""
         row = (BEGINS, *words, ENDS)
         there = frozenset(row)
-        for phrase in self.every:
+        begins = {"", *(word[:FILED] for word in there)}
+        for number in sorted({number for begin in begins for number in self._under.get(begin, ())}):
+            phrase = self._every[number]
             if phrase.may_stand(there):
                 yield from (max(at - 1, 0) for at in phrase.places_in(row))
 
