@@ -301,6 +301,5 @@ def counts_the_killed(question: AnnotatedQuestion) -> bool:
 
 
 def says(question: AnnotatedQuestion, *sets: str) -> bool:
-    """Tells whether a question has a word of one of these sets of small words (function_words.txt of
-    bot/language)."""
+    """Tells whether a question has a word of one of these sets of function_words.txt (bot/language)."""
     return not all(function_words(name).isdisjoint(question.keys) for name in sets)

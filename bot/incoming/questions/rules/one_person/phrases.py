@@ -122,7 +122,7 @@ class Phrases:
     """The phrases of one subject, of all languages."""
 
     def __init__(self, every: Sequence[Phrase]) -> None:
-        self._every = every
+        self.every = tuple(every)
         # By the first letters of what one of their places needs: most phrases are never looked at.
         self._under: dict[str, list[int]] = {}
         for number, phrase in enumerate(every):
@@ -139,7 +139,7 @@ class Phrases:
         there = frozenset(row)
         begins = {"", *(word[:FILED] for word in there)}
         for number in sorted({number for begin in begins for number in self._under.get(begin, ())}):
-            phrase = self._every[number]
+            phrase = self.every[number]
             if phrase.may_stand(there):
                 yield from (max(at - 1, 0) for at in phrase.places_in(row))
 
