@@ -174,7 +174,6 @@ def _leaves_open(words: Sequence[Word], at: int) -> bool:
     return bool(last) and at > 0 and words[at - 1].key in function_words("or")
 
 
-BEFORE_THE_KILLED = 2  # most words from the number of the dead to the word for them: "1500 people killed"
 _BESIDE = 2  # most words from a government to the "not" that ends its clause: "Britain has not"
 # The tags of words that may stand in a name, or with it: "Bank Melli", "minister Azari Jahromi", an ID.
 _OF_NAMES = frozenset(["title", "role", "relative", "domain", "country", "context", "number"])
@@ -290,14 +289,6 @@ def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | No
 def _joined(words: Sequence[Word], first: int, last: int) -> bool:
     """Tells whether a word such as "and" stands between two others."""
     return any(word.key in function_words("joining") for word in words[first:last])
-
-
-def counts_the_killed(question: AnnotatedQuestion) -> bool:
-    """Tells whether a number of dead is named that are more than are watched: the victims of an event, "1500
-    killed"."""
-    dead = [at for at, tags in enumerate(question.meanings) if not tags.isdisjoint(("dead", "killed"))]
-    near = {word.key for at in dead for word in question.words[max(at - BEFORE_THE_KILLED, 0) : at]}
-    return any(key.isdecimal() and int(key) > len(question.watched) for key in near)
 
 
 def says(question: AnnotatedQuestion, *sets: str) -> bool:

@@ -19,6 +19,8 @@ _SAYS_MORE |= frozenset(
 )
 _SAYS_MORE |= frozenset(["missing", "gaps", "rights", "magnitsky", "sdn", "proscribed", "search", "define", "help"])
 
+BEFORE_THE_KILLED = 2  # most words from the number of the dead to the word for them: "1500 people killed"
+
 
 def how_many(question: AnnotatedQuestion) -> Question | None:
     """Returns the question where it asks for a number of people: that number, who is meant, what changed; or that it
@@ -86,3 +88,11 @@ def _counts_other_things(question: AnnotatedQuestion) -> bool:
     things = [word.key for word in after if word.key not in function_words("how-many-anything")]
     passive = any(word.key in function_words("how-many-passive") for word in after)  # «تعداد تحریم‌شده‌ها» are people
     return bool(things) and not passive and things[0] in function_words("how-many-other-things")
+
+
+def counts_the_killed(question: AnnotatedQuestion) -> bool:
+    """Tells whether a number of dead is named that are more than are watched: the victims of an event, "1500
+    killed"."""
+    dead = [at for at, tags in enumerate(question.meanings) if not tags.isdisjoint(("dead", "killed"))]
+    near = {word.key for at in dead for word in question.words[max(at - BEFORE_THE_KILLED, 0) : at]}
+    return any(key.isdecimal() and int(key) > len(question.watched) for key in near)

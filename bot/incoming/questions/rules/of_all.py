@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.answers.questions.question import REASONS, Asked, Intent, Question, Selection
-from bot.incoming.questions.annotated import AnnotatedQuestion, counts_the_killed, says
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.lexicon import government_words
+from bot.incoming.questions.rules.how_many import counts_the_killed
 from bot.incoming.questions.rules.of_events import did_nothing_at_all
 from bot.incoming.questions.rules.selections import (
     TWO,

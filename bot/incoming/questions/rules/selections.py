@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import SAME, Asked, Intent, Period, Question, Selection
-from bot.incoming.questions.annotated import AnnotatedQuestion, counts_the_killed, says
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.period import of_year, patterns
+from bot.incoming.questions.rules.how_many import counts_the_killed
 from bot.incoming.questions.selection_forms import (
     BESIDE,
     before_but_not,
