@@ -23,6 +23,8 @@ EVERY = tuple(registry.jurisdictions())
         ("برای سلیمانی چه محدودیت‌هایی گذاشتن", "measures"),
         ("did Ottawa quietly scrap its entry for Abnoush", "removed"),
         ("یه نفر گفت آمریکا اسم نوری رو خط زده", "removed"),
+        ("the travel document number of Aghajani", "facts:papers"),
+        ("what sets Abnoush apart from Vaseghi", "one:compared"),
         ("which of our allies still spare Omid Noori", "not-by"),
         ("کدوم کشورها هنوز خاضعین رو تحریم نکردن", "not-by"),
         ("what made London go after Leila Vaseghi", "grounds"),
