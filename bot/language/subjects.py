@@ -20,7 +20,7 @@ from functools import cache
 
 from bot.language.folders import SOURCE, LanguageFile, languages, table
 
-FILES = tuple(f"subjects/{name}.toml" for name in ("lists", "law", "tags", "bot", "wishes"))
+FILES = tuple(f"subjects/{name}.toml" for name in ("lists", "law", "tags", "bot", "wishes", "plainly"))
 BODIES, SETS = "subjects/bodies.toml", "subjects/sets.toml"
 
 
