@@ -285,3 +285,11 @@ def test_the_pattern_that_asks_for_more_is_meant() -> None:
     asked = Asked([("one", ("list",)), ("two", ("list uk",)), ("three", ("uk list",))])
     assert heaviest(asked, ["the", "uk", "list"]) == ("two", 2)
     assert heaviest(asked, ["nothing"]) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["forgive me, I am writing this in a hurry", "they shook hands and I saw it", "کلید خونه دست کیه؟"],
+)
+def test_what_asks_nothing_is_answered_by_no_text(question: str) -> None:
+    assert read(question) is None
