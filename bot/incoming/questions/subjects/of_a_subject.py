@@ -9,6 +9,7 @@ from bot.incoming.questions.rules.digest_times import quiet_hours
 from bot.incoming.questions.rules.remarks import how_long
 from bot.incoming.questions.subjects.patterns import Asked, Pattern, every, explained, heaviest
 from bot.language import subjects
+from bot.language.writing import commas
 from watchers.lists import registry
 from watchers.names.budget import once
 from watchers.names.comparison import parts
@@ -59,7 +60,6 @@ def _said_beside(intent: str, question: AnnotatedQuestion) -> str:
 
 _SMALL = frozenset(["filler", "pronoun", "hello", "thanks", "number"])  # tags of words that say nothing by themselves
 _IN_ONE = "-/()&+'\"“”«»"  # signs that do not end what is said together
-_WITHIN = _IN_ONE + ",،:#"  # those that do not end a sentence
 TWO = 2  # governments at least whose lists can differ
 FEW_LEFT = 2  # words that say something else, so few that they need not be outweighed
 
@@ -71,7 +71,7 @@ def _says_most(question: AnnotatedQuestion, key: str, made: Pattern) -> bool:
     if key == _DIFFER and len(question.sides) < TWO:
         return False
     if subjects.subjects()[key].of.unmistakable:
-        whole = _sentences(question, _WITHIN)
+        whole = _sentences(question, f"{_IN_ONE}{commas()}:#")  # none of these ends a sentence
         return any(made.together(keys[one.start : one.stop], (), MOST_BETWEEN_SURE) for one in whole)
     sentences = _sentences(question)
     where = made.together(keys, sentences)
