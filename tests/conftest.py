@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from bot.chat.slack.adapter import Slack
 from bot.incoming.context import Context
+from tests.fakes import governments
 from tests.fakes.answers import asking
 from tests.fakes.chat.slack import FakeSlack
 from tests.fakes.chat.slack_bot import made
@@ -103,4 +104,12 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     """Yields what can be asked where everything of 2019 to 2026 has happened. Tests only read it."""
     watching = happened(tmp_path_factory.mktemp("past"))
     yield asking(watching)
+    watching.archive.close()
+
+
+@pytest.fixture(scope="session")
+def six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    """Yields what can be asked over the lists of six governments. Tests only read it."""
+    watching = governments.everywhere(tmp_path_factory.mktemp("six"))
+    yield governments.asking_of_all(watching)
     watching.archive.close()

@@ -14,7 +14,6 @@ from bot.answers.status import Status
 from bot.incoming.context import Context
 from bot.model.message import Message
 from tests.fakes.answers import answer, asking, decide, said, words
-from tests.fakes.governments import asking_of_all, everywhere
 from tests.fakes.watching import IRAN, NOORI, VASEGHI, Watching
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml
@@ -75,14 +74,6 @@ async def test_a_question_about_a_number_is_answered_with_its_listing(context: C
     answered = await found(f"ask {question}", context)
     assert ids(answered) == [("us-sdn", "34083", "leila-vaseghi")]
     assert await said(question, context) == words(answered)
-
-
-@pytest.fixture(scope="module")
-def six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
-    """Yields the lists of six governments; tests only read them."""
-    watching = everywhere(tmp_path_factory.mktemp("six"))
-    yield asking_of_all(watching)
-    watching.archive.close()
 
 
 @pytest.mark.parametrize("form", ["search {id}", "search {id_lower}", "search {list}:{id}", "ask {list}:{id}",

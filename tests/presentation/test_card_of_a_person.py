@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
 
 import pytest
 
@@ -12,25 +11,10 @@ from bot.answers.status import Status
 from bot.incoming.context import Context
 from bot.language import language
 from bot.presentation import pictures
-from tests.fakes import governments
-from tests.fakes.answers import ISOLATES, asking, status_of
-from tests.fakes.chronicle import Put, happened, watched
+from tests.fakes.answers import ISOLATES, status_of
+from tests.fakes.chronicle import Put, watched
 
 TODAY = dt.date(2026, 11, 25)
-
-
-@pytest.fixture(scope="module")
-def six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
-    made = governments.everywhere(tmp_path_factory.mktemp("six"))
-    yield governments.asking_of_all(made)
-    made.archive.close()
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
-    made = happened(tmp_path_factory.mktemp("two"))
-    yield asking(made)
-    made.archive.close()
 
 
 def drawn(one: Status, code: str, form: str) -> list[Put]:
@@ -48,8 +32,8 @@ def test_no_line_lies_over_another_with_six_governments(six: Context, slug: str,
         assert not one.over(other), (one.text, other.text)
 
 
-def test_few_governments_have_larger_letters_and_fill_the_card(two: Context, six: Context) -> None:
-    few, many = (drawn(status_of("leila-vaseghi", where), "en", "post") for where in (two, six))
+def test_few_governments_have_larger_letters_and_fill_the_card(past: Context, six: Context) -> None:
+    few, many = (drawn(status_of("leila-vaseghi", where), "en", "post") for where in (past, six))
     (large,), (usual,) = ([line for line in lines if line.text == "UK"] for lines in (few, many))
     assert large.font.size > usual.font.size
     last = max(line.y for line in few if "for human rights" in line.text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,25 +12,9 @@ from bot.language import language
 from bot.model.layout import BOLD_MOST, LETTERS, calm
 from bot.model.message import FSI, PDI, Message, bold, heading, isolate, item, led, paragraph
 from bot.presentation.words.listings import in_its_words
-from tests.fakes import governments
-from tests.fakes.answers import ISOLATES, asking, lines, said, status_of
-from tests.fakes.chronicle import happened
+from tests.fakes.answers import ISOLATES, lines, said, status_of
 
 REASONS = "Responsible, as governor, for serious human rights violations in November 2019."  # the demo's
-
-
-@pytest.fixture(scope="module")
-def six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
-    made = governments.everywhere(tmp_path_factory.mktemp("six"))
-    yield governments.asking_of_all(made)
-    made.archive.close()
-
-
-@pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
-    made = happened(tmp_path_factory.mktemp("past"))
-    yield asking(made)
-    made.archive.close()
 
 
 def html(message: Message) -> str:

@@ -17,7 +17,6 @@ from bot.incoming import official_text
 from bot.incoming.commands import COMMANDS
 from bot.incoming.context import Context
 from bot.model.message import Message
-from tests.fakes import governments
 from tests.fakes.answers import asking, bare, said
 from tests.fakes.phone import SCREEN, screen_lines
 from tests.fakes.watching import IRAN, VASEGHI, Watching
@@ -56,13 +55,6 @@ LAST = (
 )
 FIRST_FA = ("عباس", "بهرام", "داریوش", "فرهاد", "جواد", "کامران", "منصور", "نادر", "پرویز", "یوسف")
 LAST_FA = ("زرین‌پور", "گلستانی", "توکلی", "میردامادی", "خسروانی", "ابتکار", "پاکدامن", "رستم‌پور", "الهی")
-
-
-@pytest.fixture(scope="module")
-def six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
-    made = governments.everywhere(tmp_path_factory.mktemp("six"))
-    yield governments.asking_of_all(made)
-    made.archive.close()
 
 
 @pytest.fixture(scope="module")
