@@ -20,6 +20,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import WSMsgType, web
 
+from tests.fakes.chat.serving import Served
 from tests.fakes.chat.slack_rules import complaints, view_complaints
 
 T = TypeVar("T")
@@ -103,7 +104,7 @@ class FakeSlack:
         self._answers: dict[str, Json] = {}
         self._triggers: dict[str, float] = {}  # not used yet: until when
         self._number = itertools.count(1)
-        self._runner: web.AppRunner | None = None
+        self._served: Served | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     # -- lifetime -------------------------------------------------------------------------------------------
@@ -118,19 +119,17 @@ class FakeSlack:
         app.router.add_get("/link", self._link)
         app.router.add_post("/respond/{key}", self._respond)
         app.router.add_post("/upload/{key}", self._upload)
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
+        self._served = Served(app, self.port, patience=0.2)
+        await self._served.start()
+        self.port = self._served.port
         return self
 
     async def stop(self) -> None:
         for socket in list(self.sockets):
             await socket.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        if self._served is not None:
+            await self._served.stop()
+            self._served = None
 
     async def __aenter__(self) -> Self:
         return await self.start()

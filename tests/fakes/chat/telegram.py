@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.fakes.chat.serving import Served
 from tests.fakes.chat.telegram_rules import MAX_NOTICE, MEMBERS, PICTURES, Limits, Refused, keyboard_of, text_of
 
 TOKEN = "123456789:AAF-TEST_token_of_the_small_fake_0"
@@ -98,7 +99,7 @@ class FakeTelegram:
         self._loop.close()
 
     async def _close(self) -> None:
-        await self._runner.cleanup()
+        await self._served.stop()
         left = asyncio.all_tasks() - {asyncio.current_task()}
         for task in left:
             task.cancel()
@@ -110,11 +111,9 @@ class FakeTelegram:
         async def start() -> None:
             app = web.Application()
             app.router.add_post("/bot{token}/{method}", self._call)
-            self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
-            await self._runner.setup()
-            site = web.TCPSite(self._runner, "127.0.0.1", 0)
-            await site.start()
-            self.port = self._runner.addresses[0][1]
+            self._served = Served(app)
+            await self._served.start()
+            self.port = self._served.port
             ready.set()
 
         self._loop.run_until_complete(start())
