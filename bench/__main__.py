@@ -1,10 +1,12 @@
-"""`make bench` runs every benchmark that needs no files and no patience, one after the other, on lists composed
-here."""
+"""`make bench` runs every benchmark that needs no files and no patience, one after the other, on lists composed here;
+`python -m bench polling sending` only those of these names."""
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bench import answering, peers, polling, reading, sending, starting
@@ -20,16 +22,25 @@ LONG = (
 )
 
 
+ON_LISTS = ("reading", "peers")  # both on the same composed lists
+PARTS: dict[str, Callable[[Path], None]] = {
+    part.__name__.removeprefix("bench."): part.main for part in (reading, polling, starting, answering, sending, peers)
+}
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="what each part costs, against a floor")
+    parser.add_argument("part", nargs="*", help=f"{', '.join(PARTS)}; all of them where none is named")
+    wanted = parser.parse_args().part or list(PARTS)
+    if unknown := set(wanted) - PARTS.keys():
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     start = time.perf_counter()
     print(
         f"{table.busy()}. A floor is measured in the same run; a goal is meant for a machine that does nothing else."
     )
     with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as scratch:
-        reading.main(Path(scratch))
-        for part in (polling, starting, answering, sending):
-            part.main(Path(name))
-        peers.main(Path(scratch))
+        for part in wanted:
+            PARTS[part](Path(scratch if part in ON_LISTS else name))
     print(f"\n{time.perf_counter() - start:.0f} s; {table.busy()} at the end. By themselves:")
     for command, what in LONG:
         print(f"  {command:42} {what}")

@@ -105,6 +105,7 @@ class About:
 
 Respond = Callable[[Message], Awaitable[None]]
 Notify = Callable[[str], Awaitable[None]]
+Fill = Callable[[Message | Page], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,10 @@ class Incoming:
     A tapped button is an Incoming with `action` set. `respond`, where set, answers in the platform's own private way
     (a Slack slash command); otherwise the answer is sent to `where`. With `form` set, a window of choices was sent,
     with these `answers`. With `event` "joined" the bot was put into a chat and may post there; with "home" a user
-    opened the bot's own page, and `fill` fills it; with "moved" the platform says that the chat has a new address,
-    `moved_to`; with "names" a user asks who is named in somebody's message, whose words are `text`;
-    with "links" a message in the chat has `links`, below which `unfurl` shows cards. With "inline" a
-    user asks from a chat that the bot is not in: `offer` shows cards to the user alone, and there is no chat to look
-    up.
+    opened the bot's own page, or changed what it shows, and `fill` fills it; with "moved" the platform says that the
+    chat has a new address, `moved_to`; with "names" a user asks who is named in somebody's message, the words of
+    which are `text`; with "links" a message in the chat has `links`, below which `unfurl` shows cards. With "inline"
+    a user asks from a chat that the bot is not in: `offer` shows cards to the user alone, and no chat is looked up.
     """
 
     where: Destination
@@ -134,7 +134,7 @@ class Incoming:
     below: Destination | None = None  # the thread of that message, for an answer that does not concern the others
     event: Literal["", "joined", "home", "moved", "inline", "names", "links"] = ""
     moved_to: Destination | None = None
-    fill: Callable[[Message | Page], Awaitable[None]] | None = None
+    fill: Fill | None = None
     offer: Callable[[Sequence[Card]], Awaitable[None]] | None = None  # of "inline"; at most once
     notify: Notify | None = None  # a short notice to the user alone, where the platform can; at most once
     # Opens a window of choices, where the platform has one: at once, and once. Raises Undelivered where it does not

@@ -90,6 +90,24 @@ async def test_the_picker_follows_those_who_are_picked_and_lets_the_others_go(ho
     assert house.store.followed(CHANNEL) == [ALL]
 
 
+async def test_the_page_shows_at_once_what_its_user_changed_in_a_window(house: Installation) -> None:
+    assert "Hears of Leila Vaseghi" in await opened(house)
+    await house.slack.tap_home(menu(house, "follow"))
+    await eventually(lambda: house.slack.windows)
+    await house.slack.submit({"who-0": "omid-noori"})
+    await eventually(lambda: "Hears of Omid Noori" in str(house.slack.homes["U1"]))
+    assert "U2" not in house.slack.homes, "nobody gets a page who has not opened it"
+
+
+async def test_a_page_stays_as_it_is_where_its_user_is_told_to_wait(house: Installation) -> None:
+    page = await opened(house)
+    for _ in range(12):  # a tap and the page after it are two questions of twenty a minute
+        await house.slack.tap_home(menu(house, "settings"))
+    await eventually(lambda: "more than I can answer at once" in str(house.slack.posts + house.slack.windows))
+    await eventually(lambda: not house.on_slack.at_work)
+    assert "more than I can answer" not in str(house.slack.homes["U1"]) and "Leila Vaseghi" in page
+
+
 async def test_a_menu_of_a_channel_which_the_user_has_left_opens_nothing(house: Installation) -> None:
     await opened(house)
     house.slack.rooms["C1"].members.discard("U1")

@@ -22,6 +22,7 @@ from bot.chat.loose_json import text_at
 from bot.chat.slack.envelopes import Envelopes, close, log_fault
 from bot.chat.slack.errors import TOKEN_REFUSED, No
 from bot.chat.slack.heard import of_messages, said, tapped
+from bot.chat.slack.heard.own_page import OwnPages
 from bot.chat.slack.heard.places import Names
 from bot.chat.slack.heard.teams import Teams
 from bot.chat.slack.private import Privately
@@ -52,7 +53,7 @@ class Slack:
         self._posts = Posts(self._web, self._times)
         self._privately = Privately(self._web, self._posts, self._times)
         self._names, self._teams = Names(self._web), Teams(self._web)
-        self._cards = Cards(self._web)
+        self._cards, self._pages = Cards(self._web), OwnPages(self._privately, self._teams)
         self._bot_user = ""
         self._heard: dict[str, None] = {}
         self._work: set[asyncio.Task[None]] = set()
@@ -202,47 +203,48 @@ class Slack:
 
     async def _slash(self, ack: Ack, body: Json) -> None:
         await ack()
-        self._begin(text_at(body, "trigger_id"), said.slash(body, self._privately, self._teams))
+        self._begin(body, said.slash(body, self._privately, self._teams))
 
     async def _tap(self, ack: Ack, body: Json) -> None:
         await ack()
-        self._begin(text_at(body, "trigger_id"), tapped.tapped(body, self._privately, self._teams))
+        self._begin(body, tapped.tapped(body, self._privately, self._teams), self._pages.anew(body))
 
     async def _submitted(self, ack: Ack, body: Json) -> None:
         await ack()
-        self._begin(text_at(body, "trigger_id"), tapped.submitted(body, self._privately, self._teams))
+        self._begin(body, tapped.submitted(body, self._privately, self._teams), self._pages.anew(body))
 
     async def _pointed_at(self, ack: Ack, body: Json) -> None:
         await ack()
-        self._begin(text_at(body, "trigger_id"), of_messages.pointed_at(body, self._privately, self._teams))
+        self._begin(body, of_messages.pointed_at(body, self._privately, self._teams))
 
     async def _event(self, event: Json, body: Json) -> None:
         if text_at(event, "type") == "link_shared":
             incoming = of_messages.linked(event, self._bot_user, self._cards)
         else:
-            incoming = said.happened(event, self._bot_user, self._privately, self._teams)
+            incoming = said.happened(event, self._bot_user, self._privately, self._teams, self._pages)
         if incoming is not None and incoming.private and (channel := text_at(event, "channel")):
             self._posts.know_direct(incoming.user, channel)
-        self._begin(text_at(body, "event_id"), incoming)
+        self._begin(body, incoming)
 
-    def _begin(self, delivery: str, incoming: Incoming | None) -> None:
-        """Handles each delivery once, as a task of its own; while the adapter stops too, for the delivery was
-        acknowledged."""
+    def _begin(self, body: Json, incoming: Incoming | None, then: Incoming | None = None) -> None:
+        """Handles each delivery once, as a task of its own, and then what follows from it; while the adapter stops
+        too, for the delivery was acknowledged."""
+        delivery = text_at(body, "trigger_id") or text_at(body, "event_id")
         if incoming is None or self._ended.is_set() or (delivery and delivery in self._heard):
             return
         if delivery:
             self._heard[delivery] = None
             if len(self._heard) > REMEMBERED:
                 del self._heard[next(iter(self._heard))]
-        task = asyncio.create_task(self._handle(incoming))
+        task = asyncio.create_task(self._handle(incoming, *([then] if then else [])))
         self._work.add(task)
         task.add_done_callback(self._work.discard)
 
-    async def _handle(self, incoming: Incoming) -> None:
+    async def _handle(self, *events: Incoming) -> None:
         assert self._on_incoming is not None  # noqa: S101 - `run` set it before it listened
         try:
-            as_it_is = incoming.event in ("moved", "links")
-            await self._on_incoming(incoming if as_it_is else await self._placed(incoming))
+            for one in events:
+                await self._on_incoming(one if one.event in ("moved", "links") else await self._placed(one))
         except Exception as error:
             await log_fault(error)
 

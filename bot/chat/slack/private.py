@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.chat.base import Busy, Closed, Gone, Notify, Respond, Unclear, Undelivered
+from bot.chat.base import Busy, Closed, Fill, Gone, Notify, Respond, Unclear, Undelivered
 from bot.chat.slack.block_kit.views import home
 from bot.chat.slack.errors import BAD_BLOCKS, No
 from bot.chat.slack.render import Post, plain
@@ -52,10 +52,20 @@ class Privately:
         """Returns the way to answer one user in a channel."""
         return partial(self._answer, partial(self._show, user, where), user, where.chat)
 
-    def on_home(self, user: str, seen: str = "") -> Callable[[Message | Page], Awaitable[None]]:
+    def on_home(self, user: str, seen: str = "") -> Fill:
         """Returns the way to fill the bot's own page, in place of its present content. `seen`: the state in which
         the user has it; a page that was filled anew since stays as it is."""
         return partial(self._publish, user, seen)
+
+    def on_home_anew(self, user: str) -> Fill:
+        """Returns the way to fill the bot's own page again, after what it shows was changed. Where no page can be
+        shown now, it stays as it is."""
+
+        async def fill(shown: Message | Page) -> None:
+            if isinstance(shown, Page):
+                await self._publish(user, "", shown)
+
+        return fill
 
     def notice(self, user: str, where: Destination) -> Notify:
         """Returns the way to show one user a short notice, once."""

@@ -6,6 +6,7 @@ import re
 
 from bot.chat.base import Incoming
 from bot.chat.loose_json import Json, text_at
+from bot.chat.slack.heard.own_page import OwnPages
 from bot.chat.slack.heard.places import named, place
 from bot.chat.slack.heard.teams import Teams
 from bot.chat.slack.private import Privately
@@ -42,16 +43,14 @@ def slash(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
     )
 
 
-def happened(event: Json, bot: str, privately: Privately, teams: Teams) -> Incoming | None:
+def happened(event: Json, bot: str, privately: Privately, teams: Teams, pages: OwnPages) -> Incoming | None:
     """Returns an event of the kinds in the manifest; None for every other kind of message."""
     channel, user = text_at(event, "channel"), text_at(event, "user")
     match text_at(event, "type"):
         case "member_joined_channel" if channel and bot and user == bot:
             return Incoming(place(channel), user=text_at(event, "inviter"), event="joined")
         case "app_home_opened" if user and event.get("tab") == "home":
-            fill = privately.on_home(user, text_at(event, "view", "hash"))
-            chats = teams.channels_of(user)
-            return Incoming(place(user), user, private=True, event="home", fill=fill, chats=chats)
+            return pages.opened(event)
         case "channel_id_changed":
             old, new = text_at(event, "old_channel_id"), text_at(event, "new_channel_id")
             return Incoming(place(old), "", event="moved", moved_to=place(new)) if old and new else None
