@@ -23,9 +23,8 @@ LONG = (
 
 
 ON_LISTS = ("reading", "peers")  # both on the same composed lists
-PARTS: dict[str, Callable[[Path], None]] = {
-    part.__name__.removeprefix("bench."): part.main for part in (reading, polling, starting, answering, sending, peers)
-}
+ALL = (reading, polling, starting, answering, sending, peers)
+PARTS: dict[str, Callable[[Path], None]] = {part.__name__.removeprefix("bench."): part.main for part in ALL}
 
 
 def main() -> None:

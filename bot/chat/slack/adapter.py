@@ -207,7 +207,7 @@ class Slack:
 
     async def _tap(self, ack: Ack, body: Json) -> None:
         await ack()
-        self._begin(body, tapped.tapped(body, self._privately, self._teams), self._pages.anew(body))
+        self._begin(body, tapped.tapped(body, self._privately, self._teams))
 
     async def _submitted(self, ack: Ack, body: Json) -> None:
         await ack()
