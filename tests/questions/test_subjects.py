@@ -15,7 +15,7 @@ from bot.incoming.questions.annotated import annotate
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.in_thread.follow_up import goes_on
 from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
-from bot.incoming.questions.subjects.patterns import Asked, heaviest, pattern
+from bot.incoming.questions.subjects.patterns import Asked, Reader, heaviest
 from bot.language import languages, subjects
 from bot.language.folders import table
 from bot.presentation.words.questions.explained import MEANINGS
@@ -271,7 +271,7 @@ def test_every_body_has_words_and_names() -> None:
 )
 def test_a_pattern_fits_the_words_that_it_names(line: str, words: str, fits: bool) -> None:
     keys = words.split()
-    assert pattern(line).fits(frozenset(keys), f" {words} ", len(keys)) is fits
+    assert Reader().pattern(line).fits(frozenset(keys), f" {words} ", len(keys)) is fits
 
 
 def test_how_long_a_question_may_be_is_said_of_the_sentence_that_has_the_pattern() -> None:

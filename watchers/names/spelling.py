@@ -35,6 +35,8 @@ _SPACING = "\u200b\u200c"  # zero-width space and ZWNJ stand between the parts o
 
 _ASCII = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()} | {"'": None, "`": None})
 
+# Letters of Persian that are in normal form already.
+_PLAIN = re.compile("[ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]+")
 
 _SEYED = re.compile("(?:se?yy?[ei]d|sayy?[ei]d|سید)(?=.{3})")
 
@@ -94,7 +96,7 @@ def is_cut(name: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)  # the names of one listing come up several times, all 52,000 of the lists seldom
 def _parts(name: str) -> tuple[str, ...]:
-    if name.isascii() and name.isalnum():
+    if (name.isascii() and name.isalnum()) or _PLAIN.fullmatch(name):
         return (name.lower()[:LONGEST_PART],)  # one plain word: nothing of what follows changes it
     words = [word[:LONGEST_PART] for word in _normal(_turned(name)).split(maxsplit=MOST_PARTS)[:MOST_PARTS]]
     for pair, title in () if name.isascii() else _GLUED.items():

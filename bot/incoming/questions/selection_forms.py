@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from bot.answers.questions.question import BOTH_ENDS
@@ -13,19 +14,25 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.period import patterns
 from bot.language.understood import function_words, selection_forms
 from watchers.lists import registry
-from watchers.names.budget import once
+from watchers.names.budget import at_our_cost, once
 
 _NAME, _GOVERNMENT = "N", "G"
 BESIDE = 2  # most words from a government to the verb that denies
 _BETWEEN = " ... "  # stands between two patterns of a form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """Several forms of one thing, of which any may stand in a text: each is patterns that follow one another, with
-    any words between them."""
+    any words between them. A start does not wait until they are compiled: the first question does that needs them,
+    and does not pay for it."""
 
-    any_of: tuple[tuple[re.Pattern[str], ...], ...]
+    written: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def any_of(self) -> tuple[tuple[re.Pattern[str], ...], ...]:
+        with at_our_cost():
+            return tuple(tuple(re.compile(step) for step in one) for one in self.written)
 
     def stands_in(self, text: str) -> bool:
         return any(_follow(steps, text) for steps in self.any_of)
@@ -69,7 +76,7 @@ def _form(patterns: Sequence[str]) -> Form:
     alone = [pattern for pattern in patterns if _BETWEEN not in pattern]
     steps = [tuple(pattern.split(_BETWEEN)) for pattern in patterns if _BETWEEN in pattern]
     whole = [("|".join(alone),)] if alone else []
-    return Form(tuple(tuple(re.compile(step) for step in one) for one in (*whole, *steps)))
+    return Form((*whole, *steps))
 
 
 def letters(question: AnnotatedQuestion) -> str:

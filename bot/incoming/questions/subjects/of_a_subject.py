@@ -7,7 +7,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.lexicon import FILLER, given_names, meaning_of
 from bot.incoming.questions.rules.digest_times import quiet_hours
 from bot.incoming.questions.rules.remarks import how_long
-from bot.incoming.questions.subjects.patterns import Asked, Pattern, every, explained, heaviest
+from bot.incoming.questions.subjects.patterns import Asked, Pattern, every, heaviest
 from bot.language import subjects
 from bot.language.writing import commas
 from watchers.lists import registry
@@ -81,7 +81,7 @@ def _says_most(question: AnnotatedQuestion, key: str, made: Pattern) -> bool:
     if len(said) > made.most:
         return False
     matter = {at for at in said if _matters(question, at)}
-    left = matter - explained(subjects.subjects()[key].asked, keys)
+    left = matter - _subjects().explained(key, keys)
     return len(left) < FEW_LEFT or 2 * len(left) <= len(matter)
 
 
@@ -132,7 +132,7 @@ def of_a_body(question: AnnotatedQuestion) -> Question | None:
 
 def _holds_an_office(question: AnnotatedQuestion) -> bool:
     """Tells whether somebody is called by an office; "as terrorists" is none."""
-    terror = explained(("@terror",), [word.key for word in question.words])
+    terror = _TERROR.explained("", [word.key for word in question.words])
     return any("role" in tags and at not in terror for at, tags in enumerate(question.meanings))
 
 
@@ -148,6 +148,7 @@ _MEANS = "sanction-means"  # the subject that may be asked of those who are watc
 _DEFINES = Asked([("", ("@what", "@diff"))])
 _ASKS = Asked([("", (f"@listed <{MOST_WORDS}",))])
 _OF_PEOPLE = Asked([("", (f"@their-people <{MOST_WORDS}",))])
+_TERROR = Asked([("", ("@terror",))])
 _TERRORISM = Asked([("", (f"@terror <{MOST_WORDS}",))])
 
 

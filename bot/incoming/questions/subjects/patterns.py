@@ -6,9 +6,10 @@ of several with `|`, a shared set as `@name`, `!` before what it must not have, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
+from itertools import chain
 from sys import intern
 
 from bot.language import subjects
@@ -17,7 +18,7 @@ from watchers.names.spelling import parts_once
 
 MOST = 14  # words of a question that is short enough for a pattern, where that does not say
 MOST_BETWEEN = 6  # words that may stand between the items of a pattern
-LETTERS = 3  # of a word by which patterns are looked up
+LETTERS = 3  # of a beginning by which patterns are looked up
 SET, NOT, EITHER, ANY_END, AT_MOST, JOINT = "@", "!", "|", "*", "<", "_"
 
 
@@ -25,15 +26,27 @@ SET, NOT, EITHER, ANY_END, AT_MOST, JOINT = "@", "!", "|", "*", "<", "_"
 class Item:
     """One item of a pattern: any of these words, beginnings and phrases."""
 
-    words: frozenset[str]
+    words: tuple[str, ...]  # mostly one or a few: a set of them would take five times the memory
     begins: tuple[str, ...]
     phrases: tuple[str, ...]  # with a blank around each word
     denied: bool
 
     def fits(self, keys: frozenset[str], text: str) -> bool:
         """Tells whether a question has it. `text`: its words with a blank around each."""
-        found = not self.words.isdisjoint(keys) or any(one in text for one in (*self.phrases, *self.begins))
+        found = not keys.isdisjoint(self.words) or any(one in text for one in (*self.phrases, *self.begins))
         return found is not self.denied
+
+    def ways(self) -> int:
+        """Returns how many words, beginnings and phrases it may be."""
+        return len(self.words) + len(self.begins) + len(self.phrases)
+
+    def firsts(self) -> set[str]:
+        """Returns its first words, and the first letters of those that may go on, each with "*"."""
+        found = {*self.words, *(phrase.split()[0] for phrase in self.phrases)}
+        for begin in self.begins:
+            first, *more = begin.split()
+            found.add(first if more else first[:LETTERS] + ANY_END)
+        return found
 
     def places(self, words: Sequence[str]) -> list[range]:
         """Returns where it stands in a question: the places of each word, beginning or phrase that it has."""
@@ -97,44 +110,64 @@ def _tightest(each: Sequence[Sequence[range]]) -> range:
     return found or range(0)
 
 
-@cache
-def pattern(line: str) -> Pattern:
-    """Returns a line as a pattern. Many have the same items, and items the same words: each is held once."""
-    items, most = [], MOST
-    for part in line.split():
-        if part.startswith(AT_MOST):
-            most = int(part[1:])
-        else:
-            items.append(_item(part))
-    return Pattern(tuple(items), most)
+Typed = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # words, beginnings and phrases
 
 
-@cache
-def _item(part: str) -> Item:
-    words, begins, phrases = set[str](), list[str](), list[str]()
-    for one in part.removeprefix(NOT).split(EITHER):
-        if one.startswith(SET):
-            shared = _shared(one)
-            words |= shared.words
-            begins += shared.begins
-            phrases += shared.phrases
-            continue
-        typed = [
-            key for piece in one.rstrip(ANY_END).translate(latin_digits()).split(JOINT) for key in parts_once(piece)
-        ]
-        for keys in _as_typed(typed):
-            if one.endswith(ANY_END):
-                begins.append(intern(" " + " ".join(keys)))
-            elif len(keys) > 1:
-                phrases.append(intern(f" {' '.join(keys)} "))
+class Reader:
+    """Reads lines as patterns. Many have the same items, and items the same words: each is read and held once."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, Item] = {}
+        self._typed: dict[str, Typed] = {}
+
+    def pattern(self, line: str) -> Pattern:
+        """Returns a line as a pattern."""
+        items, most = [], MOST
+        for part in line.split():
+            if part.startswith(AT_MOST):
+                most = int(part[1:])
+            elif part in self._items:
+                items.append(self._items[part])
             else:
-                words.update(map(intern, keys))
-    return Item(frozenset(words), tuple(begins), tuple(phrases), part.startswith(NOT))
+                items.append(self._items.setdefault(part, self._item(part)))
+        return Pattern(tuple(items), most)
+
+    def _item(self, part: str) -> Item:
+        every = [self._one(one) for one in part.removeprefix(NOT).split(EITHER)]
+        words, begins, phrases = (tuple(dict.fromkeys(chain(*kind))) for kind in zip(*every, strict=True))
+        return Item(words, begins, phrases, part.startswith(NOT))
+
+    def _one(self, one: str) -> Typed:
+        if (found := self._typed.get(one)) is None:
+            found = self._typed[one] = self._shared(one) if one.startswith(SET) else _typed(one)
+        return found
+
+    def _shared(self, name: str) -> Typed:
+        """Returns the words of a shared set."""
+        item = self._item(EITHER.join(subjects.sets()[name.removeprefix(SET)]))
+        return item.words, item.begins, item.phrases
 
 
-def _as_typed(keys: Sequence[str]) -> set[tuple[str, ...]]:
+def _typed(one: str) -> Typed:
+    """Returns a word, a phrase or a beginning, in each way in which it is typed."""
+    text = one.rstrip(ANY_END)
+    text = text if text.isascii() else text.translate(latin_digits())
+    keys = [key for piece in text.split(JOINT) for key in parts_once(piece)]
+    ways = _as_typed(keys)
+    if one.endswith(ANY_END):
+        return (), tuple(intern(" " + " ".join(way)) for way in ways), ()
+    return (
+        tuple(intern(way[0]) for way in ways if len(way) == 1),
+        (),
+        tuple(intern(f" {' '.join(way)} ") for way in ways if len(way) > 1),
+    )
+
+
+def _as_typed(keys: Sequence[str]) -> Iterable[tuple[str, ...]]:
     """Returns words as given, and with each beginning that is written apart or joined as people will, in both ways:
     «می‌کنم» is two words, «میکنم» one."""
+    if not any(key.startswith(written_apart()) for key in keys):
+        return [tuple(keys)] if keys else []
     apart, joined = list[str](), list[str]()
     for key in keys:
         begin = next((one for one in written_apart() if key.startswith(one) and len(key) > len(one)), "")
@@ -143,13 +176,7 @@ def _as_typed(keys: Sequence[str]) -> set[tuple[str, ...]]:
             joined[-1] += key
         else:
             joined.append(key)
-    return {tuple(keys), tuple(apart), tuple(joined)} - {()}
-
-
-@cache
-def _shared(name: str) -> Item:
-    """Returns the words of a shared set as one item: read once, however many patterns have them."""
-    return _item(EITHER.join(subjects.sets()[name.removeprefix(SET)]))
+    return dict.fromkeys((tuple(keys), tuple(apart), tuple(joined)))
 
 
 class Asked:
@@ -161,36 +188,37 @@ class Asked:
 
     @cached_property
     def _patterns(self) -> list[tuple[str, Pattern]]:
-        return [(key, pattern(line)) for key, lines in self._asked for line in lines]
+        reader = Reader()
+        return [(key, reader.pattern(line)) for key, lines in self._asked for line in lines]
 
     @cached_property
-    def _by_begin(self) -> dict[str, list[int]]:
-        """Returns the places of the patterns under the first letters of each word with which one of their items may
-        begin; of the items the one that may be the fewest words. Under no letters stand those that ask for none."""
+    def _filed(self) -> dict[str, tuple[int, ...]]:
+        """Returns the places of the patterns under each word with which one of their items may begin, and under the
+        first letters, with "*", of one that may go on; of the items the one that may be the fewest words. Under no
+        letters stand those that ask for none."""
         found: dict[str, list[int]] = {}
         for at, (_, made) in enumerate(self._patterns):
-            ways = [(*one.words, *(part.split()[0] for part in (*one.phrases, *one.begins))) for one in made.asked]
-            for begin in {word[:LETTERS] for word in min(ways, key=len, default=("",))}:
+            rarest = min(made.asked, key=Item.ways, default=None)
+            for begin in rarest.firsts() if rarest else {""}:
                 found.setdefault(begin, []).append(at)
-        return found
+        return {begin: tuple(places) for begin, places in found.items()}
 
     def of(self, words: Sequence[str]) -> Iterator[tuple[str, Pattern]]:
         """Yields the patterns of which these words may have every item."""
-        begins = {"", *(word[:length] for word in words for length in range(1, LETTERS + 1))}
-        for at in sorted({at for begin in begins for at in self._by_begin.get(begin, ())}):
+        begins = {"", *words, *(word[:length] + ANY_END for word in words for length in range(1, LETTERS + 1))}
+        for at in sorted({at for begin in begins for at in self._filed.get(begin, ())}):
             yield self._patterns[at]
+
+    def explained(self, key: str, words: Sequence[str]) -> frozenset[int]:
+        """Returns the places of all words of a question that the patterns of a key look for."""
+        items = (one for own, made in self._patterns if own == key for one in made.asked)
+        return frozenset(at for one in items for place in one.places(words) for at in place)
 
 
 def every(asked: Asked, words: Sequence[str]) -> list[str]:
     """Returns the keys of all patterns that these words fit, however many they are."""
     keys, text = frozenset(words), f" {' '.join(words)} "
     return list(dict.fromkeys(key for key, made in asked.of(words) if made.fits(keys, text, 0)))
-
-
-def explained(lines: Sequence[str], words: Sequence[str]) -> frozenset[int]:
-    """Returns the places of all words of a question that patterns look for."""
-    items = (one for line in lines for one in pattern(line).asked)
-    return frozenset(at for one in items for place in one.places(words) for at in place)
 
 
 def heaviest(
