@@ -211,6 +211,15 @@ class Language:
             return shown
         return f"{shown} ({self._gregorian(day)})"
 
+    def days(self, first: dt.date, last: dt.date) -> tuple[str, str]:
+        """Returns two different days for a text that goes from one to the other: of the first only what the second
+        does not say, "12" and "22 May 2026"."""
+        begin, end = (self.date(day).translate(ISOLATES).split() for day in (first, last))
+        alike = 0
+        while begin[-1 - alike] == end[-1 - alike]:
+            alike += 1
+        return self.apart(" ".join(begin[: len(begin) - alike])), self.date(last)
+
     def _gregorian(self, day: dt.date) -> str:
         return self.apart(self.digits(format_date(day, "d MMMM yyyy", locale=self.code)))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.answers.status import Board, Status
 from bot.language import Language
 from bot.model.card import Card
-from bot.model.message import Block, Message, bold, heading, item, paragraph
+from bot.model.message import Block, Message, bold, heading, item, paragraph, small
 from bot.presentation.words.counts import headline
-from bot.presentation.words.list_names import SIDES, begun, dates_block
+from bot.presentation.words.list_names import SIDES, begun, dates_words
 from bot.presentation.words.listings import ids_of
 from bot.presentation.words.over_all import named
 from bot.presentation.words.persons import person
@@ -24,7 +24,7 @@ def card_of(answer: Status, t: Language) -> Card:
             since = answer.since(side)
             text = t("listed since {date}", date=t.published(since)) if since else t("listed")
             blocks.append(item(bold(t(SIDES[side])), f": {text} ({ids_of(sure, t)})"))
-    said = Message((*blocks, dates_block(answer.lists, t)), language=t.code)
+    said = Message((*blocks, small(dates_words(answer.lists, t))), language=t.code)
     return Card(answer.official.slug, person(answer.official, t), begun(sentence), said)
 
 
@@ -32,5 +32,5 @@ def card_of_all(answer: Board, t: Language) -> Card:
     """Returns the card of the counts: how many of those called for each government lists."""
     title = t("Who is sanctioned, and by whom")
     counted = headline(answer.statuses, t) or t("No list has been read yet.")
-    said = Message((heading(counted), paragraph(title), dates_block(answer.lists, t)), language=t.code)
+    said = Message((heading(counted), paragraph(title), small(dates_words(answer.lists, t))), language=t.code)
     return Card("all", title, counted, said)

@@ -7,12 +7,12 @@ from bot.answers.gaps import Countdown
 from bot.answers.status import Board, Status
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Message, bold, paragraph
+from bot.model.message import Message, bold, paragraph, small
 from bot.presentation import pictures
 from bot.presentation.pictures import MOST_IN_A_SQUARE
 from bot.presentation.words import findings
 from bot.presentation.words.counts import headline
-from bot.presentation.words.list_names import dates_block
+from bot.presentation.words.list_names import dates_words
 from bot.presentation.words.paging import button_for
 
 
@@ -43,7 +43,7 @@ def as_picture(drawn: Drawn, t: Language, by: str = "") -> Message:
     shade = button_for(t("Light") if drawn.dark else t("Dark"), _asking(who, asked, not drawn.dark))
     row = (*ways, *((shade,) if shade else ()))
     file = pictures.draw(answer, drawn.today, t, form=drawn.form, dark=drawn.dark, by=by)
-    return Message((paragraph(bold(title)), dates_block(lists, t)), (row,) if row else (), t.code, (file,))
+    return Message((paragraph(bold(title)), small(dates_words(lists, t))), (row,) if row else (), t.code, (file,))
 
 
 def _asking(who: str, what: str, is_dark: bool) -> Perform:

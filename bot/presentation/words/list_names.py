@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.answers.lists import SOURCES_OF, ListState
 from bot.language import Language
-from bot.model.message import Block, small
+from bot.model.message import Block, Text, command_line, small
 from watchers.lists import registry
+from watchers.values import day_of
 
 TITLES = {name: one.title for name, one in registry.lists().items()}
 SHORT_TITLES = {name: one.short_title for name, one in registry.lists().items()}
+FEW = 2  # lists that are named with a date each in a line or two of a telephone
 SIDES = {code: one.title for code, one in registry.jurisdictions().items()}
 
 
@@ -50,35 +52,94 @@ def unread(side: str, lists: Sequence[ListState], t: Language) -> str:
 
 
 def dates_block(lists: Sequence[ListState], t: Language) -> Block:
-    """Returns each list's own date, which every answer carries; then which are older than is usual, or fail."""
+    """Returns how old the lists are, which every answer carries; where some of them are only counted, with the
+    command that tells of each."""
+    said: list[Text] = [dates_words(lists, t)]
+    if any(len(those) > FEW for those in _noted(lists, t).values()):
+        said += [" ", t("Each: "), command_line(t.typed("sources"))]
+    return small(*said)
+
+
+def of_sides(lists: Sequence[ListState], sides: Collection[str]) -> tuple[ListState, ...]:
+    """Returns the lists of these sides; all, where they have none."""
+    return tuple(one for one in lists if registry.jurisdiction_of(one.source) in sides) or tuple(lists)
+
+
+def dates_words(lists: Sequence[ListState], t: Language) -> str:
+    """Returns in a line how old the lists are: each with its own date where they are few, else from when to when;
+    then which are older than is usual, or fail, and how many where they are not few."""
+    if not lists:
+        return t("No list has been read yet.")
+    names, noted = _names(lists, t), _noted(lists, t)
+    every = dict.fromkeys(names.values())
+    if len(every) <= FEW:
+        return dates_in_full(lists, t).text
+    few = {name for those in noted.values() if len(those) <= FEW for name in those}
+    others = [one for one in lists if names[one.source] not in few]
+    said = [_from_to(others if any(one.date for one in others) else lists, t)]
+    for note, those in noted.items():
+        which = t("{n} of the {all} lists", n=len(those), all=len(every))
+        if len(those) <= FEW:
+            which = t.all_of([_with_date(name, lists, names, t) for name in those])
+        said.append(t(note, lists=which))
+    return " ".join(filter(None, said))
+
+
+def _with_date(name: str, lists: Sequence[ListState], names: Mapping[str, str], t: Language) -> str:
+    dated = next((one.date for one in lists if names[one.source] == name and one.read and one.date), None)
+    return t("{list} ({date})", list=name, date=t.date(dated)) if dated else name
+
+
+def dates_in_full(lists: Sequence[ListState], t: Language) -> Block:
+    """Returns each list's own date, however many they are; then which are older than is usual, or fail."""
     if not lists:
         return small(t("No list has been read yet."))
-    names = _names(lists)
+    notes = [t(note, lists=t.all_of([*those])) for note, those in _noted(lists, t).items()]
+    return small(" ".join(filter(None, [_of_each(lists, _names(lists, t), t), *notes])))
+
+
+def _of_each(lists: Sequence[ListState], names: Mapping[str, str], t: Language) -> str:
     dated: dict[str, None] = {}
-    notes: dict[str, list[str]] = {}
     for state in lists:
-        name = t(names[state.source])
         if state.read:
             date = t.date(state.date) if state.date else t("an edition without a date")
-            text = t("{list} {date}", list=name, date=date)
+            text = t("{list} {date}", list=names[state.source], date=date)
             if state.date and not registry.of(state.source).has_own_date:
-                text = t("{list} {date} (as read)", list=name, date=date)
+                text = t("{list} {date} (as read)", list=names[state.source], date=date)
             dated[text] = None
+    return t("Lists as of: {dates}.", dates=" · ".join(dated)) if dated else ""
+
+
+def _from_to(lists: Sequence[ListState], t: Language) -> str:
+    """Returns from when to when the lists are; and how many of them have no date."""
+    read = [one for one in lists if one.read]
+    days = sorted(day for one in read if (day := day_of(one.date)))
+    if not days:
+        return t("Lists as of: {dates}.", dates=t("an edition without a date")) if read else ""
+    first, last = t.days(days[0], days[-1]) if days[0] < days[-1] else ("", t.date(days[-1]))
+    dates = t("{date} to {until}", date=first, until=last) if first else last
+    if undated := len(read) - len(days):
+        dates = t.many("{dates} ({n} without a date)", "{dates} ({n} without a date)", undated, dates=dates)
+    return t("Lists as of {dates}.", dates=dates)
+
+
+def _noted(lists: Sequence[ListState], t: Language) -> dict[str, dict[str, None]]:
+    """Returns what is wrong with lists -> the names of those with which it is."""
+    names, noted = _names(lists, t), dict[str, dict[str, None]]()
+    for state in lists:
         if note := _note(state):
-            notes.setdefault(note, []).append(name)
-    said = [t("Lists as of: {dates}.", dates=" · ".join(dated))] if dated else []
-    said += [t(note, lists=t.all_of(list(dict.fromkeys(those)))) for note, those in notes.items()]
-    return small(" ".join(said))
+            noted.setdefault(note, {})[names[state.source]] = None
+    return noted
 
 
-def _names(lists: Sequence[ListState]) -> dict[str, str]:
+def _names(lists: Sequence[ListState], t: Language) -> dict[str, str]:
     """Returns what each list is called beside the others: by its government, where the dates of that one's lists do
     not differ."""
     names = {}
     for state in lists:
         side = registry.jurisdiction_of(state.source)
         dates = {other.date for other in lists if registry.jurisdiction_of(other.source) == side}
-        names[state.source] = SIDES[side] if len(dates) == 1 else SHORT_TITLES[state.source]
+        names[state.source] = t(SIDES[side] if len(dates) == 1 else SHORT_TITLES[state.source])
     return names
 
 

@@ -7,11 +7,11 @@ from bot.answers.own_page import OwnPage, OwnPlace
 from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.action import Perform, Tap
-from bot.model.message import Button, bold, heading, paragraph
+from bot.model.message import Button, bold, heading, paragraph, small
 from bot.model.page import Buttons, Page, Part, Row, Search
 from bot.presentation.words.commands.all_chats import title
 from bot.presentation.words.counts import GROUPS, each_side, headline
-from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.list_names import SIDES, dates_words
 from bot.presentation.words.list_names import unread as unread_side
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
@@ -35,7 +35,7 @@ def page(answer: OwnPage, t: Language) -> Page:
     parts.append(Search(t("Search all lists"), t("a name or an ID"), "search"))
     parts += _people(answer, t)
     if board.statuses:
-        parts.append(dates_block(board.lists, t))
+        parts.append(small(dates_words(board.lists, t)))
     parts += _places(answer, t)
     ways = {"gaps": t("Who is missing"), "board": t("Board"), "help": t("Help"), "privacy": t("Privacy")}
     parts.append(Buttons(tuple(Button.to(label, Perform(name)) for name, label in ways.items())))

@@ -8,8 +8,8 @@ from bot.answers.lists import ListState
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.inert_text import cost
-from bot.model.message import Block, Button, File, Message, bold, code, heading, item, opening, paragraph
-from bot.presentation.words.list_names import TITLES, dates_block
+from bot.model.message import Block, Button, File, Message, bold, code, heading, item, opening, paragraph, small
+from bot.presentation.words.list_names import TITLES, dates_in_full, dates_words
 from bot.presentation.words.news.alert_line import line
 from bot.presentation.words.persons import person
 from bot.presentation.words.shorten import VALUES_ROOM, called, some
@@ -60,7 +60,7 @@ def nothing(lists: tuple[ListState, ...], t: Language, files: tuple[File, ...] =
         (
             heading(t("Weekly digest: no changes")),
             paragraph(t("Nothing changed for those of whom this chat hears.")),
-            dates_block(lists, t),
+            dates_in_full(lists, t),
         ),
         (
             (
@@ -102,7 +102,7 @@ def _message(
         more = t.many("and {n} more change", "and {n} more changes", sum(len(own[slug]) for slug in unnamed))
         names = t.all_of(some([named[slug] for slug in unnamed], t, most=NAMES_SHOWN, room=VALUES_ROOM))
         blocks.append(paragraph(bold(more), ": ", names))
-    blocks.append(dates_block(lists, t))
+    blocks.append(small(dates_words(lists, t)))
     rows = ((Button.to(t("Status"), Perform("status")), Button.to(t("History"), Perform("history"))),)
     return Message(tuple(blocks), rows, t.code, files)
 

@@ -11,7 +11,7 @@ from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.message import Block, Message, Text, bold, heading, item, opening, paragraph
 from bot.presentation.words.counts import GROUPS, in_brackets
-from bot.presentation.words.list_names import SIDES, dates_block, the_side
+from bot.presentation.words.list_names import SIDES, dates_block, of_sides, the_side
 from bot.presentation.words.listings import ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected.parts import number_in_words
@@ -51,7 +51,7 @@ def listed_message(statuses: Sequence[Status], side: str | None, section: str | 
         if section == "rights" and untold:
             blocks.append(unsaid_line(each, untold, t))
     if statuses:
-        blocks.append(dates_block(statuses[0].lists, t))
+        blocks.append(dates_block(of_sides(statuses[0].lists, [side] if side else []), t))
     return Message(tuple(blocks), language=t.code)
 
 

@@ -10,10 +10,10 @@ from bot.answers.lists import ListState
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Block, Button, File, Message, heading, paragraph
+from bot.model.message import Block, Button, File, Message, heading, paragraph, small
 from bot.presentation.words import findings
 from bot.presentation.words.counts import headline
-from bot.presentation.words.list_names import dates_block
+from bot.presentation.words.list_names import dates_words
 
 NOVEMBER, PLANE = dt.date(2019, 11, 15), dt.date(2020, 1, 8)
 
@@ -36,7 +36,7 @@ def anniversary(
         said = " ".join(findings.of_countdown(gap, t))
         days = t.many("{said} For {n} day.", "{said} For {n} days.", gap.days, said=said)
         blocks.append(paragraph(days))
-    blocks.append(dates_block(lists, t))
+    blocks.append(small(dates_words(lists, t)))
     ways = (Button.to(t("Who is missing"), Perform("gaps", "missing")), Button.to(t("Status"), Perform("status")))
     return Message(tuple(blocks), (ways,), t.code, files)
 

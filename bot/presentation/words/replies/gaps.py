@@ -13,14 +13,13 @@ from bot.answers.status import Standing
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, opening, paragraph
 from bot.presentation.words.counts import GROUPS
-from bot.presentation.words.list_names import SIDES, beyond, dates_block, the_side
+from bot.presentation.words.list_names import SIDES, beyond, dates_block, of_sides, the_side
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.replies.status import recorded_words
 from bot.presentation.words.rights import rights, since_both
 from bot.presentation.words.shorten import VALUES_ROOM, some
-from watchers.lists import registry
 from watchers.model import Purpose
 
 TWO = 2  # sides of which "neither" is said
@@ -49,8 +48,7 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
         text = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
         blocks.append(paragraph(text))
     blocks += beyond(answer.sides, t)
-    shown = tuple(one for one in answer.lists if registry.jurisdiction_of(one.source) in answer.sides)
-    blocks.append(dates_block(shown, t))
+    blocks.append(dates_block(of_sides(answer.lists, answer.sides), t))
     rest = list[Block]()
     for section, _ in others:
         rest += [heading(_title(answer, section, t)), *_section(answer, section, t)]

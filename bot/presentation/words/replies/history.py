@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Message, Text, bold, heading, item, opening, paragraph, small
 from bot.presentation.words.field_changes import field_name
-from bot.presentation.words.list_names import TITLES, dates_block, unread
+from bot.presentation.words.list_names import TITLES, dates_block, of_sides, unread
 from bot.presentation.words.listings import short_regimes
 from bot.presentation.words.news import headline as headlines
 from bot.presentation.words.news.alert import TO_OPERATORS
@@ -63,7 +63,7 @@ def history_message(answer: History, t: Language) -> Message:
             date=since,
         )
         blocks.append(small(text))
-    dates = [dates_block(answer.lists, t)] if answer.is_part else []
+    dates = [dates_block(of_sides(answer.lists, answer.sides), t)] if answer.is_part else []
     return Message((*blocks, *footer, *dates), buttons, t.code)
 
 

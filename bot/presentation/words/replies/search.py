@@ -9,7 +9,7 @@ from bot.answers.search import SEARCH_LIMIT, Hit, Search
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, heading, link, opening, paragraph, small
-from bot.presentation.words.list_names import SHORT_TITLES, TITLES, dates_block
+from bot.presentation.words.list_names import SHORT_TITLES, TITLES, dates_words
 from bot.presentation.words.listings import short_regimes
 from bot.presentation.words.paging import button_for, paged
 from bot.presentation.words.persons import short_name
@@ -99,7 +99,7 @@ def hit_line(hit: Hit, official: Official | None, t: Language, n: int | None = N
 
 def searched(lists: tuple[ListState, ...], t: Language) -> Block:
     """Returns how many listings a search went through, of which editions, and which lists are not read here."""
-    dates = dates_block(lists, t).text
+    dates = dates_words(lists, t)
     if not lists:
         return small(dates)
     count = sum(state.count for state in lists if state.read)

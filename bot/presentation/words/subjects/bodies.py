@@ -7,7 +7,7 @@ from bot.answers.search import Hit
 from bot.language import Language, subjects
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, item, link, paragraph
-from bot.presentation.words.list_names import begun, dates_block, in_words, the_side
+from bot.presentation.words.list_names import begun, dates_block, in_words, of_sides, the_side
 from bot.presentation.words.listings import regimes, short_regimes, since_words
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.shorten import shorten
@@ -30,9 +30,7 @@ def body_listed(answer: BodyListed, t: Language) -> Message:
     beside = _beside(answer, who, t)
     search = button_for(t("Search the lists"), Perform("search", body_names()[answer.key][0]))
     rows: list[tuple[Button, ...]] = [(search,)] if search else []
-    lists = answer.lists
-    if answer.side:
-        lists = tuple(one for one in lists if registry.jurisdiction_of(one.source) == answer.side)
+    lists = of_sides(answer.lists, [answer.side] if answer.side else [])
     return Message((*first, *_apart(answer, t), *lines, *beside, dates_block(lists, t)), tuple(rows), t.code)
 
 

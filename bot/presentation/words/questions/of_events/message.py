@@ -11,7 +11,7 @@ from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, item, paragraph
-from bot.presentation.words.list_names import SIDES, dates_block, the_side, unread
+from bot.presentation.words.list_names import SIDES, dates_block, of_sides, the_side, unread
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import cited, own_words, short_name
 from bot.presentation.words.questions.of_events.first import first_sentences, missing_lines
@@ -71,7 +71,7 @@ def responsible(answer: Responsible, t: Language) -> Message:
     if answer.aspect is not Aspect.BEFORE:  # which is asked of anybody, and of no reasons
         blocks += [paragraph(one) for one in _beside(answer, t)]
         blocks += [paragraph(t(ALLEGED))] if answer.asks_of_the_responsible else []
-    blocks.append(dates_block(answer.statuses[0].lists, t))
+    blocks.append(dates_block(of_sides(answer.statuses[0].lists, answer.sides), t))
     return Message(tuple(blocks), _buttons(told, answer, t), t.code)
 
 

@@ -12,7 +12,7 @@ from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph, small
 from bot.presentation.words.counts import GROUPS
-from bot.presentation.words.list_names import SIDES, begun, dates_block, the_side, unread
+from bot.presentation.words.list_names import SIDES, begun, dates_block, of_sides, the_side, unread
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected import dates, governments, listings, tables
 from bot.presentation.words.questions.selected.parts import named, number_in_words, number_of, rows_in_short, time_of
@@ -62,7 +62,7 @@ def selected(answer: Selected, t: Language) -> list[Block]:
     ]
     if doubts:
         blocks.append(small(t("Counted nowhere, for it is not confirmed: {those}.", those=t.all_of(doubts))))
-    return [*blocks, *unknown, dates_block(answer.lists, t)]
+    return [*blocks, *unknown, dates_block(of_sides(answer.lists, answer.sides), t)]
 
 
 def _entry(answer: Selected, t: Language) -> list[str]:
