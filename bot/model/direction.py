@@ -27,7 +27,7 @@ def directed(blocks: Iterable[Block], *, rtl: bool) -> tuple[Block, ...]:
 
 def directed_label(text: str, *, rtl: bool) -> str:
     """Returns the label of a button with a mark, where it needs one."""
-    return MARK + text if rtl and not _begins_right(text) and any(map(_is_right, text)) else text
+    return MARK + text if rtl and not begins_right(text) and any(map(_is_right, text)) else text
 
 
 def _directed(block: Block) -> Block:
@@ -35,7 +35,7 @@ def _directed(block: Block) -> Block:
         return block
     if not block.text.strip():  # a mark alone would be a line with nothing on it
         return block
-    spans: list[Span] = [] if _begins_right(block.text) and _begins_right(_beside_isolates(block)) else [Span(MARK)]
+    spans: list[Span] = [] if begins_right(block.text) and begins_right(_beside_isolates(block)) else [Span(MARK)]
     for span in block.spans:
         if span.style is Style.CODE:
             spans += [Span(FSI), span, Span(PDI)]
@@ -57,11 +57,11 @@ def _beside_isolates(block: Block) -> str:
 def _from_left(block: Block) -> Block:
     """Returns a block that begins with a word from right to left, and goes on from left to right, with a mark. One in
     such a script alone is left as it is."""
-    mixed = block.shape not in (Shape.QUOTE, Shape.TEXT) and _begins_right(block.text) and _has_left(block.text)
+    mixed = block.shape not in (Shape.QUOTE, Shape.TEXT) and begins_right(block.text) and _has_left(block.text)
     return replace(block, spans=(Span(LEFT_MARK), *block.spans)) if mixed else block
 
 
-def _begins_right(text: str) -> bool:
+def begins_right(text: str) -> bool:
     """Tells whether the first letter of a text is of a right-to-left script, inside an isolate or not."""
     strong = (unicodedata.bidirectional(letter) for letter in text)
     return next((one for one in strong if one in ("L", *_RIGHT)), "L") in _RIGHT

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unicodedata import category
 
+from bot.model.direction import begins_right
 from bot.model.message import FSI, PDI, Block, Message, Shape, Span, Style
 
 LINES = 30  # of a telephone's screen
 LETTERS = 40  # of a line on it, about
+LETTERS_RTL = 44  # the same of a script from right to left, whose letters are narrower
 SEEN = 3  # lines of what is folded that are seen before it is opened
 BOLD_MOST = 3  # lines in bold: of more nothing stands out
 LETTERS_OF_A_POST = 3_000  # what is longer may be folded in several posts
@@ -74,13 +76,13 @@ def _lines(block: Block) -> int:
 
 def _wrapped(line: str) -> int:
     """Returns how many lines a text takes whose words stay whole."""
-    taken, used = 1, 0
+    taken, used, most = 1, 0, LETTERS_RTL if begins_right(line) else LETTERS
     for word in line.split(" "):
         wide = sum(category(letter) not in ("Cf", "Mn") for letter in word)
-        if used and used + 1 + wide > LETTERS:
+        if used and used + 1 + wide > most:
             taken, used = taken + 1, 0
         used += wide + bool(used)
-        taken, used = taken + max(0, used - 1) // LETTERS, (used - 1) % LETTERS + 1 if used else 0
+        taken, used = taken + max(0, used - 1) // most, (used - 1) % most + 1 if used else 0
     return taken
 
 

@@ -81,7 +81,7 @@ from bot.presentation.words.questions.of_events.message import responsible
 from bot.presentation.words.questions.one_person.grounds import grounds, reasons
 from bot.presentation.words.questions.one_person.said import of_one_person
 from bot.presentation.words.questions.together import folded_whole, in_turn, together
-from bot.presentation.words.questions.verdict import verdict
+from bot.presentation.words.questions.verdict import in_lines
 from bot.presentation.words.replies import changed, listing, unwatched
 from bot.presentation.words.replies.board import board_message, several_message
 from bot.presentation.words.replies.gaps import gaps_message
@@ -194,7 +194,7 @@ def _of_lists(answer: OfLists, reader: Reader) -> Message:
 def _of_people(answer: OfPeople, t: Language) -> Message:
     match answer:
         case Verdict():
-            return _said([verdict(answer, t)], t)
+            return _said(in_lines(answer, t), t)
         case Grounds():
             return _said(grounds(answer, t), t)
         case Reasons():

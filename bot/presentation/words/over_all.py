@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 
 from bot.answers.status import Standing, Status
@@ -26,10 +27,10 @@ UNSURE = {
 }
 
 
-def over_all(one: Status, t: Language, *, claims: bool = False) -> str:
+def over_all(one: Status, t: Language, *, claims: bool = False, of: Sequence[str] = ()) -> str:
     """Returns the sentence without the name, in the order of the sides; empty where no list has been read. `claims`:
-    only what is sure is said, as in a letter."""
-    standing = {side: one.standing(side) for side in one.sides}
+    only what is sure is said, as in a letter. `of`: it is about these sides alone."""
+    standing = {side: one.standing(side) for side in of or one.sides}
     parts = []
     for purpose, text in LISTED.items():
         those = [s for s, its in standing.items() if its is Standing.LISTED and one.purpose(s) is purpose]

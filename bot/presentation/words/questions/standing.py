@@ -27,7 +27,7 @@ from bot.presentation.words.list_names import SIDES, beyond, the_side, unread
 from bot.presentation.words.listings import ids_of
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import died_words, short_name
-from bot.presentation.words.questions.verdict import YEAR, edition, is_before, verdict
+from bot.presentation.words.questions.verdict import YEAR, edition, in_lines, is_before, verdict
 from bot.presentation.words.removals import removed_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -102,7 +102,7 @@ def why_not(answer: WhyNot, t: Language) -> list[Block]:
     others = [side for side in one.sides if one.standing(side) is Standing.LISTED] if answer.side else []
     if not others:
         return [known]
-    return [known, verdict(Verdict(one, each_of=tuple(others)), t)]
+    return [known, *in_lines(Verdict(one, each_of=tuple(others)), t)]
 
 
 def removal(answer: Removal, t: Language) -> list[Block]:

@@ -12,10 +12,10 @@ from bot.answers.questions.in_plain_words import Verdict
 from bot.answers.questions.yes_or_no import Word, sides_asked
 from bot.answers.status import Status, days_since
 from bot.language import Language
-from bot.model.message import Block, Text, bold, paragraph
+from bot.model.message import Block, Text, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, the_side, unread
 from bot.presentation.words.listings import ids_of, since_words
-from bot.presentation.words.over_all import named
+from bot.presentation.words.over_all import named, over_all
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.replies.status import dates_of_record
@@ -23,6 +23,7 @@ from bot.presentation.words.rights import rights_since
 from watchers.lists import registry
 from watchers.values import Written
 
+MOST_CLAUSES = 2  # of one sentence; more are a line each
 MOST_MISSING = 2  # governments that do not list someone, each in a clause of its own
 YEAR = dt.timedelta(days=365)  # an edition that is older may no longer hold: its date is told
 
@@ -45,6 +46,33 @@ def verdict(answer: Verdict, t: Language) -> Block:
     if not text:
         return unread_block(answer.side, one.lists, t)
     return paragraph(*beginning(one, answer.word, t), text, ".")
+
+
+def in_lines(answer: Verdict, t: Language) -> list[Block]:
+    """Returns the same where it is of several sides: who lists someone in a sentence, then each side in a line."""
+    one = answer.status
+    asked = () if answer.is_over_all else sides_asked(one, answer.side, answer.each_of)
+    missing = [side for side in asked if _is_plainly_missing(one, side)]
+    if len(asked) - len(missing) + bool(missing) <= MOST_CLAUSES:
+        return [verdict(answer, t)]
+    today = one.today if answer.in_days else None
+    first = paragraph(*beginning(one, answer.word, t), "— ", over_all(one, t, of=asked), ".")
+    lines = [_line(one, side, t, today) for side in asked if side not in missing]
+    if missing:
+        dated = (f"{t(SIDES[side])} ({_edition_dates(one, side, t, one_calendar=True)})" for side in missing)
+        lines.append([bold(t("Not listed by")), f": {t.commas(dated)}"])
+    return [first, *(item(*line) for line in lines if line)]
+
+
+def _line(one: Status, side: str, t: Language, today: dt.date | None) -> list[Text]:
+    """Returns since when a side lists someone, and under which IDs; where that is not sure, the clause."""
+    if not (found := one.sure(side)) or one.in_check(side):
+        clause = standing(one, side, t, today)
+        return [bold(t(SIDES[side])), f": {clause}"] if clause else []
+    since = one.since(side)
+    when = t("since {date}", date=_since(found, since, t)) if since else t("date not in this file")
+    told = filter(None, [when, *_beside(one, side, t, today), ids_of(found, t)])
+    return [bold(t(SIDES[side])), f": {' · '.join(told)}"]
 
 
 def _is_plainly_missing(one: Status, side: str) -> bool:
@@ -94,17 +122,25 @@ def standing(one: Status, side: str, t: Language, today: dt.date | None = None) 
         )
     else:
         text = t("is listed by {side} ({ids}; date not in this file)", side=name, ids=numbers)
-    for_rights = one.purpose_since(side)
-    if for_rights is not None and for_rights != since:
-        text = t("{since}; {rights}", since=text, rights=rights_since(one.ground(side), since, t))
-    days = days_since(since, today) if today and one.official.died is None and one.sure(side) else None
+    rights, *others = _beside(one, side, t, today)
+    text = t("{since}; {rights}", since=text, rights=rights) if rights else text
+    return " — ".join([text, *others])
+
+
+def _beside(one: Status, side: str, t: Language, today: dt.date | None) -> list[str]:
+    """Returns what is to be said of a listing beside its day: since when it is for human rights, empty where that is
+    the same day; then for how many days, by which edition, and that it is absent."""
+    found, since, for_rights = one.sure(side), one.since(side), one.purpose_since(side)
+    is_other = for_rights is not None and for_rights != since
+    said = [rights_since(one.ground(side), since, t) if is_other else ""]
+    days = days_since(since, today) if since and today and one.official.died is None else None
     if days is not None:
-        text += " — " + t.many("{n} day", "{n} days", days)
+        said.append(t.many("{n} day", "{n} days", days))
     if one.today and not today and is_before(one, side, (one.today - YEAR).isoformat()):
-        text += " — " + t("by the edition of {date}", date=_edition_dates(one, side, t))
+        said.append(t("by the edition of {date}", date=_edition_dates(one, side, t)))
     if all(each.absent_since is not None for each in found):
-        text += f" — {absent(found[0], t)}"
-    return text
+        said.append(absent(found[0], t))
+    return said
 
 
 def _since(found: Sequence[OnList], since: Written, t: Language) -> str:

@@ -13,7 +13,7 @@ from bot.presentation.words.listings import ids_of
 from bot.presentation.words.persons import cited, short_name
 from bot.presentation.words.questions.about import SAID
 from bot.presentation.words.questions.one_person.by_list import no_listing
-from bot.presentation.words.questions.verdict import verdict
+from bot.presentation.words.questions.verdict import in_lines, verdict
 from watchers.lists import registry
 
 DAYS_OF_A_MONTH = 30.44
@@ -33,7 +33,7 @@ def interval(answer: Interval, t: Language) -> list[Block]:
                 date=t.published(since),
             )
             return [paragraph(bold(only)), *_missing(answer, t)]
-        return [verdict(Verdict(one, each_of=answer.sides), t)]
+        return in_lines(Verdict(one, each_of=answer.sides), t)
     if answer.origin:
         lines = [_later(side, answer.days(since), t.published(since), t) for side, since in dated]
         text = t(

@@ -17,7 +17,7 @@ from bot.presentation.words.persons import died_words, own_words, short_name
 from bot.presentation.words.questions.explained import explained
 from bot.presentation.words.questions.one_person import between, names, reasons
 from bot.presentation.words.questions.one_person.by_list import by_side, no_listing, of_sides
-from bot.presentation.words.questions.verdict import edition, verdict
+from bot.presentation.words.questions.verdict import edition, in_lines, verdict
 from watchers.lists import registry
 from watchers.model import Field
 
@@ -154,7 +154,7 @@ def _expiry(answer: OfOne, t: Language) -> list[Block]:
     more = explained(Explained("expiry"), t).blocks[1:-1]
     return [
         paragraph(bold(first)),
-        verdict(Verdict(one, answer.side, each_of=answer.each_of or answer.listed), t),
+        *in_lines(Verdict(one, answer.side, each_of=answer.each_of or answer.listed), t),
         *more,
     ]
 
