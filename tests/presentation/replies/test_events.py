@@ -42,9 +42,9 @@ async def test_who_has_lost_somebody_is_told_so_first(chats: Chats) -> None:
 
 
 async def test_days_are_counted_from_the_event_to_the_listing(chats: Chats) -> None:
-    said = await first(chats, "how long after the shooting in Qods City did the UK sanction her?")
-    assert said.startswith("UK: 1059 days (34 months) later, on 10 October 2022 — Leila Vaseghi.")
-    assert "It happened on 16 November 2019." in said
+    said = await chats.says("how long after the shooting in Qods City did the UK sanction her?", is_command=False)
+    assert said.startswith("UK: 1059 days (34 months) later, on 10 October 2022 — Leila Vaseghi.\n")
+    assert "\nIt happened on 16 November 2019.\n" in said
 
 
 async def test_those_who_are_missing_are_named_and_the_dead_apart(chats: Chats) -> None:
@@ -79,9 +79,9 @@ async def test_who_has_lost_somebody_and_names_no_event_is_not_told_of_the_dead(
 
 
 async def test_others_of_whom_the_reasons_speak_are_named(chats: Chats) -> None:
-    said = await first(chats, 'does any list say "November 2019" in the reasons?')
-    assert said.startswith("Of November 2019 the lists speak for: Leila Vaseghi (the UK).")
-    assert said.endswith("the reasons of 1 more record speak of it: Hamid KARIMI (IRN0099).")
+    said = await chats.says('does any list say "November 2019" in the reasons?', is_command=False)
+    assert said.startswith("Of November 2019 the lists speak for: Leila Vaseghi (the UK).\n")
+    assert said.splitlines()[1].endswith("the reasons of 1 more record speak of it: Hamid KARIMI (IRN0099).")
 
 
 async def test_the_day_of_an_event_is_said_first(chats: Chats) -> None:

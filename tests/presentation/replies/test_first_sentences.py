@@ -122,9 +122,9 @@ async def test_the_dead_are_named_where_the_missing_are_counted(chats: Chats) ->
 
 
 async def test_a_listing_is_said_to_be_for_an_event_only_where_the_list_says_so(chats: Chats) -> None:
-    first = await first_of(chats, "who was sanctioned for the female governor's shooting?")
-    assert "Leila Vaseghi" in first
-    assert "No list read here names this as a reason for listing anyone." in first
+    said = await chats.says("who was sanctioned for the female governor's shooting?", is_command=False)
+    assert "Leila Vaseghi" in said.partition("\n")[0]
+    assert "\nNo list read here names this as a reason for listing anyone.\n" in said
 
 
 @pytest.mark.parametrize("question", ["how many has only the UK sanctioned?", "چند نفر را فقط بریتانیا تحریم کرده؟"])

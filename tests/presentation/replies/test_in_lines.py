@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot.incoming.context import Context
 from bot.model.layout import LETTERS, LETTERS_RTL, lines
 from bot.model.message import paragraph
+from tests.fakes import governments
 from tests.fakes.answers import ISOLATES, bare, said
+from watchers.lists.sample import Person
 
 ABNOUSH = {
     "who sanctioned Abnoush and when?": (
@@ -64,3 +68,50 @@ async def test_everyone_who_fits_the_screen_is_told_before_anything_is_folded(si
 def test_a_line_holds_more_letters_of_a_script_from_right_to_left() -> None:
     assert lines([paragraph("ا" * LETTERS_RTL)]) == 1 and lines([paragraph("ا" * (LETTERS_RTL + 1))]) == 2
     assert lines([paragraph("x" * LETTERS)]) == 1 and lines([paragraph("x" * (LETTERS + 1))]) == 2
+
+
+# -- what happened -------------------------------------------------------------------------------------------------
+
+NETWORK = (
+    Person("33115", "SHAHVAROGHI FARAHANI, Alireza", ("IRAN-HR",), "2021-09-03", births=("1970-12-06",)),
+    Person("33131", "KHAZEIN, Mahmoud", ("IRAN-HR",), "2021-09-03", births=("1978-11-21",)),
+    Person("33132", "SADEGHI, Kiya", ("IRAN-HR",), "2021-09-03", births=("1986-03-21",)),
+)
+SOLEIMANI = Person("EU.6131.26", "Gholamreza SOLEIMANI", ("IRN 359/2011",), "2021-04-12", births=("1964",))
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    """Yields the lists of six governments where those of one network, and two of one event, are listed."""
+    watching = governments.everywhere(tmp_path_factory.mktemp("more"))
+    governments.publish(watching, "us-sdn", *NETWORK, day=13)
+    governments.publish(watching, "eu", SOLEIMANI, day=13)
+    yield governments.asking_of_all(watching)
+    watching.archive.close()
+
+
+async def test_how_many_are_listed_for_it_is_one_sentence_and_the_days_are_lines(more: Context) -> None:
+    told = bare(await said("how many of the ten were sanctioned for November 2019?", more)).splitlines()
+    assert told[:3] == [
+        "2 people, by the governments' own words: Gholamreza Soleimani and Leila Vaseghi.",
+        "Gholamreza Soleimani — the EU since 12 April 2021",
+        "Leila Vaseghi — the US since 7 December 2021 and the EU since 12 April 2021",
+    ]
+    persian = bare(await said("چند نفر از ده نفر برای آبان ۹۸ تحریم شدند؟", more, "fa")).splitlines()
+    assert persian[:2] == [
+        "۲ نفر، بنا بر آنچه خود دولت‌ها گفته‌اند: غلامرضا سلیمانی و لیلا واثقی.",
+        "غلامرضا سلیمانی — اتحادیهٔ اروپا از ۲۳ فروردین ۱۴۰۰",
+    ]
+
+
+async def test_what_is_the_same_of_several_people_is_told_once(more: Context) -> None:
+    asked = "who is responsible for the kidnapping plot and what did the US sanction them for?"
+    told = bare(await said(asked, more))
+    first, *others = told.splitlines()
+    four = "Alireza Shahvaroghi Farahani, Mahmoud Khazein, Kiya Sadeghi, and Omid Noori"
+    assert first == f"The paper holds responsible, or names: {four}."
+    assert others[0] == "Listed: all of them by the US since 3 September 2021."
+    assert f"{four} — US since 3 September 2021 (IRAN-HR)." in others
+    assert told.count("for the plot to kidnap a journalist who lives in the US") == 1
+    assert told.count("the plot to kidnap Masih Alinejad") == 1
+    assert "\nMahmoud Khazein, Kiya Sadeghi, and Omid Noori, of each of them: The paper names him" in told

@@ -19,6 +19,7 @@ from bot.presentation.words.questions.of_events.parts import (
     of_the_year,
     pairs,
     regimes_of,
+    those,
 )
 from bot.presentation.words.questions.selected.parts import number_in_words
 from watchers.lists import registry
@@ -27,7 +28,7 @@ TWO = 2  # governments of which each is told
 
 
 def first_sentences(answer: Responsible, t: Language) -> list[str]:
-    """Returns the sentence that answers, and what belongs to it."""
+    """Returns the sentence that answers, and what belongs to it. Some have further lines, of people."""
     if answer.aspect is Aspect.BEFORE:
         return before_or_after(answer, t)
     if not answer.asks_of_the_responsible:
@@ -49,7 +50,8 @@ def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
         case Aspect.ORDERED:
             return [*_by_order(answer, t), *standings(answer, t), *for_it(answer, t)]
         case Aspect.DONE:
-            return [_by_the_paper(answer, t), *standings(answer, t), *for_it(answer, t)]
+            named_all = answer.statuses
+            return [_by_the_paper(answer, t), *standings(answer, t, named_all), *for_it(answer, t, named_all)]
         case Aspect.MISSING if len(answer.statuses) == 1 and not answer.side:
             return [*for_it(answer, t), _idle(answer, t)]
         case Aspect.MISSING:
@@ -119,10 +121,10 @@ def _beside_it(answer: Responsible, t: Language) -> list[str]:
     who is not."""
     said = []
     if answer.beside_it:
-        others = listings_of(answer, answer.beside_it, t)
+        others = list({one.official.slug: one for one, _ in answer.beside_it}.values())
         text = t(
-            "Others whom the paper holds responsible, or names, are listed without such a reason: {listings}.",
-            listings=others,
+            "Others whom the paper holds responsible, or names, are listed without such a reason: {names}.",
+            names=those(others, t),
         )
         said.append(text)
     told = {one.status.official.slug for one in answer.mentions}
@@ -151,11 +153,14 @@ def _not_listed(answer: Responsible, t: Language) -> list[str]:
     if not any(one.known(side) for one in none for side in answer.sides):
         return []
     by = t.any_of([the_side(side, t) for side in answer.known])
-    return [t("Not listed by {sides}: {names}.", sides=by, names=_those(none, t))]
+    return [t("Not listed by {sides}: {names}.", sides=by, names=those(none, t))]
 
 
-def listings_of(answer: Responsible, listings: Sequence[tuple[Status, str]], t: Language) -> str:
-    """Returns by whom people are listed, and since when: those with the same governments together."""
+def listings_of(
+    answer: Responsible, listings: Sequence[tuple[Status, str]], t: Language, everyone: Sequence[Status] = ()
+) -> str:
+    """Returns by whom people are listed, and since when: those with the same governments together. `everyone`: those
+    who were named just before."""
     of: dict[tuple[str, ...], list[Status]] = {}
     for one in answer.statuses:
         if sides := tuple(side for who, side in listings if who is one):
@@ -164,7 +169,7 @@ def listings_of(answer: Responsible, listings: Sequence[tuple[Status, str]], t: 
         [
             t(
                 "{who} by {side}",
-                who=_those(people, t),
+                who=those(people, t, everyone),
                 side=t.all_of([_dated(side, people, answer, t) for side in sides]),
             )
             for sides, people in of.items()
@@ -172,9 +177,10 @@ def listings_of(answer: Responsible, listings: Sequence[tuple[Status, str]], t: 
     )
 
 
-def standings(answer: Responsible, t: Language) -> list[str]:
-    """Returns by whom each of those responsible is listed, of the governments asked about."""
-    listed = listings_of(answer, answer.listed, t)
+def standings(answer: Responsible, t: Language, everyone: Sequence[Status] = ()) -> list[str]:
+    """Returns by whom each of those responsible is listed, of the governments asked about. `everyone`: those who were
+    named just before."""
+    listed = listings_of(answer, answer.listed, t, everyone)
     return [*([t("Listed: {listings}.", listings=listed)] if listed else []), *_not_listed(answer, t)]
 
 
@@ -187,10 +193,6 @@ def _dated(side: str, people: Sequence[Status], answer: Responsible, t: Language
         return the_side(side, t)
     dated = t("{side} since {date}", side=the_side(side, t), date=t.published(since))
     return f"{dated} ({regimes_of(people[0], side, t)})" if answer.acts and len(people) == 1 else dated
-
-
-def _those(people: Sequence[Status], t: Language) -> str:
-    return t.all_of([named(one.official, t) for one in people])
 
 
 def _by_order(answer: Responsible, t: Language) -> list[str]:
@@ -246,7 +248,7 @@ def missing_lines(answer: Responsible, t: Language) -> list[str]:
 
 def _idle(answer: Responsible, t: Language) -> str:
     """Returns which governments list none of them."""
-    names = _those(answer.statuses, t)
+    names = those(answer.statuses, t)
     governments = [side for side in answer.idle if registry.jurisdictions()[side].government]
     others = [side for side in answer.idle if side not in governments]
     if governments or len(answer.statuses) == 1:
@@ -261,7 +263,7 @@ def _idle(answer: Responsible, t: Language) -> str:
 def _by_government(answer: Responsible, t: Language) -> list[str]:
     """Returns whom each government lists."""
     who = [(side, [one for one in answer.statuses if one.sure(side)]) for side in answer.sides]
-    said = [t("{side}: {n}", side=the_side(side, t), n=_those(people, t)) for side, people in who if people]
+    said = [t("{side}: {n}", side=the_side(side, t), n=those(people, t)) for side, people in who if people]
     return [t("Listed: {listings}.", listings=t.semicolons(said))] if said else []
 
 

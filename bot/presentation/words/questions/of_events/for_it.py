@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.questions.of_events import Mention, Responsible
+from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.words.list_names import begun, the_side
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.questions.of_events.parts import named, pairs
+from bot.presentation.words.questions.of_events.parts import named, pairs, those
 from watchers.values import Written, order, written
 
 
-def for_it(answer: Responsible, t: Language) -> list[str]:
-    """Returns which listings speak of it: a name beside an event must not suggest that it is listed for that."""
+def for_it(answer: Responsible, t: Language, everyone: Sequence[Status] = ()) -> list[str]:
+    """Returns which listings speak of it: a name beside an event must not suggest that it is listed for that.
+    `everyone`: those who were named just before."""
     spoken, by_programme = _spoken(answer), _by_programme(answer)
     said = []
     if spoken:
-        listings = pairs([(one.status, one.side) for one in spoken], t)
+        listings = pairs([(one.status, one.side) for one in spoken], t, everyone)
         if _in_reasons(spoken):
             said.append(t("The list's own reasons speak of it: {listings}.", listings=listings))
         else:
@@ -43,7 +45,7 @@ def for_it(answer: Responsible, t: Language) -> list[str]:
 
 
 def number_for_it(answer: Responsible, t: Language) -> list[str]:
-    """Returns the same with the number of people first, and the days."""
+    """Returns the same with the number of people first, and the days: of several people in further lines."""
     spoken, by_programme = _spoken(answer), _by_programme(answer)
     said = []
     if spoken:
@@ -54,8 +56,9 @@ def number_for_it(answer: Responsible, t: Language) -> list[str]:
                     "{n} person, by the list's own reasons: {listings}.",
                     "{n} people, by the list's own reasons: {listings}.",
                     n,
-                    listings=_dated(spoken, t),
+                    listings=_counted(spoken, t),
                 )
+                + _lines(spoken, t)
             )
         else:
             said.append(
@@ -63,8 +66,9 @@ def number_for_it(answer: Responsible, t: Language) -> list[str]:
                     "{n} person, by the governments' own words: {listings}.",
                     "{n} people, by the governments' own words: {listings}.",
                     n,
-                    listings=_dated(spoken, t),
+                    listings=_counted(spoken, t),
                 )
+                + _lines(spoken, t)
             )
     if by_programme:
         n = len({one.status.official.slug for one in by_programme})
@@ -73,8 +77,9 @@ def number_for_it(answer: Responsible, t: Language) -> list[str]:
                 "{n} person, by a programme for such deeds: {listings}.",
                 "{n} people, by a programme for such deeds: {listings}.",
                 n,
-                listings=_dated(by_programme, t),
+                listings=_counted(by_programme, t),
             )
+            + _lines(by_programme, t)
         )
         said += [] if spoken else [t("The reasons in words on the lists do not name it.")]
     return said
@@ -151,10 +156,34 @@ def _dated(mentions: Sequence[Mention], t: Language) -> str:
     )
 
 
-def _since(one: Mention, t: Language) -> str:
+def _counted(mentions: Sequence[Mention], t: Language) -> str:
+    """Returns the same of one person; of several their names alone, which _lines goes on from."""
+    people = {one.status.official.slug: one.status for one in mentions}
+    return _dated(mentions, t) if len(people) == 1 else those([*people.values()], t, plain=True)
+
+
+def _lines(mentions: Sequence[Mention], t: Language) -> str:
+    """Returns, of several people, by which governments and since when, in a line for all of whom that is the same."""
+    of: dict[str, list[Mention]] = {}
+    for one in mentions:
+        of.setdefault(one.status.official.slug, []).append(one)
+    alike: dict[str, list[str]] = {}
+    for found in of.values():
+        dated = t.all_of([_since(one, t, in_line=True) for one in found])
+        alike.setdefault(dated, []).append(short_name(found[0].status.official, t))
+    if len(of) == 1:
+        return ""
+    if len(alike) == 1:
+        return f"\n{begun(next(iter(alike)))}"
+    return "".join(f"\n{t.all_of(names)} — {dated}" for dated, names in alike.items())
+
+
+def _since(one: Mention, t: Language, *, in_line: bool = False) -> str:
+    """Returns since when a government has listed somebody for it. `in_line`: in one calendar."""
     side = the_side(one.side, t)
     day = _day(one)
-    said = t("{side} since {date}", side=side, date=t.published(day)) if day else side
+    date = (t.date(day) if in_line else t.published(day)) if day else ""
+    said = t("{side} since {date}", side=side, date=date) if date else side
     return said if one.quoted or one.stated else t.commas([said, t.apart(one.programme)])
 
 

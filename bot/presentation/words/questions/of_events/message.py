@@ -10,6 +10,7 @@ from bot.answers.questions.of_events import Aspect, Happened, Mention, Responsib
 from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.action import Perform
+from bot.model.layout import lines
 from bot.model.message import Block, Button, Message, Text, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, dates_block, of_sides, the_side, unread
 from bot.presentation.words.over_all import over_all
@@ -22,6 +23,7 @@ from bot.presentation.words.shorten import called
 from watchers.model import Record
 
 ALLEGED = "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding."
+SHORT = 4  # lines of a telephone that several sentences may fill together
 SORRY = "I am sorry for your loss."
 
 
@@ -50,8 +52,7 @@ def responsible(answer: Responsible, t: Language) -> Message:
             for one in answer.statuses
         ]
         return Message((*unknown, paragraph(t(ALLEGED)), *cases), everyone, t.code)
-    first, *more = first_sentences(answer, t)
-    blocks: list[Block] = [paragraph(*_sorry(t, mourns=answer.mourns), bold(first), *(f" {one}" for one in more))]
+    blocks = _beginning(first_sentences(answer, t), _sorry(t, mourns=answer.mourns))
     told = answer.statuses
     if not answer.asks_of_the_responsible:
         told = tuple({one.status.official.slug: one.status for one in answer.mentions}.values())
@@ -60,14 +61,9 @@ def responsible(answer: Responsible, t: Language) -> Message:
     elif answer.aspect is Aspect.AFTER and answer.is_of_the_paper:
         blocks += [item(after_words(one, t)) for one in answer.later]
     elif answer.aspect is not Aspect.BEFORE:
-        for one in told:
-            blocks.append(_person(one, answer, t))
-            blocks += [item(_quoted(each, t)) for each in answer.mentions if each.status is one and each.quoted]
-            blocks += [
-                item(*_stated(each.side, each.stated, t))
-                for each in answer.mentions
-                if each.status is one and each.stated
-            ]
+        spoken = {one.status.official.slug for one in answer.mentions}
+        told = tuple(sorted(told, key=lambda one: one.official.slug not in spoken))
+        blocks += _people(told, answer, t)
     if answer.aspect is not Aspect.BEFORE:  # which is asked of anybody, and of no reasons
         blocks += [paragraph(one) for one in _beside(answer, t)]
         blocks += [paragraph(t(ALLEGED))] if answer.asks_of_the_responsible else []
@@ -88,9 +84,58 @@ def _sorry(t: Language, *, mourns: bool) -> list[str]:
     return [f"{t(SORRY)} "] if mourns else []
 
 
-def _person(one: Status, answer: Responsible, t: Language) -> Block:
-    """Returns a person with the day from which each side asked about lists him or her, and under what; and which do
-    not."""
+def _beginning(sentences: Sequence[str], before: Sequence[str]) -> list[Block]:
+    """Returns the sentences of the beginning: together where they are short, else each with its further lines. One
+    that leads to the next stays with it."""
+    first, *more = sentences
+    if first.endswith(":") and more:
+        first, *more = (f"{first} {more[0]}", *more[1:])
+    together = paragraph(*before, bold(first), *(f" {one}" for one in more))
+    if "\n" not in together.text and lines([together]) <= SHORT:
+        return [together]
+    blocks = list[Block]()
+    for one in (first, *more):
+        text, *further = one.split("\n")
+        blocks += [paragraph(text) if blocks else paragraph(*before, bold(text)), *map(item, further)]
+    return blocks
+
+
+def _people(people: Sequence[Status], answer: Responsible, t: Language) -> list[Block]:
+    """Returns how each person is listed, and why; once of all of whom the same is to be said."""
+    alike: dict[tuple[str, tuple[Block, ...]], list[Status]] = {}
+    for one in people:
+        mentions = [each for each in answer.mentions if each.status is one]
+        why: list[Block] = [item(_quoted(each, t)) for each in mentions if each.quoted]
+        why += [item(*_stated(each.side, each.stated, t)) for each in mentions if each.stated]
+        alike.setdefault((_standing(one, answer, t), tuple(why)), []).append(one)
+    blocks: list[Block] = []
+    for (said, reasons), those in alike.items():
+        names = t.all_of([short_name(one.official, t) for one in those])
+        cases = _cases(those, t) if answer.aspect is Aspect.DONE else {}
+        own = f" {next(iter(cases))}" if len(those) == 1 and cases else ""
+        blocks.append(item(bold(names), f"{said}{own}"))
+        blocks += reasons
+        if not own:
+            blocks += [item(f"{of}: {case}") for case, of in cases.items()]
+    return blocks
+
+
+def _cases(people: Sequence[Status], t: Language) -> dict[str, str]:
+    """Returns what the paper says of people -> of whom it says that."""
+    of: dict[str, list[Status]] = {}
+    for one in people:
+        if one.official.case:
+            of.setdefault(own_words(one.official.case, t), []).append(one)
+    return {
+        case: t.all_of([short_name(one.official, t) for one in those])
+        if len(those) == 1
+        else t("{names}, of each of them", names=t.all_of([short_name(one.official, t) for one in those]))
+        for case, those in of.items()
+    }
+
+
+def _standing(one: Status, answer: Responsible, t: Language) -> str:
+    """Returns the day from which each side asked about lists a person, and under what; and which do not."""
     listed = [_since(one, side, t) for side in answer.sides if one.standing(side) is Standing.LISTED]
     missing = [the_side(side, t) for side in answer.sides if one.standing(side) is Standing.MISSING]
     unsure = [side for side in answer.sides if one.standing(side) not in (Standing.LISTED, Standing.MISSING)]
@@ -101,20 +146,14 @@ def _person(one: Status, answer: Responsible, t: Language) -> Block:
         by = t.any_of(missing)
         said.append(t("not by {sides}", sides=by) if listed else t("not listed by {sides}", sides=by))
     dead = f" ({t('reported dead since {date}', date=t.date(one.official.died))})" if one.official.died else ""
-    case = f" {own_words(one.official.case, t)}" if answer.aspect is Aspect.DONE and one.official.case else ""
-    return item(
-        bold(short_name(one.official, t)),
-        dead,
-        f" — {reduce(lambda all, one: t('{all}; {one}', all=all, one=one), said)}." if said else "",
-        case,
-    )
+    return dead + (f" — {reduce(lambda all, one: t('{all}; {one}', all=all, one=one), said)}." if said else "")
 
 
 def _since(one: Status, side: str, t: Language) -> str:
     under, since = regimes_of(one, side, t), one.since(side)
     if since is None:
         return f"{t(SIDES[side])} ({under})"
-    return t("{side} since {date}", side=t(SIDES[side]), date=t.published(since)) + f" ({under})"
+    return t("{side} since {date}", side=t(SIDES[side]), date=t.date(since)) + f" ({under})"
 
 
 def _quoted(one: Mention, t: Language) -> str:

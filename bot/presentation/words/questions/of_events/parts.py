@@ -45,15 +45,27 @@ def elsewhere(answer: Responsible, t: Language) -> list[str]:
     return said
 
 
-def pairs(listings: Sequence[tuple[Status, str]], t: Language) -> str:
-    """Returns each person with the sides: "Leila Vaseghi (the UK and the EU)"."""
+def pairs(listings: Sequence[tuple[Status, str]], t: Language, everyone: Sequence[Status] = ()) -> str:
+    """Returns each person with the sides: "Leila Vaseghi (the UK and the EU)"; those with the same sides together.
+    `everyone`: those who were named just before."""
     people = {one.official.slug: one for one, _ in listings}
+    of: dict[tuple[str, ...], list[Status]] = {}
+    for one in people.values():
+        of.setdefault(tuple(side for who, side in listings if who is one), []).append(one)
     return t.all_of(
         [
-            f"{short_name(one.official, t)} ({t.all_of([the_side(side, t) for who, side in listings if who is one])})"
-            for one in people.values()
+            f"{those(found, t, everyone, plain=True)} ({t.all_of([the_side(side, t) for side in sides])})"
+            for sides, found in of.items()
         ]
     )
+
+
+def those(people: Sequence[Status], t: Language, everyone: Sequence[Status] = (), *, plain: bool = False) -> str:
+    """Returns the names of some people; "all of them", where they are several and were all named just before.
+    `plain`: who is reported dead is not marked."""
+    if len(people) > 1 and len(people) == len(everyone):
+        return t("all of them")
+    return t.all_of([short_name(one.official, t) if plain else named(one.official, t) for one in people])
 
 
 def of_the_year(answer: Responsible, t: Language) -> list[str]:
