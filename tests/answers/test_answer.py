@@ -160,7 +160,7 @@ def every_kind(archive: Archive) -> list[Told]:
         *(body_listed(archive, key, LISTS, ("uk", "us"), "uk", TERRORISM) for key in bodies()),
         Reasons(status),
         Who(noori),
-        Uncertain(status, typed=True),
+        Uncertain(status, whole=True),
         Novelty(read_history(archive, None, LISTS, 1), designations((status,), "uk", None, None)),
         NotListing(status),
         Cases((noori,)),

@@ -86,10 +86,10 @@ class Who:
 @dataclass(frozen=True, slots=True)
 class Uncertain:
     """Whom a question names is sure, but not what it asks: how that person stands is told, and that it may be
-    something else. `typed`: the name as written, where it is only like the person's."""
+    something else. `whole`: all that is known of the person is told, for what is asked may be among it."""
 
     status: Status
-    typed: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

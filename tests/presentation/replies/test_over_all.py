@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.questions.in_plain_words import Uncertain
 from bot.answers.status import Status
 from bot.incoming.context import Context
 from bot.language import language
@@ -148,3 +149,12 @@ def test_the_public_record_beside_an_older_edition_is_said_and_nothing_is_denied
     told = "UK: listed on 20 May 2026 by the public record; the edition read here, of 12 May 2026, is older"
     assert f"? {told}" in lines(words(one))
     assert "UK: listed on 20 May 2026 by the" in in_one_paragraph(one, language("en")).translate(ISOLATES)
+
+
+def test_where_it_is_not_sure_what_is_asked_all_that_is_known_is_told(context: Context) -> None:
+    status = status_of("leila-vaseghi", context)
+    alone, brief = ("\n".join(lines(words(Uncertain(status, whole=so)))) for so in (True, False))
+    hedged = "I am not sure that I understood all of that. What the lists say: Leila Vaseghi"
+    assert alone.startswith(hedged) and alone.count("listed by the UK, the US, Canada, and the EU") == 1
+    assert "✓ Canada: since 11 October 2022" in alone and "Former governor of Qods City" in alone
+    assert "since 11 October 2022" not in brief, "one of several is told in a sentence"

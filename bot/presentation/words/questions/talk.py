@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.lists import FOCUS
 from bot.answers.people import WhichOne
@@ -14,6 +15,9 @@ from bot.presentation.words.list_names import dates_block, in_words
 from bot.presentation.words.over_all import named
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
+from bot.presentation.words.questions.person_facts import who
+from bot.presentation.words.questions.together import together
+from bot.presentation.words.replies.status import status_message
 from watchers.lists import registry
 from watchers.model import Official
 
@@ -71,13 +75,17 @@ def which(answer: WhichOne, t: Language) -> Message:
 
 
 def uncertain(answer: Uncertain, t: Language) -> Message:
-    """Returns how the person stands whom a question may be about, where it is not sure what it asks."""
+    """Returns how the person stands whom a question may be about, where it is not sure what it asks: where all is
+    told, also each listing in short, and who it is."""
     one = answer.status
     name, sentence = named(one, t)
     first = t("I am not sure that I understood all of that. What the lists say:")
+    said = Message((paragraph(first, " ", bold(name), f" — {sentence}" if sentence else ""),), language=t.code)
+    if answer.whole:
+        person = Message(tuple(who(one.official, t)), language=t.code)
+        return together([said, status_message(replace(one, headed=False), t), person], t.code)
     row = Button.to(t("Status of {who}", who=name), Perform("status", one.official.slug))
-    said = paragraph(first, " ", bold(name), f" — {sentence}" if sentence else "")
-    return Message((said, dates_block(one.lists, t)), ((row,),), t.code)
+    return Message((*said.blocks, dates_block(one.lists, t)), ((row,),), t.code)
 
 
 def namesakes(candidates: Sequence[Official], t: Language) -> Message:
