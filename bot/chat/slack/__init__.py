@@ -12,6 +12,7 @@ from bot.chat.platforms import Platform
 from bot.chat.slack.pace import PACE
 from bot.model.config_section import Url, token_of
 from bot.model.doctor_finding import Finding
+from watchers.certificates import none_read
 
 if TYPE_CHECKING:
     from bot.chat.base import Channel, Wiring
@@ -52,7 +53,8 @@ class Slack(Platform):
         return f"{'bot_token' if self.bot_token is None else 'app_token'} is missing: Slack needs both tokens"
 
     def connect(self, wiring: Wiring) -> Channel:
-        from bot.chat.slack.adapter import Slack as Adapter
+        with none_read():  # by aiohttp
+            from bot.chat.slack.adapter import Slack as Adapter
 
         assert self.bot_token is not None and self.app_token is not None  # noqa: S101 - `configured`
         tokens = self.bot_token.get_secret_value(), self.app_token.get_secret_value()

@@ -18,6 +18,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat.base import Busy, Gone, Unclear, Undelivered
 from bot.chat.slack.errors import No, refusal, seconds
+from watchers.certificates import believed
 
 # The SDK's own records hold message bodies at DEBUG, requests with users' words at WARNING and one-time socket
 # addresses in its errors: its logger is off, and we log what matters.
@@ -64,7 +65,7 @@ class Web:
     async def respond(self, url: str, body: Json) -> None:
         """Uses a response_url once. Raises Gone where it is used up, No where the form is refused, Busy, Unclear."""
         async with self._network() as session:
-            client = AsyncWebhookClient(url, session=session, retry_handlers=[], logger=sdk_log)
+            client = AsyncWebhookClient(url, session=session, retry_handlers=[], logger=sdk_log, ssl=believed())
             client.proxy = self.client(None).proxy
             answer = await client.send_dict(body)
         if answer.status_code == 429:
@@ -93,6 +94,7 @@ class Web:
             session=session,
             retry_handlers=[],
             logger=sdk_log,
+            ssl=believed(),
         )
         if urlsplit(self._base_url).hostname in ("127.0.0.1", "localhost", "::1"):
             web.proxy = None  # the SDK takes HTTPS_PROXY for every address
@@ -104,7 +106,8 @@ class Web:
         unseen."""
         limits = aiohttp.ClientTimeout(total=self._times.answer, sock_connect=self._times.connect)
         try:
-            async with aiohttp.ClientSession(timeout=limits) as session:
+            connector = aiohttp.TCPConnector(ssl=believed())
+            async with aiohttp.ClientSession(connector=connector, timeout=limits) as session:
                 yield session
         except (Undelivered, No):
             raise
