@@ -294,3 +294,16 @@ def test_what_is_asked_of_one_person_is_read_with_words_around_it(
     found = read(question, archive, SIDES)
     assert (found.intent, found.topic) == (intent, topic)
     assert len(found.people) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "آذری جهرمی الان کجاها تحریمه",
+        "الان چه کشورهایی نوری رو تحریم کردن",
+        "kodoom keshvara vaseghi ro tahrim kardan",
+        "کدوم دولتاشون آبنوش رو تحریم کردن",
+    ],
+)
+def test_where_somebody_is_sanctioned_asks_for_no_office(archive: Archive, question: str) -> None:
+    assert read(question, archive, SIDES).intent is Intent.STATUS
