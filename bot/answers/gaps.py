@@ -34,6 +34,7 @@ class Gap:
         tuple[str, Written | None, Purpose | None], ...
     ] = ()  # further sides that list the person, since when
     # and whether for human rights
+    known_to: dt.date | None = None  # the last day of which the lists of both sides can tell, where that is not now
 
     @property
     def other_read(self) -> bool:
@@ -51,9 +52,9 @@ class Gap:
         return Purpose.together(listing.purpose for listing in found) if found else None
 
     def days(self, today: dt.date) -> int | None:
-        """Returns for how many days the other side has listed the person; None where no whole day in the past is
-        known."""
-        return days_since(self.other_since, today)
+        """Returns for how many days the other side has listed the person, up to the last day of which the lists can
+        tell; None where no whole day in the past is known."""
+        return days_since(self.other_since, min(today, self.known_to or today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +193,5 @@ def _gap(status: Status, side: str, beside: Sequence[str] = ()) -> Gap:
         status.purpose(other),
         status.removed(side),
         tuple((each, status.since(each), status.purpose(each)) for each in also),
+        min((day for each in (side, other) if (day := status.known_to(each))), default=None),
     )

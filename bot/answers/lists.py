@@ -79,6 +79,16 @@ class ListState:
         address behind."""
         return (self.days_old or 0) > registry.quiet_days(self.source)
 
+    @property
+    def known_to(self) -> dt.date | None:
+        """Returns the last day of which the list can tell, where that is not now: the date of an edition older than
+        is usual, or the day of the last good poll where there are none since."""
+        if not self.read:
+            return None
+        if self.stale:
+            return day_of(self.date)
+        return day_of(self.good_at) if self.bad_polls or not self.enabled else None
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:

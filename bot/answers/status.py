@@ -88,6 +88,17 @@ class Status:
         """Tells whether "not listed" may be said about that side."""
         return can_tell(self.lists, side)
 
+    def known_to(self, side: str) -> dt.date | None:
+        """Returns the last day of which the lists that tell of the person on that side can tell, where that is not
+        now: what came later they do not show."""
+        sources = {one.source for one in self.sure(side)} or set(SOURCES_OF[side])
+        return min((day for one in self.lists if one.source in sources and (day := one.known_to)), default=None)
+
+    def days(self, side: str, today: dt.date) -> int | None:
+        """Returns for how many days that side has listed the person, up to the last day of which its list can
+        tell."""
+        return days_since(self.since(side), min(today, self.known_to(side) or today))
+
     def since(self, side: str) -> Written | None:
         """Returns the date from which the person stands on that side without a break: the list's own date, or an
         earlier one of the public record. Where none is a whole day, one in the list's own form."""

@@ -4,7 +4,7 @@ without words."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.counts import CALLED_FOR
@@ -30,6 +30,7 @@ class Row:
     side: str
     since: Written | None
     on: OnList | None = None  # the listing as it is now; None: a former one
+    again: bool = False  # the day on which human rights became a ground of a listing that stood for another
 
     @property
     def day(self) -> dt.date | None:
@@ -200,17 +201,28 @@ class Selected:
 
     def rows(self, one: Status) -> tuple[Row, ...]:
         """Returns the listings of somebody that were asked about, the first first. A former one counts where a time
-        was asked about."""
+        was asked about; so does the day on which human rights became a ground of a listing."""
         sides, of_a_time = self.asked.by, self.start is not None or self.end is not None
         found = [
             row
-            for row in rows_of(one)
+            for row in self._dated(one, of_a_time=of_a_time)
             if (not sides or row.side in sides)
             and (row.on is not None or of_a_time)
             and self._is_for(row)
             and (not of_a_time or self._is_in_time(row))
         ]
         return tuple(sorted(found, key=lambda row: order(str(row.since or ""))))
+
+    def _dated(self, one: Status, *, of_a_time: bool) -> Iterator[Row]:
+        """Yields the listings of somebody, each with the day of what was asked about: a listing may be for human
+        rights since a later day than it stands."""
+        for row in rows_of(one):
+            since = row.on.purpose_since if row.on and row.on.purpose is Purpose.YES else None
+            later = since is not None and since != row.since
+            if not (later and self.asked.grounds == "rights"):
+                yield row
+            if later and (of_a_time or self.asked.grounds == "rights"):
+                yield replace(row, since=since, again=self.asked.grounds != "rights")
 
     def _is_for(self, row: Row) -> bool:
         asked, on = self.asked, row.on

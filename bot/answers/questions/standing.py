@@ -11,7 +11,7 @@ from bot.answers.search import Hit
 from bot.answers.status import Standing, Status
 from bot.answers.unwatched import Stranger
 from watchers.lists import registry
-from watchers.model import Entry, Field, Official
+from watchers.model import Entry, Field, Official, Purpose
 from watchers.values import Written, order
 
 FREEZE, TRAVEL = "freeze", "travel"
@@ -183,6 +183,17 @@ class FirstSide:
         """Returns the sides that list the person since a day that is known, the first of them first."""
         found = [
             (side, since) for side in self.sides if self.status.sure(side) and (since := self.status.since(side))
+        ]
+        return tuple(sorted(found, key=lambda each: order(str(each[1]))))
+
+    @property
+    def dated_for_rights(self) -> tuple[tuple[str, Written], ...]:
+        """Returns the sides that list the person for human rights since a day that is known, the first of them
+        first."""
+        found = [
+            (side, since)
+            for side, _ in self.dated
+            if self.status.purpose(side) is Purpose.YES and (since := self.status.purpose_since(side))
         ]
         return tuple(sorted(found, key=lambda each: order(str(each[1]))))
 

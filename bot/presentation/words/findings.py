@@ -9,7 +9,7 @@ from bot.answers.gaps import Countdown
 from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.presentation.words.counts import beside
-from bot.presentation.words.list_names import SIDES, begun, the_side
+from bot.presentation.words.list_names import SIDES, begun, the_side, up_to
 from bot.presentation.words.persons import short_name
 
 
@@ -67,6 +67,7 @@ def of_countdown(answer: Countdown, t: Language) -> list[str]:
 
 
 def since(answer: Countdown, t: Language) -> str:
-    """Returns since when the one government has listed the official."""
+    """Returns since when the one government has listed the official, and up to when days are counted."""
     gap = answer.gap
-    return t("listed by {side} since {date}", side=the_side(gap.other_side, t), date=t.date(gap.other_since))
+    text = t("listed by {side} since {date}", side=the_side(gap.other_side, t), date=t.date(gap.other_since))
+    return text + up_to(gap.known_to, t)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.answers.lists import SOURCES_OF, ListState
@@ -160,6 +161,23 @@ NOTES = {
     "failing": "Could not be read since: {lists}.",
     "old": "Older than is usual: {lists}.",
 }
+
+
+def of_old_editions(days: Iterable[dt.date | None], t: Language) -> str:
+    """Returns of which days the lists are on which a text rests that is passed on, where some of them may no longer
+    hold: the last of which each of those can tell; empty where none is so."""
+    old = sorted({day for day in days if day})
+    if not old:
+        return ""
+    if len(old) == 1:
+        return t("lists as of {date}", date=t.date(old[0]))
+    return t("lists as of {first} to {last}", first=t.date(old[0]), last=t.date(old[-1]))
+
+
+def up_to(day: dt.date | None, t: Language) -> str:
+    """Returns what stands after a number of days that are counted up to the last day of which a list can tell; empty
+    where that is today."""
+    return t(" (known up to {date})", date=t.date(day)) if day else ""
 
 
 def list_dates(lists: Sequence[ListState], t: Language) -> list[str]:

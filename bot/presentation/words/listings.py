@@ -10,7 +10,7 @@ from bot.model.message import Block, Text, bold, item, link, paragraph, quote
 from bot.presentation.words.list_names import SIDES, TITLES
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import absent_words
-from bot.presentation.words.rights import purpose_spans
+from bot.presentation.words.rights import purpose_spans, since_words
 from bot.presentation.words.shorten import NAME_SHOWN, VALUES_ROOM, VALUES_SHOWN, called, shorten, some
 from watchers.lists import registry
 from watchers.model import Field, Listing, Official, Purpose
@@ -143,9 +143,3 @@ def in_its_words(text: str, shown: str, url: str | None, t: Language) -> Block:
     that they are not kept apart in it; with a link to the whole text where that is longer."""
     tail: list[Text] = [" ", link(t.apart(t("whole text")), url)] if shown != text and url else []
     return quote(shown, *tail)
-
-
-def since_words(source: str, date: str | None, t: Language) -> str:
-    """Returns the list's own date; a date that is no designation is marked so."""
-    carried_over = registry.of(source).meaning.carried_over.get(date or "", "{date}")
-    return t(carried_over, date=t.published(date))

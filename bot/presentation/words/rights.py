@@ -69,8 +69,21 @@ def since_both(
 ) -> tuple[str, str]:
     """Returns (since when listed, whether for human rights); the second is empty where the first tells it: where
     human rights came at a date of their own. `days`: how many these are, where that is to be said."""
-    when = t("since {date}", date=t.published(since)) if since else t("date not in this file")
+    day = since_day(found, since, t) if since else ""
+    when = t("since {date}", date=day) if since else t("date not in this file")
     if since and days is not None:
-        when = t.many("since {date} ({n} day)", "since {date} ({n} days)", days, date=t.published(since))
+        when = t.many("since {date} ({n} day)", "since {date} ({n} days)", days, date=day)
     plain, dated = rights_of(found, t), rights_since(found, since, t)
     return (when, plain) if plain == dated else (t("{since}; {rights}", since=when, rights=dated), "")
+
+
+def since_day(found: Sequence[OnList], since: Written, t: Language) -> str:
+    """Returns the day since which some listings of one side stand; one that is no day of designation is marked so."""
+    own = next((on for on in found if on.listing.listed_on == str(since)), None)
+    return since_words(own.source, str(since), t) if own else t.published(since)
+
+
+def since_words(source: str, date: str | None, t: Language) -> str:
+    """Returns the list's own date; a date that is no designation is marked so."""
+    carried_over = registry.of(source).meaning.carried_over.get(date or "", "{date}")
+    return t(carried_over, date=t.published(date))

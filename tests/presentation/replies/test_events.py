@@ -80,7 +80,7 @@ async def test_who_has_lost_somebody_and_names_no_event_is_not_told_of_the_dead(
 
 async def test_others_of_whom_the_reasons_speak_are_named(chats: Chats) -> None:
     said = await chats.says('does any list say "November 2019" in the reasons?', is_command=False)
-    assert said.startswith("Of November 2019 the lists speak for: Leila Vaseghi (the UK).\n")
+    assert said.startswith("Of November 2019 the governments speak for: Leila Vaseghi (the UK).\n")
     assert said.splitlines()[1].endswith("the reasons of 1 more record speak of it: Hamid KARIMI (IRN0099).")
 
 

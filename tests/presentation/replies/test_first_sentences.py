@@ -67,7 +67,7 @@ async def first_of(chats: Chats, text: str) -> str:
         ("چرا انگلیس نوری رو تحریم نکرده؟", "The lists give no reason for an absence."),
         (
             "was Vaseghi removed from the UK list?",
-            "No: Leila Vaseghi is still listed by the UK (IRN0086);",
+            "No: Leila Vaseghi is still listed by the UK (edition of 12 May 2026; IRN0086);",
         ),
         (
             "has anyone been delisted?",

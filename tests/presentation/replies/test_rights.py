@@ -13,6 +13,7 @@ from bot.answers.questions.in_plain_words import InBrief, Listed, NamedTogether
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
 from bot.incoming import lookups
+from bot.incoming.context import Context
 from bot.language import language
 from bot.presentation.pictures import alt_text
 from bot.presentation.words.news import alert
@@ -208,3 +209,25 @@ def test_a_date_that_nothing_tells_is_not_guessed(us: Watching) -> None:
 def test_one_date_is_said_once_where_all_of_it_is_for_human_rights(us: Watching) -> None:
     feed_us(us, Person("33133", "NOORI, Omid", ("IRAN-HR", "IRGC"), "2021-09-03"), date="2026-05-12")
     assert "since 3 September 2021 · IRAN-HR and IRGC · for human rights · 33133" in board(us)
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("Which government sanctioned Soleimani first?", "For human rights: the US since 7 December 2021 and the UK"),
+        ("Which government sanctioned Hajizadeh first?", "None of them for human rights."),
+        ("Whom did the US sanction for human rights in 2020?", "none of the 10."),
+        (
+            "Who was sanctioned in December 2021?",
+            "Gholamreza Soleimani (reported dead) — US 7 December 2021 (for human",
+        ),
+        ("Whom did the US sanction for human rights since the paper?", ": 3 of the 10: Salar Abnoush, Gholamreza"),
+        ("Who was listed first for human rights?", "Mohammad Javad Azari-Jahromi by the US, on 22 November 2019"),
+        ("Whom does the US list for human rights, and since when?", "since 7 December 2021"),
+        ("Who lists Soleimani for human rights?", "for human rights since 7 December 2021"),
+    ],
+)
+async def test_a_listing_is_for_human_rights_from_its_own_day_on(question: str, part: str, past: Context) -> None:
+    text = bare(await said(question, past))
+    assert part in text
+    assert "Next: Gholamreza Soleimani by the US, on 10 January 2020" not in text

@@ -93,7 +93,7 @@ def test_a_status_says_who_why_where_since_when_and_how_long(past: Context) -> N
         n for n, line in enumerate(said) if line.startswith("✓ US: since 7 December 2021 (1814 days), for human")
     ]
     assert said.index("Leila Vaseghi · لیلا واثقی") > us
-    assert "Role: Former governor of Qods City, Tehran" in said
+    assert "Role as recorded: Former governor of Qods City, Tehran" in said
     assert any(line.startswith("Why watched: The paper says that she boasted") for line in said)
     assert any(line.startswith("Source: Kasra Aarabi and Matt Godwin") for line in said)
     assert "No report of a death is known to this watchlist." in said
@@ -114,7 +114,7 @@ def test_a_status_in_persian_is_persian_all_through(past: Context) -> None:
     said = lines(words(status_of("gholamreza-soleimani", past), "fa"))
     assert said[0].startswith("غلامرضا سلیمانی — در فهرست بریتانیا و آمریکا به دلیل نقض حقوق بشر؛ مرگ او در ")
     assert "مرگ او در ۲۶ اسفند ۱۴۰۴ گزارش شده است (در حملهٔ نظامی، به تأیید سپاه پاسداران)" in said
-    assert "سمت: رئیس سازمان بسیج" in said
+    assert "سمت ثبت‌شده: رئیس سازمان بسیج" in said
     assert any(line.startswith("چرا زیر نظر است: گزارش او را، در مقام رئیس سازمان بسیج، مسئول") for line in said)
     (again,) = [line for line in said if line.startswith("از اسناد منتشرشده")]
     assert "اوفک او را بار دوم تحریم کرد" in again and "Designated by OFAC" not in again

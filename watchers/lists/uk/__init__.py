@@ -80,7 +80,7 @@ UK = Jurisdiction(
         "decides": "a minister, mostly the Foreign Secretary",
         "delisting-how": "ask the Foreign Office to revoke it, and then the High Court",
         "list": (
-            "the UK Sanctions List of the Foreign Office (FCDO): it prints its reasons for each listing;"
+            "the UK Sanctions List of the Foreign Office (FCDO): it prints its reasons for most listings;"
             " assets are frozen, mostly with a travel ban"
         ),
         "sanction": "an asset freeze, for most with a travel ban and a ban on being a company's director",

@@ -1,14 +1,16 @@
-"""Says in one or two sentences without dates who has sanctioned someone and who has not: for a post, or the press."""
+"""Says in one or two sentences who has sanctioned someone and who has not, for a post or the press: with no dates but
+those of lists that may no longer hold."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from bot.answers.briefs.asks import Ask, listing_sides, missing_sides, purpose_of
 from bot.answers.briefs.brief import Brief
 from bot.answers.status import Standing, Status, days_since
 from bot.language import Language
-from bot.presentation.words.list_names import begun, the_side
+from bot.presentation.words.list_names import begun, of_old_editions, the_side
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_on
 from watchers.model import Purpose
@@ -30,11 +32,21 @@ BY: dict[Purpose, tuple[str, str]] = {
 
 
 def finding(answer: Brief, t: Language) -> str:
-    """Returns who lists someone and who does not, in one or two sentences without dates."""
+    """Returns who lists someone and who does not, in one or two sentences; by lists of which days, where some may no
+    longer hold."""
     status = answer.status
     parts = _of_the_dead(status, t) if status.official.died else map(begun, _of_the_living(answer, t))
     over = [over_event(short_name(status.official, t), answer.over, t)] if answer.over else []
-    return " ".join([*marked(answer.marks, t), *over, *parts])
+    by = [f"{begun(old)}."] if (old := _of_old_editions(answer, t)) else []
+    return " ".join([*marked(answer.marks, t), *over, *parts, *by])
+
+
+def _of_old_editions(answer: Brief, t: Language) -> str:
+    status = answer.status
+    named = {*listing_sides(status), *([answer.to] if answer.to and not status.official.died else [])}
+    if answer.ask is Ask.KEEP:
+        named.update(missing_sides(status))
+    return of_old_editions(map(status.known_to, named), t)
 
 
 def _of_the_living(answer: Brief, t: Language) -> list[str]:
@@ -73,6 +85,7 @@ def in_one_sentence(answer: Brief, t: Language) -> str:
         parts = [*(_of_the_dead(status, t) if status.official.died else _of_the_living(answer, t))]
     if answer.over:
         parts.insert(0, over_event(name, answer.over, t))
+    parts += filter(None, [_of_old_editions(answer, t)])
     return begun(t.semicolons([part.rstrip(".") for part in parts])) + "."
 
 
@@ -125,7 +138,7 @@ def _in_short(answer: Brief, *, others: bool, t: Language) -> str:
         return t(UNSURE[standing], date=t.date(min(dates, default=None)), **facts)
     if removed := status.removed(side):
         return t("{side} removed {name} on {date}.", date=removed_on(removed[0], t), **facts)
-    first = first_for_rights(answer)
+    first = first_for_rights(answer, status.known_to(side))
     if first is not None:
         return t.many(
             "{side} does not, {days} day after {first} did.",
@@ -142,13 +155,13 @@ def _all(sides: Sequence[str], t: Language) -> str:
     return t.all_of([the_side(side, t) for side in sides])
 
 
-def first_for_rights(answer: Brief) -> tuple[str, int] | None:
-    """Returns the side that has listed someone for human rights for most days, and how many; None where no day of it
-    is known."""
-    status = answer.status
-    if status.today is None or status.official.died:
+def first_for_rights(answer: Brief, until: dt.date | None = None) -> tuple[str, int] | None:
+    """Returns the side that was the first to list someone for human rights, and how many days ago; None where no day
+    of it is known. `until`: the day up to which days are counted, where that is not today."""
+    status, today = answer.status, until or answer.status.today
+    if today is None or status.official.died:
         return None
     sides = [side for side in listing_sides(status, Purpose.YES) if side != answer.to]
-    days = [(n, side) for side in sides if (n := days_since(status.purpose_since(side), status.today))]
+    days = [(n, side) for side in sides if (n := days_since(status.purpose_since(side), today))]
     n, side = max(days, key=lambda one: one[0], default=(0, ""))
     return (side, n) if side else None

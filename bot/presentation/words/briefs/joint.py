@@ -11,7 +11,7 @@ from bot.answers.briefs.brief import Form
 from bot.answers.briefs.joint import JointBrief
 from bot.answers.counts import CALLED_FOR
 from bot.answers.lists import SOURCES_OF
-from bot.answers.status import Status
+from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.message import ISOLATES, clean
 from bot.presentation.words.briefs.asks import Voice
@@ -22,7 +22,7 @@ from bot.presentation.words.briefs.finding import LIST, marked, over_event
 from bot.presentation.words.briefs.notes import Notes, lists_note, paper_note
 from bot.presentation.words.briefs.over_an_event import joined, who_lists_them
 from bot.presentation.words.briefs.templates import Template, Templates
-from bot.presentation.words.list_names import as_of, begun, in_words, the_side
+from bot.presentation.words.list_names import as_of, begun, in_words, of_old_editions, the_side
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.replies.status import dates_of
@@ -86,7 +86,7 @@ def _values(answer: JointBrief, notes: Notes, t: Language) -> dict[str, Callable
         ),
         "sources": lambda: notes.listed,
         "source": lambda: _source(answer, t),
-        "finding": lambda: _finding(answer, t),
+        "finding": lambda: _with_old_editions(_finding(answer, t), answer, t),
         "hashtags": lambda: " ".join(answer.hashtags),
     }
 
@@ -104,8 +104,13 @@ def _case(one: Status, n: int, notes: Notes, t: Language) -> str:
     mark = notes.mark(paper_note(one, t))
     said = f"{own_words(official.case, t)}{mark}" if official.case else ""
     stands = f"{begun(over_all(one, t, claims=True))}."
-    cited = notes.mark(*(lists_note(one, side, t) for side in listing_sides(one)))
+    cited = notes.mark(*(lists_note(one, side, t) for side in _told_of(one)))
     return " ".join(filter(None, [f"{t.digits(str(n))}.", f"{who_is(official, t)}.", said, stands + cited]))
+
+
+def _told_of(one: Status) -> list[str]:
+    """Returns the sides of which it is said that they list someone, or do not: the list of each is cited."""
+    return [*listing_sides(one), *(side for side in one.sides if one.standing(side) is Standing.MISSING)]
 
 
 def _gap(answer: JointBrief, notes: Notes, t: Language) -> str:
@@ -158,6 +163,19 @@ def _finding(answer: JointBrief, t: Language) -> str:
         every = t.all_of([short_name(one.official, t) for one in answer.statuses])
         parts.insert(0, over_event(every, answer.over, t))
     return joined(parts, answer, t)
+
+
+def _with_old_editions(text: str, answer: JointBrief, t: Language) -> str:
+    """Returns a text with the days of the lists on which it rests, where some may no longer hold."""
+    listing = {side for one in answer.statuses for side in listing_sides(one)}
+    sides = answer.counted or ([answer.to] if answer.of_one_government or not answer.over else listing)
+    old = of_old_editions((one.known_to(side) for one in answer.statuses for side in sides), t)
+    if not old:
+        return text
+    if answer.short:
+        return t.semicolons([text.rstrip("."), old]) + "."
+    apart = "\n" if "\n" in text else " "
+    return f"{text}{apart}{begun(old)}."
 
 
 def _counted(answer: JointBrief, t: Language) -> str:

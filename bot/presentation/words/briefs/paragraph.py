@@ -11,12 +11,12 @@ from bot.language import Language
 from bot.presentation.words.briefs.case import who_is
 from bot.presentation.words.briefs.standing import regimes_cited
 from bot.presentation.words.list_names import TITLES, as_of, begun, in_words, the_side
-from bot.presentation.words.listings import LISTINGS_SHOWN, measures, since_words
+from bot.presentation.words.listings import LISTINGS_SHOWN, measures
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.removals import before_words, removed_words
 from bot.presentation.words.replies.status import recorded_words
-from bot.presentation.words.rights import rights_since
+from bot.presentation.words.rights import rights_since, since_words
 from bot.presentation.words.shorten import called
 from watchers.lists import registry
 from watchers.model import Field, Official, Record

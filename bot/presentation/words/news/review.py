@@ -10,11 +10,11 @@ from bot.language import Language
 from bot.model.action import Perform, Tap
 from bot.model.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
 from bot.presentation.words.list_names import TITLES, as_of
-from bot.presentation.words.listings import reason_blocks, regimes, since_words
+from bot.presentation.words.listings import reason_blocks, regimes
 from bot.presentation.words.matches import differences, facts
 from bot.presentation.words.news.list_notice import waiting_words
 from bot.presentation.words.persons import own_words, person, short_name
-from bot.presentation.words.rights import purpose_spans
+from bot.presentation.words.rights import purpose_spans, since_words
 from bot.presentation.words.shorten import VALUE_SHOWN, called, shorten, some
 from watchers.archive.people import Decision
 from watchers.lists import registry

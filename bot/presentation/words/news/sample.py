@@ -6,10 +6,11 @@ from __future__ import annotations
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, paragraph, small
 from bot.presentation.words.list_names import TITLES, begun, the_side
-from bot.presentation.words.listings import regimes, since_words
+from bot.presentation.words.listings import regimes
 from bot.presentation.words.news import alert
 from bot.presentation.words.news.headline import side
 from bot.presentation.words.persons import person
+from bot.presentation.words.rights import since_words
 from watchers.model import Entry, Official, Record
 
 

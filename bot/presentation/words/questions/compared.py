@@ -9,10 +9,11 @@ from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.message import Block, Text, bold, item, link, paragraph
 from bot.presentation.words.list_names import TITLES, begun, dates_block, the_side
-from bot.presentation.words.listings import regimes, since_words
+from bot.presentation.words.listings import regimes
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.questions.one_person.reasons import published_with
+from bot.presentation.words.rights import since_words
 from watchers.lists import registry
 from watchers.model import Official
 

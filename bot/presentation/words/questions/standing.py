@@ -27,10 +27,12 @@ from bot.presentation.words.list_names import SIDES, beyond, the_side, unread
 from bot.presentation.words.listings import ids_of
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import died_words, short_name
-from bot.presentation.words.questions.verdict import YEAR, edition, in_lines, is_before, verdict
+from bot.presentation.words.questions.verdict import edition, in_lines, is_before, verdict
 from bot.presentation.words.removals import removed_words
+from bot.presentation.words.rights import since_day
 from watchers.lists import registry
 from watchers.model import Official
+from watchers.values import Written
 
 TAKEN = {
     FREEZE: "the assets of {who} are frozen by {sides}",
@@ -113,17 +115,14 @@ def removal(answer: Removal, t: Language) -> list[Block]:
     if gone:
         return [paragraph(*first, bold(who), ": ", t.all_of(gone), "."), verdict(Verdict(one, answer.side), t)]
     if answer.listed:
-        a_year_ago = (one.today - YEAR).isoformat() if one.today else ""
-        if any(is_before(one, side, one.official.died or a_year_ago) for side in answer.listed):
-            lists = t.all_of([edition(one, side, t, of_edition=True) for side in answer.listed])
-        else:
-            lists = _with_ids([on for side in answer.listed for on in one.sure(side)], t)
+        lists = t.all_of([edition(one, side, t, of_edition=True) for side in answer.listed])
         still = t("{who} is still listed by {sides}; no removal is recorded here.", who=who, sides=lists)
+        later = _shows_no_later(one, answer.listed, t)
         before = _before_the_death(one, answer.listed, t)
         if before and all(is_before(one, side, one.official.died or "") for side in answer.listed):
             by_it = t("By it {who} is listed by {sides}; no removal is recorded here.", who=who, sides=lists)
             return [paragraph(bold(" ".join((t("That is not known."), before))), " ", by_it)]
-        return [paragraph(*([] if before else first), still, f" {before}" if before else "")]
+        return [paragraph(*([] if before or later else first), " ".join(filter(None, (still, before, later))))]
     if not any(one.known(side) for side in sides_asked(one, answer.side)):
         return [paragraph(unread(side, one.lists, t)) for side in sides_asked(one, answer.side)]
     since = t.date(answer.since) if answer.since else t("the first reading")
@@ -141,6 +140,15 @@ def _before_the_death(one: Status, listed: Sequence[str], t: Language) -> str:
     )
 
 
+def _shows_no_later(one: Status, listed: Sequence[str], t: Language) -> str:
+    """Returns of which of these sides a later removal would not be seen; empty where of none."""
+    old = [side for side in listed if one.known_to(side)]
+    if not old:
+        return ""
+    sides = t.all_of([the_side(side, t) for side in old])
+    return t("The edition of {sides} is older than is usual: a later removal would not show.", sides=sides)
+
+
 def still_listed(answer: StillListed, t: Language) -> list[Block]:
     """Returns that lists keep the dead until their publisher removes them, and whether this one is still there."""
     one, who = answer.status, short_name(answer.status.official, t)
@@ -150,6 +158,8 @@ def still_listed(answer: StillListed, t: Language) -> list[Block]:
     still = t("{who} is still listed by {sides}.", who=who, sides=lists)
     if before := _before_the_death(one, answer.listed, t):
         still += f" {before}"
+    if later := _shows_no_later(one, answer.listed, t):
+        still += f" {later}"
     if not one.official.died:
         return [paragraph(_death(one.official, t), " ", bold(still))]
     keep = t("Lists keep the dead until their publishers remove them.")
@@ -232,8 +242,8 @@ def first_side(answer: FirstSide, t: Language) -> list[Block]:
     if not dated:
         return [verdict(Verdict(one, each_of=answer.sides), t)]
     who, (first, since) = short_name(one.official, t), dated[0]
-    text = t("First {side}: {who} since {date}", side=the_side(first, t), who=who, date=t.published(since))
-    later = [t("{side} since {date}", side=the_side(side, t), date=t.published(day)) for side, day in dated[1:]]
+    text = t("First {side}: {who} since {date}", side=the_side(first, t), who=who, date=_day(one, first, since, t))
+    later = [_since(one, side, day, t) for side, day in dated[1:]]
     together = [side for side, day in dated if day == since]
     if len(together) > 1:
         text = t(
@@ -246,4 +256,25 @@ def first_side(answer: FirstSide, t: Language) -> list[Block]:
     blocks: list[Block] = [
         paragraph(bold(t("{first}; {then}.", first=text, then=t.all_of(later)) if later else f"{text}."))
     ]
+    blocks += [paragraph(of_rights)] if (of_rights := _for_rights(answer, t)) else []
     return [*blocks, verdict(Verdict(one, each_of=answer.undated), t)] if answer.undated else blocks
+
+
+def _day(one: Status, side: str, day: Written, t: Language) -> str:
+    return since_day(one.sure(side), day, t)
+
+
+def _since(one: Status, side: str, day: Written, t: Language) -> str:
+    return t("{side} since {date}", side=the_side(side, t), date=_day(one, side, day, t))
+
+
+def _for_rights(answer: FirstSide, t: Language) -> str:
+    """Returns which of these sides list the person for human rights and since when, the first first; empty where all
+    do, since the same days."""
+    dated = answer.dated_for_rights
+    if dated == answer.dated:
+        return ""
+    if not dated:
+        return t("None of them for human rights.")
+    said = [_since(answer.status, side, day, t) for side, day in dated]
+    return t("For human rights: {sides}.", sides=t.all_of(said))

@@ -10,22 +10,20 @@ from bot.answers.lists import SOURCES_OF, ListState
 from bot.answers.on_list import OnList
 from bot.answers.questions.in_plain_words import Verdict
 from bot.answers.questions.yes_or_no import Word, sides_asked
-from bot.answers.status import Status, days_since
+from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, Text, bold, item, paragraph
-from bot.presentation.words.list_names import SIDES, the_side, unread
-from bot.presentation.words.listings import ids_of, since_words
+from bot.presentation.words.list_names import SIDES, the_side, unread, up_to
+from bot.presentation.words.listings import ids_of
 from bot.presentation.words.over_all import named, over_all
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.replies.status import dates_of_record
-from bot.presentation.words.rights import rights_since
+from bot.presentation.words.rights import rights_since, since_day
 from watchers.lists import registry
-from watchers.values import Written
 
 MOST_CLAUSES = 2  # of one sentence; more are a line each
 MOST_MISSING = 2  # governments that do not list someone, each in a clause of its own
-YEAR = dt.timedelta(days=365)  # an edition that is older may no longer hold: its date is told
 
 
 def verdict(answer: Verdict, t: Language) -> Block:
@@ -70,7 +68,7 @@ def _line(one: Status, side: str, t: Language, today: dt.date | None) -> list[Te
         clause = standing(one, side, t, today)
         return [bold(t(SIDES[side])), f": {clause}"] if clause else []
     since = one.since(side)
-    when = t("since {date}", date=_since(found, since, t)) if since else t("date not in this file")
+    when = t("since {date}", date=since_day(found, since, t)) if since else t("date not in this file")
     told = filter(None, [when, *_beside(one, side, t, today), ids_of(found, t)])
     return [bold(t(SIDES[side])), f": {' · '.join(told)}"]
 
@@ -118,7 +116,7 @@ def standing(one: Status, side: str, t: Language, today: dt.date | None = None) 
     numbers, since = ids_of(found, t), one.since(side)
     if since:
         text = t(
-            "has been listed by {side} since {date} ({ids})", side=name, date=_since(found, since, t), ids=numbers
+            "has been listed by {side} since {date} ({ids})", side=name, date=since_day(found, since, t), ids=numbers
         )
     else:
         text = t("is listed by {side} ({ids}; date not in this file)", side=name, ids=numbers)
@@ -133,20 +131,15 @@ def _beside(one: Status, side: str, t: Language, today: dt.date | None) -> list[
     found, since, for_rights = one.sure(side), one.since(side), one.purpose_since(side)
     is_other = for_rights is not None and for_rights != since
     said = [rights_since(one.ground(side), since, t) if is_other else ""]
-    days = days_since(since, today) if since and today and one.official.died is None else None
+    known_to = one.known_to(side)
+    days = one.days(side, today) if today and one.official.died is None else None
     if days is not None:
-        said.append(t.many("{n} day", "{n} days", days))
-    if one.today and not today and is_before(one, side, (one.today - YEAR).isoformat()):
+        said.append(t.many("{n} day", "{n} days", days) + up_to(known_to, t))
+    elif known_to and one.today:
         said.append(t("by the edition of {date}", date=_edition_dates(one, side, t)))
     if all(each.absent_since is not None for each in found):
         said.append(absent(found[0], t))
     return said
-
-
-def _since(found: Sequence[OnList], since: Written, t: Language) -> str:
-    """Returns the day since which someone is listed; one that is no day of designation is marked so."""
-    own = next((on for on in found if on.listing.listed_on == str(since)), None)
-    return since_words(own.source, str(since), t) if own else t.published(since)
 
 
 def absent(found: OnList, t: Language) -> str:

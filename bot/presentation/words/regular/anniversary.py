@@ -13,7 +13,7 @@ from bot.model.action import Perform
 from bot.model.message import Block, Button, File, Message, heading, paragraph, small
 from bot.presentation.words import findings
 from bot.presentation.words.counts import headline
-from bot.presentation.words.list_names import dates_words
+from bot.presentation.words.list_names import dates_words, up_to
 
 NOVEMBER, PLANE = dt.date(2019, 11, 15), dt.date(2020, 1, 8)
 
@@ -35,7 +35,7 @@ def anniversary(
     if gap is not None:
         said = " ".join(findings.of_countdown(gap, t))
         days = t.many("{said} For {n} day.", "{said} For {n} days.", gap.days, said=said)
-        blocks.append(paragraph(days))
+        blocks.append(paragraph(days.removesuffix("."), up_to(gap.gap.known_to, t), "."))
     blocks.append(small(dates_words(lists, t)))
     ways = (Button.to(t("Who is missing"), Perform("gaps", "missing")), Button.to(t("Status"), Perform("status")))
     return Message(tuple(blocks), (ways,), t.code, files)
@@ -44,14 +44,14 @@ def anniversary(
 def _what_happened(day: dt.date, years: int, t: Language) -> str:
     if day == NOVEMBER:
         return t.many(
-            "{n} year ago the protests of November 2019 began. About 1,500 people were killed.",
-            "{n} years ago the protests of November 2019 began. About 1,500 people were killed.",
+            "{n} year ago the protests of November 2019 began; a paper of 2021 speaks of about 1,500 people killed.",
+            "{n} years ago the protests of November 2019 began; a paper of 2021 speaks of about 1,500 people killed.",
             years,
         )
     if day == PLANE:
         return t.many(
-            "{n} year ago flight PS752 was shot down over Tehran. 176 people died.",
-            "{n} years ago flight PS752 was shot down over Tehran. 176 people died.",
+            "{n} year ago flight PS752 was shot down near Tehran. 176 people died.",
+            "{n} years ago flight PS752 was shot down near Tehran. 176 people died.",
             years,
         )
     return t.many(

@@ -13,7 +13,7 @@ from bot.answers.status import Standing
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, opening, paragraph
 from bot.presentation.words.counts import GROUPS
-from bot.presentation.words.list_names import SIDES, beyond, dates_block, of_sides, the_side
+from bot.presentation.words.list_names import SIDES, beyond, dates_block, of_sides, the_side, up_to
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
@@ -258,6 +258,7 @@ def _other_side(gap: Gap, answer: Gaps, t: Language) -> str:
             side=other,
             date=t.published(gap.other_since),
         )
+        text += up_to(gap.known_to, t)
     return text if _of_all(gap) else _with_purpose(text, gap.other_purpose, t)
 
 

@@ -63,7 +63,7 @@ def _person(official: Official, t: Language) -> list[Block]:
     if official.died:
         blocks.append(paragraph(sentence(died_words(official, t))))
     if official.role:
-        blocks.append(paragraph(t("Role: {role}", role=own_words(official.role, t))))
+        blocks.append(paragraph(t("Role as recorded: {role}", role=own_words(official.role, t))))
     if official.case:
         blocks.append(paragraph(t("Why watched: {case}", case=own_words(official.case, t))))
         if official.case_source:
@@ -176,12 +176,13 @@ def mark(found: tuple[OnList, ...]) -> str:
 
 
 def _listed(answer: Status, side: str, t: Language) -> str:
-    """Returns since when one side lists the person, with the days for a side in focus, and whether for human
-    rights."""
-    since, today = answer.since(side), answer.today
-    counted = since is not None and today is not None and side in answer.focus and answer.official.died is None
+    """Returns since when one side lists the person, with the days for a side in focus, and whether for human rights;
+    of which day its list is, where that is older than is usual."""
+    since, today, known_to = answer.since(side), answer.today, answer.known_to(side)
+    counted = side in answer.focus and answer.official.died is None and known_to is None
     days = days_since(since, today) if counted and today else None
-    return t.commas(filter(None, since_both(answer.ground(side), since, t, days)))
+    told = t.commas(filter(None, since_both(answer.ground(side), since, t, days)))
+    return t("{text} (as of {date})", text=told, date=t.date(known_to)) if known_to else told
 
 
 def recorded_words(answer: Status, side: str, t: Language) -> str:

@@ -8,8 +8,9 @@ from bot.language import Language, subjects
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, item, link, paragraph
 from bot.presentation.words.list_names import begun, dates_block, in_words, of_sides, the_side
-from bot.presentation.words.listings import regimes, short_regimes, since_words
+from bot.presentation.words.listings import regimes, short_regimes
 from bot.presentation.words.paging import button_for
+from bot.presentation.words.rights import since_words
 from bot.presentation.words.shorten import shorten
 from watchers.lists import registry
 

@@ -271,7 +271,7 @@ def _of_all(answer: Responsible, t: Language) -> list[str]:
     """Returns which reasons speak of what the paper does not tell."""
     title = t(answer.event.title)
     if answer.mentions:
-        said = [t("Of {what} the lists speak for: {listings}.", what=title, listings=_each(answer.mentions, t))]
+        said = [t("Of {what} the governments speak for: {listings}.", what=title, listings=_each(answer.mentions, t))]
     else:
         n = len(answer.statuses)
         said = [t("No list's reasons for the {n} people watched speak of {what}.", n=n, what=title)]

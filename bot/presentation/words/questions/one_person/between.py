@@ -14,6 +14,7 @@ from bot.presentation.words.persons import cited, short_name
 from bot.presentation.words.questions.about import SAID
 from bot.presentation.words.questions.one_person.by_list import no_listing
 from bot.presentation.words.questions.verdict import in_lines, verdict
+from bot.presentation.words.rights import since_day
 from watchers.lists import registry
 
 DAYS_OF_A_MONTH = 30.44
@@ -35,7 +36,7 @@ def interval(answer: Interval, t: Language) -> list[Block]:
             return [paragraph(bold(only)), *_missing(answer, t)]
         return in_lines(Verdict(one, each_of=answer.sides), t)
     if answer.origin:
-        lines = [_later(side, answer.days(since), t.published(since), t) for side, since in dated]
+        lines = [_later(side, answer.days(since), since_day(one.sure(side), since, t), t) for side, since in dated]
         text = t(
             "{who}, counted from the paper of {date}: {lines}.",
             who=who,
@@ -44,9 +45,11 @@ def interval(answer: Interval, t: Language) -> list[Block]:
         )
         return [paragraph(bold(text)), *_missing(answer, t)]
     side, since = dated[0]
-    text = t("First {side}: {who} since {date}", side=the_side(side, t), who=who, date=t.published(since))
+    text = t(
+        "First {side}: {who} since {date}", side=the_side(side, t), who=who, date=since_day(one.sure(side), since, t)
+    )
     later = dated[1:]
-    lines = [_later(side, answer.days(since), t.published(since), t) for side, since in later]
+    lines = [_later(side, answer.days(since), since_day(one.sure(side), since, t), t) for side, since in later]
     return [
         paragraph(bold(t("{first}; {then}.", first=text, then=t.all_of(lines)))),
         *_missing(answer, t),
@@ -111,7 +114,12 @@ def _of(one: Status, side: str, t: Language) -> str:
     if standing is Standing.LISTED:
         since = one.since(side)
         return (
-            t("{who} since {date} ({ids})", who=who, date=t.published(since), ids=ids_of(one.sure(side), t))
+            t(
+                "{who} since {date} ({ids})",
+                who=who,
+                date=since_day(one.sure(side), since, t),
+                ids=ids_of(one.sure(side), t),
+            )
             if since
             else t("{who} listed ({ids})", who=who, ids=ids_of(one.sure(side), t))
         )

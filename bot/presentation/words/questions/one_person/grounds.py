@@ -17,7 +17,7 @@ from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.one_person.reasons import published_with, regime_of
 from bot.presentation.words.questions.verdict import absent, beginning, standing, verdict
-from bot.presentation.words.rights import rights_since
+from bot.presentation.words.rights import rights_since, since_both, since_day
 from bot.presentation.words.shorten import shorten
 from watchers.lists import registry
 from watchers.model import Official
@@ -85,7 +85,7 @@ def _dated(on: OnList, official: Official, t: Language) -> list[Text]:
     """Returns a listing with its day and its regime, and what is published beside."""
     first: list[Text] = [bold(begun(the_side(registry.jurisdiction_of(on.source), t)))]
     if on.since is not None:
-        first += [" ", t("since {date}", date=t.published(on.since))]
+        first += [" ", since_both([on], on.since, t)[0]]
     return [*first, ": ", *regime_of(on, official, t)]
 
 
@@ -111,6 +111,8 @@ def _ground(found: OnList, t: Language) -> str:
     text = t("is on the {list} under {regimes}, {rights}", **named)
     if found.since is not None:
         text = t(
-            "has been on the {list} since {date} under {regimes}, {rights}", date=t.published(found.since), **named
+            "has been on the {list} since {date} under {regimes}, {rights}",
+            date=since_day([found], found.since, t),
+            **named,
         )
     return f"{text} — {absent(found, t)}" if found.absent_since is not None else text

@@ -19,6 +19,7 @@ from bot.model.message import Block, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, the_side
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected.parts import (
+    day_of_row,
     others,
     those,
 )
@@ -48,8 +49,7 @@ def dates(answer: Selected, t: Language) -> list[Block]:
 
 def _lines(rows: Sequence[Row], t: Language) -> list[Block]:
     return [
-        item(t.published(row.since), " · ", bold(short_name(row.official, t)), " · ", t(SIDES[row.side]))
-        for row in rows
+        item(day_of_row(row, t), " · ", bold(short_name(row.official, t)), " · ", t(SIDES[row.side])) for row in rows
     ]
 
 
@@ -92,7 +92,7 @@ def _by_whom(rows: Sequence[Row], t: Language) -> str:
         t("{who} by {side}", who=t.all_of(list(dict.fromkeys(names))), side=the_side(side, t))
         for side, names in parts.items()
     ]
-    return t("{what}, on {date}", what=t.semicolons(by), date=t.published(rows[0].since))
+    return t("{what}, on {date}", what=t.semicolons(by), date=day_of_row(rows[0], t))
 
 
 def years(answer: Selected, t: Language) -> list[Block]:

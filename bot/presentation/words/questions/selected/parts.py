@@ -16,6 +16,7 @@ from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.list_names import SIDES
 from bot.presentation.words.listings import short_regimes
 from bot.presentation.words.persons import short_name
+from bot.presentation.words.rights import since_day
 
 ROOM = 40  # characters of the regimes of one listing
 
@@ -46,8 +47,15 @@ def _regime(row: Row, t: Language) -> str:
 
 
 def _row(row: Row, t: Language) -> str:
-    text = f"{t(SIDES[row.side])} {t.published(row.since)}"
+    text = f"{t(SIDES[row.side])} {day_of_row(row, t)}"
+    if row.again:
+        text = t("{text} ({note})", text=text, note=t("for human rights"))
     return text if row.on else t("{listing} (public record; not on that list now)", listing=text)
+
+
+def day_of_row(row: Row, t: Language) -> str:
+    """Returns the day of a listing; one that is no day of designation is marked so."""
+    return since_day([row.on] if row.on else [], row.since, t) if row.since else t.published(row.since)
 
 
 def time_of(answer: Selected, t: Language) -> str:
