@@ -18,6 +18,7 @@ from bot.incoming.questions.rules.how_many import how_many
 from bot.incoming.questions.rules.in_thread.in_thread import compared, in_thread
 from bot.incoming.questions.rules.in_thread.of_the_event import of_what_happened
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
+from bot.incoming.questions.rules.in_thread.on_the_answer import on_the_answer
 from bot.incoming.questions.rules.in_thread.pronouns import MOST_PEOPLE, stands_for_one
 from bot.incoming.questions.rules.in_thread.with_whom import RECENT
 from bot.incoming.questions.rules.of_a_name import (
@@ -102,7 +103,8 @@ def _read(
         thread = None
     if whole.section == "magnitsky" and whole.any("who", "someone") and not whole.names_someone:
         thread = None  # all are told of: a regime is no limit on what was told before
-    if found := of_identity(whole) or of_a_subject(whole, least=SURELY) or wanted(whole, thread):
+    asked = on_the_answer(whole, thread) or of_identity(whole)
+    if found := asked or of_a_subject(whole, least=SURELY) or wanted(whole, thread):
         return found
     annotated = of_its_union(whole, spoken)
     found = _as_asked(_of_lists(annotated, thread, guesses=guesses), annotated)
@@ -180,13 +182,12 @@ def _about_people(question: AnnotatedQuestion) -> Question | None:
         intent = Intent.PICTURE
     if intent is Intent.UNCLEAR:
         return Question(intent, candidates=all_named(who))
+    side = None if intent is Intent.WHEN and len(question.sides) > 1 else question.side  # on one, not on the other
     return Question(
         intent,
         tuple(who.people),
         unsure(who),
-        None
-        if intent is Intent.WHEN and len(question.sides) > 1
-        else question.side,  # on one list, and not on the other
+        side,
         question.section if intent is Intent.GROUNDS else None,
         tuple(who.strangers),
         question.period if intent is Intent.CHANGES else None,
@@ -250,15 +251,14 @@ def _about_strangers(question: AnnotatedQuestion) -> Question | None:
             listed = "listed" if question.any("sanction") and stands_as_a_name(question) else ""
             return Question(Intent.UNCLEAR, strangers=tuple(who.bare), topic=listed)
         strangers = tuple(who.bare)
+    asked = Asks.FACTS if question.section else asks(question)  # the answer tells only whether a name is listed
     if strangers:
         return Question(
             Intent.NOT_WATCHED,
             candidates=all_named(who),
             side=question.side,
             strangers=strangers,
-            asks=Asks.FACTS
-            if question.section
-            else asks(question),  # for a name the answer tells only whether it is listed
+            asks=asked,
             each_of=question.each_of,
         )
     return Question(Intent.UNCLEAR, candidates=all_named(who)) if who.maybe else None

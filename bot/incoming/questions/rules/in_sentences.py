@@ -18,7 +18,8 @@ from bot.incoming.questions.events import meant, untold
 from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
-from bot.incoming.questions.rules.in_thread.filled_in import filled_in, without_asides
+from bot.incoming.questions.rules.in_thread.corrections import without_asides
+from bot.incoming.questions.rules.in_thread.filled_in import filled_in
 from bot.incoming.questions.rules.in_thread.in_turn import in_turn
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
 from bot.incoming.questions.rules.in_thread.prefaces import beside_its_preface, may_have_a_preface
@@ -60,8 +61,10 @@ def read(
     guesses: bool = True,
 ) -> Question:
     """Returns what a message asks; see in_order.read."""
-    if before is not None and before.question is not None:
-        question = without_asides(question)
+    if before is not None and before.question is not None and (rest := without_asides(question)) != question:
+        corrected = _read(rest, archive, spoken, before, guesses=guesses)
+        if corrected.intent is not Intent.UNCLEAR or corrected.candidates:
+            return corrected
     found = _read(question, archive, spoken, before, guesses=guesses)
     if may_have_a_preface(found) and len(question) <= MOST_QUESTION:
         officials = watchlist.read(archive)
@@ -81,14 +84,15 @@ def read(
 
     if several := in_turn(question, sentences(question), found, reads_part, before):
         return several
-    if found.intent is not Intent.UNCLEAR or before is None or found.candidates or found.strangers:
+    of_others = found.strangers or (before and found.candidates not in ((), before.people))
+    if found.intent is not Intent.UNCLEAR or before is None or of_others:
         return found
     alone = annotate(question, watchlist.read(archive), spoken)
 
     def reads(text: str) -> Question:
         return whether_the_dead_stay(text, in_order.read(text, archive, spoken, guesses=False), before)
 
-    return filled_in(question, alone, before, reads) or found
+    return filled_in(question, alone, before, reads, surely=bool(found.candidates)) or found
 
 
 def _read(

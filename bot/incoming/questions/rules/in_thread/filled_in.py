@@ -1,85 +1,110 @@
-"""Reads a message that makes sense only after another, where no rule of a thread reads it: a correction is the
-question before it, of somebody else; what is not understood is read as if those stood in it who were told of."""
+"""Reads a message that makes sense only after another, where no rule of a thread reads it: as if there stood in it
+what it leaves out, those who were told of, what happened, or the government."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
+from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.question import Intent, Question
-from bot.incoming.questions.annotated import AnnotatedQuestion
-from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import events, meant, untold
+from bot.incoming.questions.recent import OF_ALL, Thread
 from bot.incoming.questions.rules.in_thread.pronouns import OF_OTHERS
-from bot.incoming.questions.tokens import Word, split, tidy
-from bot.language.understood import function_words
+from bot.incoming.questions.rules.selections import is_explained
 from bot.language.writing import question_marks
+from watchers.lists import registry
+from watchers.names.budget import once
 
-MOST_CORRECTED = 8  # words that remain of a correction
-MOST_WORDS = 9  # of a message in which those before may stand
+MOST_WORDS = 16  # of a message in which something is left out
 MOST_PEOPLE = 4  # of those before
+FEW = 4  # words of one in which the government is left out
+MOST_CERTAIN = 9  # words of one of which not each is explained
 RECENT = 1  # questions since the one that told of them
 _TOLD = frozenset(
     {Intent.ONE, Intent.GROUNDS, Intent.WHEN, Intent.RECORDS, Intent.FACTS, Intent.MEASURES, Intent.WHY_NOT}
     | {Intent.REMOVED, Intent.STILL, Intent.EARLIER, Intent.NOT_BY, Intent.DEAD, Intent.STATUS}
 )
+_OF_PEOPLE = ("freeze", "travel", "visa", "facts", "person", "role", "picture", "brief")  # tags of what people have
+_EVENTS = frozenset({Intent.EVENT, Intent.HAPPENED})
+_TEXTS = frozenset({Intent.SUBJECT, Intent.EXPLAIN})
 
 # What is asked of the government before, where a question about somebody names none.
 OF_A_SIDE = frozenset({Intent.GROUNDS, Intent.WHEN, Intent.RECORDS, Intent.MEASURES, Intent.WHY_NOT})
-LONGEST = 120  # letters of such a message
 _AND = "and"  # joins the names, as the reader knows it
 
-
-def without_asides(text: str) -> str:
-    """Returns a message that goes on with another, without what says nothing more: "no, I meant Farahani" is "and
-    Farahani", "what about Canada, surely they did" is "what about Canada"."""
-    if len(text) > LONGEST:
-        return text
-    words = split(tidy(text))
-    return _corrected(words) or _before_an_aside(words) or text
+Reads = Callable[[str], Question]
 
 
-def _corrected(words: Sequence[Word]) -> str:
-    keys = [word.key for word in words]
-    sure, first, last = (function_words(name) for name in ("corrects", "before-what-corrects", "after-what-corrects"))
-    if sure.isdisjoint(keys):
-        return ""
-    begin, end = 0, len(keys)
-    while begin < end and keys[begin] in first | sure:
-        begin += 1
-    while end > begin and keys[end - 1] in last | sure:
-        end -= 1
-    at = next((at for at in range(begin + 1, end) if keys[at] in function_words("not")), end)
-    rest = [word.raw for word in words[begin:at]]
-    began_so = begin > 0 or end < len(keys)
-    return " ".join((_AND, *rest)) if began_so and 0 < len(rest) <= MOST_CORRECTED else ""
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What may be left out: its words, and whether a question is one of it."""
 
-
-def _before_an_aside(words: Sequence[Word]) -> str:
-    """Returns what stands before a remark at the end, after a comma or a word that begins one."""
-    begins = function_words("begins-an-aside")
-    for at in range(2, len(words)):
-        if not (words[at].after or words[at].key in begins):
-            continue
-        if all(word.key in function_words("aside") for word in words[at:]):
-            return " ".join(word.raw for word in words[:at])
-    return ""
+    words: str
+    is_of_it: Callable[[Question], bool]
 
 
 def filled_in(
-    text: str, question: AnnotatedQuestion, thread: Thread, reads: Callable[[str], Question]
+    text: str, question: AnnotatedQuestion, thread: Thread, reads: Reads, *, surely: bool = False
 ) -> Question | None:
-    """Returns what a message asks that is not understood by itself, with the names of those who were told of last
-    beside its words; None where even so it asks nothing of them."""
-    people = thread.people
-    if not 0 < len(people) <= MOST_PEOPLE or thread.since > RECENT or len(question.words) > MOST_WORDS:
+    """Returns what a message asks that is not understood by itself, with what it leaves out beside its words; None
+    where even so it asks nothing of that. That those words alone would be read so is not enough. `surely`: only where
+    every word is explained."""
+    if thread.since > RECENT or len(question.words) > MOST_WORDS or question.any(*OF_OTHERS, "country"):
         return None
-    if question.names_someone or question.any(*OF_OTHERS, "country"):
+    if question.names_someone or says(question, "besides"):
         return None
-    names = f" {_AND} ".join(one.name for one in people)
-    for whole in (f"{text.rstrip(question_marks())} {names}", f"{names} {text}"):
-        found = reads(whole)
-        if found.intent in _TOLD and found.people == people and not (found.candidates or found.strangers):
-            side = thread.question.side if thread.question and not found.each_of else None
-            of_side = found.side or side if found.intent in OF_A_SIDE else found.side
-            return replace(found, side=of_side)
+    explained = is_explained(question)
+    if (surely or len(question.words) > MOST_CERTAIN) and not explained:
+        return None
+    for left in _left_out(question, thread, explained=explained):
+        alone = None if question.about_lists else _kind(reads(left.words))
+        for whole in (f"{text.rstrip(question_marks())} {left.words}", f"{left.words} {text}"):
+            found = reads(whole)
+            if found.candidates or found.strangers or _kind(found) == alone or not left.is_of_it(found):
+                continue
+            return _of_its_side(found, thread)
     return None
+
+
+def _kind(found: Question) -> tuple[object, ...]:
+    return found.intent, found.topic, found.aspect, found.section
+
+
+def _is_of_an_event(found: Question) -> bool:
+    """Tells whether more is asked of an event than who did it, which any question with "who" may be read as."""
+    return found.intent is Intent.EVENT and found.aspect is not Aspect.DONE
+
+
+def _of_its_side(found: Question, thread: Thread) -> Question:
+    side = thread.question.side if thread.question and not found.each_of else None
+    return replace(found, side=found.side or side) if found.intent in OF_A_SIDE else found
+
+
+def _left_out(question: AnnotatedQuestion, thread: Thread, *, explained: bool) -> Iterator[_Left]:
+    """Yields what may be left out, that which was told of last before all else."""
+    before, people = thread.question, thread.people
+    if before is None:
+        return
+    event = next((one for one in events() if one.key == thread.event and one.words), None)
+    named = meant(question.has, asked=True) or untold(question.has)
+    of_another = (named is not None and named is not event) or question.any(*_OF_PEOPLE)
+    narrowed = 0 < len(people) <= MOST_PEOPLE and event and len(people) < len(event.people)
+    if event and explained and before.intent in _EVENTS and not of_another and not narrowed:
+        said = event.words[0].replace("_", " ")
+        yield _Left(said, lambda found: found.topic == event.key and _is_of_an_event(found))
+    if 0 < len(people) <= MOST_PEOPLE and (before.people or len(people) == 1):
+        names = f" {_AND} ".join(one.name for one in people)
+        yield _Left(names, lambda found: found.intent in _TOLD and found.people == people)
+    by = before.selection.by if before.selection else ()
+    side = by[0] if len(by) == 1 else before.side
+    few = explained and len(question.words) <= FEW
+    if side and few and before.intent in OF_ALL and not (question.sides or before.people):
+        yield _Left(_names()[side], lambda found: found.intent in _TEXTS and found.side == side)
+
+
+@once
+def _names() -> dict[str, str]:
+    """Returns a word that names each government."""
+    return {code: word.replace("_", " ") for code, word in reversed(tuple(registry.words()))}

@@ -16,12 +16,13 @@ from bot.incoming.questions.period import of_year
 from bot.incoming.questions.recent import OF_ALL, Thread
 from bot.incoming.questions.rules.in_thread.of_a_set import of_another_set
 from bot.incoming.questions.rules.selections import TWO, is_explained
-from bot.incoming.questions.selection_forms import asks_the_interval
+from bot.incoming.questions.selection_forms import asks_the_interval, has, letters
 from bot.language import languages
 from bot.language.understood import function_words
 from watchers.lists import registry
 
 MOST_WORDS = 8  # of such a question
+MOST_WITH_A_GOVERNMENT = 10  # words of one that names a government, and asks nothing else
 MOST_OF_A_DEED, MOST_FEW = 14, 4  # of one about "that attack"; of one that asks for others: "only those?"
 # What a question about one person may ask; of any other the follow-up asks whether the person is listed.
 _OF_PEOPLE = frozenset(
@@ -70,10 +71,13 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
     )
     if before.selection is not None or of_more:
         return None
-    same = _is_same_question(question)
-    loose = who.loose if not same else 0
+    bare = len(question.words) <= MOST_WITH_A_GOVERNMENT and has("just a government", letters(question))
+    again = _is_same_question(question)
+    same = again or bare
     most = MOST_WORDS + (4 if same else 0)
-    if len(question.words) > most or loose or who.which or who.maybe or who.strangers:
+    if len(before.people) == 1 and before.people[0] in who.which and not (who.people or question.sides):
+        return before if len(question.words) <= MOST_WORDS else None  # "no, Gholamreza"
+    if len(question.words) > most or (who.loose and not same) or who.which or who.maybe or who.strangers:
         return None
     when = bool(before.people) and not who.people and (question.any("when") or says(question, "who-or-when"))
     when = when and not question.negated
@@ -82,7 +86,7 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
     also |= {"when", "who", "all"} if when else set()
     also |= {"follow"} if before.people and says(question, "past") else set()  # "did the UK follow?"
     also |= {"negative"} if before.people and not who.people else set()
-    if not more <= _NOTHING_MORE | also:
+    if not (more <= _NOTHING_MORE | also or bare):
         return None
     there = says(question, "those-there") and before.intent in OF_ALL and not question.sides
     if who.people and there and before.side:
@@ -100,7 +104,7 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
     if before.intent is Intent.BODY:
         return replace(before, side=question.side)
     if before.people:
-        asked = _of_people(before, (_OF_ANOTHER if same else _OF_PEOPLE) | {Intent.EVENT})
+        asked = _of_people(before, (_OF_ANOTHER if again else _OF_PEOPLE) | {Intent.EVENT})
         if question.any("negative") or (before.intent is Intent.EVENT and says(question, "one-person")):
             asked = _of_people(before, ())
         if when:
@@ -244,7 +248,7 @@ def _of_a_time(question: AnnotatedQuestion, before: Question) -> Question | None
 
 
 def _only_those(question: AnnotatedQuestion, before: Question) -> Question | None:
-    """Reads "only those?", «فقط حاجی‌زاده؟» after an answer that showed some: they are shown again."""
+    """Reads "only Hajizadeh?" after an answer that showed some: they are shown again."""
     if len(question.words) > MOST_FEW or question.sides or question.any("missing", "count"):
         return None
     if before.selection and says(question, "none-of-them"):
@@ -252,9 +256,7 @@ def _only_those(question: AnnotatedQuestion, before: Question) -> Question | Non
     if not says(question, "only") or before.intent not in OF_ALL | {Intent.EVENT}:
         return None
     named = question.who.people
-    if question.names_someone and not (named and all(one in before.people for one in named)):
-        return None
-    return before if named or says(question, "those") else None
+    return before if named and all(one in before.people for one in named) else None
 
 
 def _in_a_language(question: AnnotatedQuestion, wish: Question) -> Question | None:
@@ -270,7 +272,7 @@ def _in_a_language(question: AnnotatedQuestion, wish: Question) -> Question | No
 
 
 def _turned(question: AnnotatedQuestion, before: Question) -> Question | None:
-    """Reads "and the reverse?", "and the least?" after a comparison; and "what about the Brits" after one of a
+    """Reads "and the least?" after a comparison; and "what about the Brits" after one of a
     government with the asker's own."""
     if len(question.words) > MOST_WORDS or question.names_someone:
         return None
@@ -278,8 +280,6 @@ def _turned(question: AnnotatedQuestion, before: Question) -> Question | None:
     if asked is None:
         return None
     if asked.not_by and len(asked.by) == 1:
-        if says(question, "reverse") and not question.sides:
-            return replace(before, selection=replace(asked, by=asked.not_by, not_by=asked.by))
         of_another = len(question.sides) == 1 and question.side not in (*asked.by, *asked.not_by)
         if not of_another or question.who.loose or question.has - registry.jurisdictions().keys() - _NOTHING_MORE:
             return None

@@ -10,8 +10,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.by_likeness import SHORTER, is_of_somebody, of_itself, perhaps_of_somebody
 from bot.incoming.questions.rules.in_thread.follow_up import goes_on
-from bot.incoming.questions.rules.in_thread.in_few_words import in_few_words
-from bot.incoming.questions.rules.in_thread.of_those_before import of_those_before
+from bot.incoming.questions.rules.in_thread.of_those_before import in_few_words, of_those_before
 from bot.incoming.questions.rules.in_thread.with_whom import RECENT, about_those_before, beside_the_named, with_whom
 from bot.incoming.questions.rules.one_person.asked import TWO, of_one_person, of_the_person_before
 from watchers.lists import registry

@@ -57,7 +57,9 @@ def in_turn(
         told = asked.intent in _TOLD and (asked.people or asked.intent not in _OF_ONE)
         if told and (asks or asked.intent in _OF_LISTS) and asked not in found:
             found.append(asked)
-    found = _apart(found)
+    said, found = len(found), _apart(found)
+    if said > len(found) == 1 and whole.intent is Intent.UNCLEAR and not whole.candidates:
+        return found[0]
     if not FEWEST <= len(found) <= MOST or not _is_of_them(
         whole, found, marks=sum(map(text.count, question_marks()))
     ):

@@ -10,7 +10,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.of_people import of_measures
 from bot.incoming.questions.rules.selections import is_explained
-from bot.incoming.questions.selection_forms import is_for_a_purpose
+from bot.incoming.questions.selection_forms import has, is_for_a_purpose, letters
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -51,6 +51,11 @@ def of_another_set(question: AnnotatedQuestion, thread: Thread) -> Question | No
         return None
     if question.period and question.period.is_recent:  # that is news
         return None
+    if question.sides and has("just a government", letters(question)):  # all else is asked as before
+        by = tuple(side for side in registry.jurisdictions() if side in question.sides)
+        asked = before.selection
+        if asked.by and len(asked.by) == len(by) and not asked.not_by and asked.asks not in _OF_TWO:
+            return replace(before, selection=replace(asked, by=by))
     if question.who.loose or not question.has - registry.jurisdictions().keys() <= _ALLOWED:
         return None
     new = question.any("who", "all", "count") or says(question, "several-people")

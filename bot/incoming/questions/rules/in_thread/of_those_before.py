@@ -14,13 +14,16 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import events
 from bot.incoming.questions.period import patterns
 from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.selection_forms import has, letters
 from bot.incoming.questions.tokens import split, tidy
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
 
 MOST_WORDS = 9
+MOST_IN_FEW = 11  # of a question of other governments, or of others held responsible
 FEW = 7  # words of a question about governments that names none
+MOST_PEOPLE = 4  # of those before, of whom another government is asked
 RECENT = 1  # questions since the one that told of some
 # What may be asked of the others as it was of those before; else it is asked whether they are listed.
 _KEPT = frozenset(
@@ -28,6 +31,11 @@ _KEPT = frozenset(
 )
 _NOTHING_MORE = frozenset({"filler", "number", "sanction", "status", "pronoun", "person", "domain", "negative"})
 _SMALL = frozenset({"filler", "who"})
+_OF_ONE = frozenset(
+    {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.MEASURES, Intent.STILL, Intent.DEAD, Intent.ONE}
+    | {Intent.FACTS, Intent.RECORDS, Intent.WHY_NOT, Intent.PERSON, Intent.EVENT, Intent.NOT_BY}
+)
+_KEPT_ELSEWHERE = frozenset({Intent.STILL, Intent.MEASURES})  # asked of the other governments as of the one before
 _TEXTS = frozenset({Intent.BRIEF, Intent.PICTURE, Intent.NEAREST, Intent.FOLLOW})
 _OF_GROUPS = frozenset({Intent.SELECT, Intent.MISSING, Intent.LISTED, Intent.COUNT, Intent.BOARD, Intent.LETTER})
 
@@ -37,6 +45,30 @@ def of_those_before(question: AnnotatedQuestion, thread: Thread) -> Question | N
     if thread.question is None or thread.since > RECENT:
         return None
     return of_the_others(question, thread) or _of_governments(question, thread.question)
+
+
+def in_few_words(question: AnnotatedQuestion, thread: Thread) -> Question | None:
+    """Returns what such a question asks; None where it is none."""
+    before = thread.question
+    long = thread.since > RECENT or len(question.words) > MOST_IN_FEW
+    if before is None or long or question.names_someone:
+        return None
+    text = letters(question)
+    if question.sides:
+        of_one = len(before.people) == 1 and question.side and has("what it said", text)
+        return Question(Intent.GROUNDS, before.people, side=question.side) if of_one else None
+    if 0 < len(before.people) <= MOST_PEOPLE and before.intent in _OF_ONE and has("other governments", text):
+        asked = before if before.intent in _KEPT_ELSEWHERE else replace(before, intent=Intent.STATUS, topic="")
+        return replace(asked, side=None, each_of=(), asks=Asks.FACTS)
+    if before.intent is Intent.EVENT and has("anyone else", text):
+        return replace(before, asks=Asks.FACTS)
+    if before.people and has("who the others are", text) and (rest := rest_of_their_group(question, thread)):
+        return Question(Intent.STATUS, rest)
+    if has("its official", text):
+        told = next((one for one in events() if one.key == thread.event), None)
+        people = told.of(question.watched) if told and told.what else ()
+        return Question(Intent.STATUS, people) if len(people) == 1 else None
+    return None
 
 
 def whether_the_dead_stay(text: str, found: Question, thread: Thread | None) -> Question:

@@ -1,0 +1,284 @@
+"""Reads a few words that ask something of the answer before them: "which ones?", "who's left?", "dates?", "only
+those?", "the first one?". The words say what is asked (the forms of a language), the thread of what; here the two are
+joined, for every kind of question alike. Knows no list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.answers.questions.of_events import Aspect
+from bot.answers.questions.one_person import Facet
+from bot.answers.questions.question import REASONS, Asked, Asks, Intent, Question, Selection
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import events
+from bot.incoming.questions.recent import OF_ALL, Thread
+from bot.incoming.questions.selection_forms import has, letters
+from watchers.model import Official
+
+MOST_WORDS = 14
+MOST_PEOPLE = 4  # of whom each is told of alone
+RECENT = 1  # questions since the one that these words go on with
+_EVENTS = frozenset({Intent.EVENT, Intent.HAPPENED})
+_LISTED = frozenset({Intent.LISTED, Intent.COUNT, Intent.MISSING})
+_OVERVIEWS = frozenset({Intent.BOARD, Intent.GAPS, Intent.CASES})
+_WISHES = frozenset({Intent.FOLLOW, Intent.UNFOLLOW, Intent.ALERTS_OF, Intent.PICTURE, Intent.BRIEF, Intent.LETTER})
+_ENDS = frozenset({Asked.FIRST, Asked.LAST})
+_COUNTS = frozenset({Asked.LISTINGS, Asked.YEARS, Asked.GROUNDS, Asked.DATES, Asked.TABLE, Asked.FIRST, Asked.LAST})
+
+
+def on_the_answer(question: AnnotatedQuestion, thread: Thread | None) -> Question | None:
+    """Returns what such words ask; None where they are none, or where the answer before has nothing of it."""
+    if thread is None or thread.question is None or thread.since > RECENT or len(question.words) > MOST_WORDS:
+        return None
+    if question.who.people or question.who.which or len(question.sides) > 1 or question.any("country"):
+        return None
+    text, told = letters(question), _Turn.of(question, thread)
+    asked = _RULES.items() if thread.question.intent not in _WISHES else _OF_WISHES.items()
+    return next((found for name, rule in asked if has(name, text) and (found := rule(told))), None)
+
+
+class _Turn:
+    """What was told before, and the one government that a question now names."""
+
+    def __init__(self, before: Question, people: tuple[Official, ...], named: str | None) -> None:
+        self.before, self.people, self.named = before, people, named
+        asked = before.selection
+        by = asked.by if asked else before.each_of
+        self.by = (named,) if named else by or ((before.side,) if before.side else ())
+        self.side = self.by[0] if len(self.by) == 1 else None
+        self.of_doers = False  # what somebody has not done, who is not named
+
+    @classmethod
+    def of(cls, question: AnnotatedQuestion, thread: Thread) -> _Turn:
+        before = thread.question or Question(Intent.UNCLEAR)
+        if before.intent in _EVENTS and not before.people:
+            event = next((one for one in events() if one.key == before.topic), None)
+            before = replace(before, people=event.of(question.watched) if event else ())
+        turn = cls(before, thread.people, question.side)
+        turn.of_doers = says(question, "did-not") and not question.side
+        return turn
+
+    @property
+    def one(self) -> bool:
+        """Tells whether one person was told of, by name."""
+        return len(self.before.people) == 1
+
+    def again(self, **changes: object) -> Question:
+        """Returns the question before with these changes, asked for facts, of the government that is named now."""
+        side = self.named or self.before.side
+        asked = replace(self.before, side=side, asks=Asks.FACTS, candidates=())
+        return replace(asked, **changes)  # type: ignore[arg-type]
+
+    def selected(self, asks: Asked, **changes: object) -> Question:
+        """Returns a question of the listings that were told of: of those selected before, else of those people, by
+        that government."""
+        before = self.before.selection
+        selection = replace(before, by=self.by) if before else Selection(by=self.by)
+        selection = replace(selection, asks=asks, whether=False)
+        of = self.before.people if self.before.intent not in OF_ALL or before else ()
+        return Question(Intent.SELECT, of, selection=replace(selection, **changes))  # type: ignore[arg-type]
+
+
+def _names(told: _Turn) -> Question | None:
+    before = told.before
+    if before.intent in _EVENTS:
+        return told.again(intent=Intent.EVENT)
+    if before.intent is Intent.COUNT:
+        return Question(Intent.LISTED, side=told.side) if told.side else told.selected(Asked.WHO)
+    if before.selection:
+        asks = Asked.WHO if before.selection.asks in _COUNTS else before.selection.asks
+        return told.selected(asks)
+    if before.intent in (Intent.LISTED, Intent.MISSING, Intent.RIGHTS, Intent.MAGNITSKY, Intent.ADDED):
+        return told.again()
+    return None
+
+
+def _left(told: _Turn) -> Question | None:
+    before = told.before
+    if before.intent in _EVENTS:  # "who hasn't?" is asked of governments
+        return None if told.of_doers else told.again(intent=Intent.EVENT, aspect=Aspect.MISSING)
+    if before.selection:
+        asked = before.selection
+        if asked == replace(Selection(), by=asked.by, asks=asked.asks, whether=asked.whether) and told.side:
+            return Question(Intent.MISSING, side=told.side)
+        return told.selected(Asked.WHO, without=True) if asked.by and not asked.without else None
+    if before.intent in _LISTED | _OVERVIEWS:
+        return Question(Intent.MISSING, side=told.side)
+    return None
+
+
+def _rest(told: _Turn) -> Question | None:
+    """Reads "and the rest?": those who are on the list, after those who are not, and the other way round."""
+    if told.before.intent is Intent.MISSING and told.side:
+        return Question(Intent.LISTED, side=told.side)
+    asked = told.before.selection
+    plain = asked is None or asked == Selection(by=asked.by, whether=asked.whether)
+    of_a_list = told.before.intent in (Intent.LISTED, Intent.COUNT, Intent.SELECT) and not told.before.people
+    return Question(Intent.MISSING, side=told.side) if of_a_list and plain and told.side else None
+
+
+def _dates(told: _Turn) -> Question | None:
+    before = told.before
+    if told.one and before.intent not in OF_ALL | _EVENTS:
+        of_side = None if before.intent in (Intent.WHY_NOT, Intent.NOT_BY) else told.side
+        return Question(Intent.WHEN, before.people, side=told.named or of_side)
+    if before.selection and before.selection.asks in _ENDS:
+        return told.again()
+    if before.intent in _OVERVIEWS and not told.side:
+        return Question(Intent.SELECT, selection=Selection(Asked.TABLE))
+    if before.intent is Intent.EVENT or before.selection or before.intent in (Intent.LISTED, Intent.COUNT):
+        return told.selected(Asked.DATES)
+    return told.selected(Asked.DATES) if 1 < len(before.people) <= MOST_PEOPLE else None
+
+
+def _grounds(told: _Turn) -> Question | None:
+    if told.one and told.before.intent not in OF_ALL:
+        return None
+    if told.people and len(told.people) <= MOST_PEOPLE and _is_of_people(told):
+        of_side = None if told.before.intent in (Intent.WHY_NOT, Intent.NOT_BY) else told.side
+        return Question(Intent.GROUNDS, told.people, side=told.named or of_side)
+    if told.before.selection or told.before.intent in (Intent.LISTED, Intent.COUNT):
+        return told.selected(Asked.GROUNDS)
+    return None
+
+
+def _is_of_people(told: _Turn) -> bool:
+    """Tells whether the answer before told of people by name: it was asked of them, or it was an end of a row."""
+    asked = told.before.selection
+    return told.before.intent not in OF_ALL or (
+        asked is not None and (asked.asks in _ENDS or bool(told.before.people))
+    )
+
+
+def _why(told: _Turn) -> Question | None:
+    if told.before.intent is Intent.MISSING and (told.side or not told.before.people):
+        return told.again(topic=REASONS)
+    few = 1 < len(told.before.people) <= MOST_PEOPLE and told.before.intent in (Intent.STATUS, Intent.PERSON)
+    return Question(Intent.GROUNDS, told.before.people, side=told.side) if few else None
+
+
+def _count(told: _Turn) -> Question | None:
+    before = told.before
+    if before.intent in _EVENTS:
+        return None
+    if before.selection:
+        return told.selected(Asked.WHO)
+    if before.intent in _LISTED:
+        return told.again(intent=Intent.COUNT if before.intent is Intent.LISTED else before.intent)
+    return None
+
+
+def _governments(told: _Turn) -> Question | None:
+    """Reads "by how many countries?" of one person."""
+    people = told.people if len(told.people) == 1 and _is_of_people(told) else ()
+    return Question(Intent.ONE, people, topic=Facet.COUNT) if people else None
+
+
+def _which_governments(told: _Turn) -> Question | None:
+    """Reads "which countries?" of those who were told of."""
+    if told.before.intent in _EVENTS:
+        return told.again(intent=Intent.EVENT, aspect=Aspect.LISTED)
+    people = told.before.people
+    return Question(Intent.STATUS, people) if 0 < len(people) <= MOST_PEOPLE and not told.before.selection else None
+
+
+def _only_those(told: _Turn) -> Question | None:
+    before = told.before
+    if told.named or not (before.intent in OF_ALL | _EVENTS or before.selection):
+        return None
+    return told.again(selection=replace(before.selection, whether=False)) if before.selection else told.again()
+
+
+def _only_there(told: _Turn) -> Question | None:
+    """Reads "only the US?", "just that one country?" of one person."""
+    if not told.one or told.before.intent in OF_ALL:
+        return None
+    side = told.named or told.before.side
+    return Question(Intent.ONE, told.before.people, side=side, topic=Facet.ONLY if side else Facet.COUNT)
+
+
+def _end(asks: Asked) -> Callable[[_Turn], Question | None]:
+    def rule(told: _Turn) -> Question | None:
+        before = told.before
+        if before.intent in _EVENTS:
+            return told.again(intent=Intent.EVENT, aspect=Aspect.FIRST) if asks is Asked.FIRST else None
+        if told.one and before.intent not in OF_ALL:
+            return None
+        if before.selection and before.selection.asks in (Asked.GOVERNMENTS, Asked.YEARS):
+            return None
+        if before.selection or before.intent in (Intent.LISTED, Intent.COUNT, Intent.ADDED) or len(before.people) > 1:
+            return told.selected(asks)
+        return Question(Intent.SELECT, selection=Selection(asks, by=told.by)) if before.intent in _OVERVIEWS else None
+
+    return rule
+
+
+def _reverse(told: _Turn) -> Question | None:
+    asked = told.before.selection
+    if asked is None or told.named:
+        return None
+    if asked.not_by:
+        return told.again(selection=replace(asked, by=asked.not_by, not_by=asked.by, each=len(asked.not_by) > 1))
+    if asked.asks in (Asked.AHEAD, Asked.BETWEEN) and len(asked.by) > 1:
+        return told.again(selection=replace(asked, by=asked.by[::-1]))
+    turned = {"most": "least", "least": "most", "all": "0", "0": "all"}
+    if asked.reach in turned:
+        return told.again(selection=replace(asked, reach=turned[asked.reach]))
+    if asked.asks is Asked.GOVERNMENTS and asked.end in turned:
+        return told.again(selection=replace(asked, end=turned[asked.end]))
+    return None
+
+
+def _records(told: _Turn) -> Question | None:
+    people = told.people if len(told.people) <= MOST_PEOPLE and _is_of_people(told) else ()
+    of_side = None if told.before.intent in (Intent.WHY_NOT, Intent.NOT_BY) else told.side
+    return Question(Intent.RECORDS, people, side=told.named or of_side) if people else None
+
+
+def _when_it_was(told: _Turn) -> Question | None:
+    if told.before.intent not in _EVENTS or told.named:
+        return None
+    return Question(Intent.HAPPENED, told.before.people, topic=told.before.topic, aspect=Aspect.AFTER)
+
+
+def _sanctioned(told: _Turn) -> Question | None:
+    if told.before.intent not in _EVENTS:
+        return None
+    return replace(told.again(intent=Intent.EVENT, aspect=Aspect.LISTED), of_them=told.before.intent is Intent.EVENT)
+
+
+def _who_did_it(told: _Turn) -> Question | None:
+    return told.again(intent=Intent.EVENT, aspect=Aspect.DONE) if told.before.intent in _EVENTS else None
+
+
+def _judged(told: _Turn) -> Question | None:
+    people = told.before.people
+    of_them = told.before.intent not in OF_ALL and 0 < len(people) <= MOST_PEOPLE
+    return Question(Intent.ONE, people, topic=Facet.CHARGED) if of_them else None
+
+
+# What words ask (a form of the languages), and what that is after an answer. The first that has something counts.
+_RULES: Mapping[str, Callable[[_Turn], Question | None]] = {
+    "only a government": _only_there,
+    "only those": _only_those,
+    "the rest of them": _rest,
+    "those left": _left,
+    "their names": _names,
+    "when it was": _when_it_was,
+    "their days": _dates,
+    "their grounds": _grounds,
+    "why so": _why,
+    "how many of them": _count,
+    "by how many governments": _governments,
+    "which governments": _which_governments,
+    "the first of them": _end(Asked.FIRST),
+    "the last of them": _end(Asked.LAST),
+    "the reverse": _reverse,
+    "their records": _records,
+    "sanctioned for it": _sanctioned,
+    "who did it": _who_did_it,
+    "were they judged": _judged,
+}
+# The same after a text, a picture or alerts, which are about people.
+_OF_WISHES = {name: _RULES[name] for name in ("their days", "their records", "were they judged")}
