@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
+from sys import intern
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,7 +25,7 @@ class NearTexts:
         places: dict[tuple[int, int], dict[str, list[int]]] = {}
         for size, text, place in texts:
             places.setdefault((size, len(text)), {}).setdefault(text, []).append(place)
-        self._shelves = [(size, length, _Shelf(those)) for (size, length), those in places.items()]
+        self._shelves = [(size, length, _Shelf(those, length)) for (size, length), those in places.items()]
 
     def within(self, text: str, most: Callable[[int], int]) -> Iterator[int]:
         """Yields the places of the texts that so many changes at most make this one: letters to insert, delete or
@@ -37,16 +39,16 @@ class NearTexts:
 
 
 class _Shelf:
-    """Texts of one size and length."""
+    """Texts of one size and length. Many are stored as one text: as texts of their own they take ten times the
+    memory."""
 
-    __slots__ = ("_all", "_ends", "_lacking", "_places", "_texts")
+    __slots__ = ("_all", "_ends", "_lacking", "_length", "_places", "_texts")
 
-    def __init__(self, texts: dict[str, list[int]]) -> None:
-        self._texts = list(texts)
-        self._places = array("I", (place for places in texts.values() for place in places))
-        self._ends = array("I", [0])
-        for places in texts.values():
-            self._ends.append(self._ends[-1] + len(places))
+    def __init__(self, texts: dict[str, list[int]], length: int) -> None:
+        self._texts: list[str] | str = "".join(texts) if len(texts) > FEW else list(texts)
+        self._length = length
+        self._places = array("I", [place for places in texts.values() for place in places])
+        self._ends = array("I", [0, *accumulate(map(len, texts.values()))])
         self._all = (1 << len(texts)) - 1
         having: dict[str, bytearray] = {}
         if len(texts) > FEW:
@@ -54,17 +56,18 @@ class _Shelf:
             for at, text in enumerate(texts):
                 byte, bit = at >> 3, 1 << (at & 7)
                 for letter in _letters(text):
-                    (having.get(letter) or having.setdefault(letter, bytearray(size)))[byte] |= bit
+                    (having.get(letter) or having.setdefault(intern(letter), bytearray(size)))[byte] |= bit
         # letter -> a bit for each text that lacks it
         self._lacking = {letter: self._all ^ int.from_bytes(bits, "little") for letter, bits in having.items()}
 
     def within(self, text: str, letters: Iterable[str], lacks: int, changes: int) -> Iterator[int]:
         """Yields the places of the texts that lack so many of the letters at most, and are so many changes apart."""
-        if self._lacking:
+        texts, own = self._texts, self._length
+        if isinstance(texts, str):
             numbers = list(_places_of_bits(self._lacking_few(letters, lacks)))
-            choices = [self._texts[at] for at in numbers]
+            choices = [texts[at * own : at * own + own] for at in numbers]
         else:
-            numbers, choices = list(range(len(self._texts))), self._texts
+            numbers, choices = list(range(len(texts))), texts
         ends = self._ends
         for _, _, found in process.extract(text, choices, scorer=OSA.distance, score_cutoff=changes, limit=None):
             at = numbers[found]

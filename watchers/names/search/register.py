@@ -116,7 +116,9 @@ class _Filed:
                 text += f" {joined}".encode()
                 numbers.append(number)
         self._masks = of_names.tobytes()
-        self._joins = {key: Joins.of(key[0], text[1:].decode(), numbers) for key, (text, numbers) in joins.items()}
+        self._joins = {
+            key: Joins(key[0], text[1:].decode(), array("I", numbers)) for key, (text, numbers) in joins.items()
+        }
         del joins, blocks  # before more is made: a service keeps what it once needed at most
         self._scripts = tuple(
             Sounds(persian, list(sounds[persian]), self._bearers(persian)) for persian in (False, True)

@@ -4,8 +4,11 @@ wanted part. Pure."""
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from zlib import crc32
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -25,12 +28,14 @@ class Sounds:
         self.sounds, self._persian = sounds, persian
         self._numbers, self._ends = bearers
         self._given: dict[int, list[int]] = {}
-        self._borne: dict[str, int] = {}
+        borne: dict[int, int] = {}
         for place, spoken in enumerate(sounds):
-            consonants = skeleton(spoken)
-            self._borne[consonants] = self._borne.get(consonants, 0) + len(self._bearers_of(place))
+            consonants = _number(skeleton(spoken))
+            borne[consonants] = borne.get(consonants, 0) + len(self._bearers_of(place))
             if known := given_name(spoken):
                 self._given.setdefault(known, []).append(place)
+        self._consonants = array("I", sorted(borne))
+        self._borne = array("I", [borne[consonants] for consonants in self._consonants])
         self._by_letters = NearTexts((len(spoken), spoken, place) for place, spoken in enumerate(sounds))
         size = len if persian else heard
         self._across = NearTexts((size(spoken), firm(spoken), place) for place, spoken in enumerate(sounds))
@@ -41,7 +46,9 @@ class Sounds:
 
     def borne(self, wanted: SoundedPart) -> int:
         """Returns about how many names have a part, by its consonants."""
-        return self._borne.get(wanted.skeleton, 0)
+        number = _number(wanted.skeleton)
+        at = bisect_left(self._consonants, number)
+        return self._borne[at] if self._consonants[at : at + 1] == array("I", [number]) else 0
 
     def bearers(self, wanted: SoundedPart, least: float, likenesses: Likenesses) -> list[tuple[float, array[int]]]:
         """Returns (squared likeness, names that have it) of each part that is at least `least` like the wanted
@@ -62,6 +69,11 @@ class Sounds:
         return [(value, self._bearers_of(at)) for at in near if (value := likenesses[sounds[at]]) >= enough]
 
 
+def _number(consonants: str) -> int:
+    """Returns a number for some consonants: 40,000 of them as texts in a dict take ten times the memory."""
+    return crc32(consonants.encode())
+
+
 @dataclass(frozen=True, slots=True)
 class Joins:
     """Joins with the same first and last consonant, in one script. A search looks at few of them: they are stored as
@@ -69,25 +81,23 @@ class Joins:
 
     persian: bool
     sounds: str
-    skeletons: str
     numbers: array[int]  # of the names that they are of
 
-    @classmethod
-    def of(cls, persian: bool, sounds: str, numbers: array[int]) -> Joins:
-        return cls(persian, sounds, " ".join(map(skeleton, sounds.split(" "))), numbers)
-
     def opened(self) -> OpenJoins:
-        return OpenJoins(self.persian, self.sounds.split(" "), self.skeletons.split(" "), self.numbers)
+        return OpenJoins(self.persian, self.sounds, self.numbers)
 
 
-@dataclass(frozen=True, slots=True)
 class OpenJoins:
     """The same, for one search."""
 
-    persian: bool
-    sounds: list[str]
-    skeletons: list[str]
-    numbers: array[int]
+    def __init__(self, persian: bool, sounds: str, numbers: array[int]) -> None:
+        self.persian, self.sounds, self.numbers = persian, sounds.split(" "), numbers
+        self._text = sounds
+
+    @cached_property
+    def skeletons(self) -> list[str]:
+        """Returns the skeleton of each: a name in the other script is compared with it."""
+        return skeleton(self._text).split(" ")
 
     def bearers(self, wanted: SoundedPart, least: float, likenesses: Likenesses) -> list[tuple[float, array[int]]]:
         """Returns the same as `Sounds.bearers`, for the joins."""
