@@ -184,9 +184,15 @@ class Database:
             with self._database.atomic():
                 yield Transaction(self._database.conn)
 
-    def version(self) -> int | None:
-        """Returns a number that is another one as soon as anybody has written; None where this connection writes."""
-        return None if self._writable else int(self.rows("PRAGMA data_version")[0][0])
+    def version(self) -> tuple[int, int] | None:
+        """Returns what is another one as soon as anybody has written; None while a transaction of this connection is
+        under way, which may yet be taken back. The first number is of what others wrote, the second of what this
+        connection has."""
+        with _translated():
+            connection = self._database.conn
+            if connection.in_transaction:
+                return None
+            return int(self.rows("PRAGMA data_version")[0][0]), connection.total_changes
 
     def last_number(self, table: str) -> int:
         """Returns the last generated id of a table, whether or not its row still exists; 0 where there is none."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.lists import ListServer
-from tests.fakes.polling import Polling
+from tests.fakes.polling import Polling, read_in_this_process
 from tests.fakes.watching import NOORI, RUSSIA, UNWATCHED
 from watchers.archive.archive import Archive
 from watchers.lists.uk.sample import uk_xml
@@ -28,8 +28,9 @@ STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationalit
 def one(tmp_path: Path) -> Iterator[Polling]:
     with ListServer() as lists:
         made = Polling(tmp_path, lists)
-        made.poll(uk_xml("2026-05-12", (STRANGER, *UNWATCHED)))
-        yield made
+        with read_in_this_process():
+            made.poll(uk_xml("2026-05-12", (STRANGER, *UNWATCHED)))
+            yield made
         made.close()
 
 

@@ -164,8 +164,8 @@ async def readers(
             await house.on("follow all", "now hears", channel=CHANNEL)
             await house.on(f"language {request.param}", "", channel=CHANNEL)
             await house.on(f"language {request.param}", "", user=TEAM)
-            await made.poll(GOOD)
             with read_in_this_process():
+                await made.poll(GOOD)
                 yield made
             assert house.slack.broken == [] and house.telegram.refused == []
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.incoming.context import Context
-from tests.fakes.governments import asking_of_all, everywhere
 from watchers.archive.archive import Archive
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
@@ -21,12 +19,3 @@ def archive() -> Iterator[Archive]:
     watchlist.seed(made, official_file.load(), dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
     yield made
     made.close()
-
-
-@pytest.fixture(scope="session")
-def all_six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
-    """Yields the context of questions over six governments, on whose lists the officials stand. Tests only read
-    it."""
-    watching = everywhere(tmp_path_factory.mktemp("six"))
-    yield asking_of_all(watching)
-    watching.archive.close()

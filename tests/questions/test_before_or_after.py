@@ -56,9 +56,9 @@ from watchers.lists import registry
     ],
 )
 async def test_each_government_is_told_as_before_it_or_after_it(
-    all_six: Context, question: str, code: str, first: str
+    six: Context, question: str, code: str, first: str
 ) -> None:
-    told = bare(await said(question, all_six, code))
+    told = bare(await said(question, six, code))
     assert f"{' '.join(told.splitlines())} ".startswith(f"{first} ")
     assert "allegation" not in told  # which is of those alone whom the paper holds responsible
 
@@ -71,8 +71,8 @@ async def test_each_government_is_told_as_before_it_or_after_it(
         "why was Hajizadeh not sanctioned before PS752?",
     ],
 )
-def test_other_questions_about_an_event_stay_what_they_are(all_six: Context, question: str) -> None:
-    assert read(question, all_six.archive, ("uk", "us")).aspect is not Aspect.BEFORE
+def test_other_questions_about_an_event_stay_what_they_are(six: Context, question: str) -> None:
+    assert read(question, six.archive, ("uk", "us")).aspect is not Aspect.BEFORE
 
 
 @pytest.mark.parametrize(

@@ -41,14 +41,14 @@ EVERY = tuple(registry.jurisdictions())
     ],
 )
 async def test_what_the_lists_cannot_tell_is_said_to_be_so(
-    all_six: Context, question: str, code: str, begins: str
+    six: Context, question: str, code: str, begins: str
 ) -> None:
-    assert bare(await said(question, all_six, code)).startswith(begins)
+    assert bare(await said(question, six, code)).startswith(begins)
 
 
-async def test_an_event_without_anybodys_name_is_answered_with_yes(all_six: Context) -> None:
+async def test_an_event_without_anybodys_name_is_answered_with_yes(six: Context) -> None:
     asked = "has anyone been sanctioned for November 2019?"
-    assert bare(await said(asked, all_six)).startswith("Yes. ")
+    assert bare(await said(asked, six)).startswith("Yes. ")
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ async def test_an_event_without_anybodys_name_is_answered_with_yes(all_six: Cont
     ],
 )
 def test_a_country_over_which_somebody_is_listed_is_no_government_that_lists(
-    all_six: Context, question: str, intent: Intent, topic: str
+    six: Context, question: str, intent: Intent, topic: str
 ) -> None:
-    found = read(question, all_six.archive, EVERY)
+    found = read(question, six.archive, EVERY)
     assert (found.intent, found.topic) == (intent, topic)
 
 
@@ -88,9 +88,9 @@ def test_a_country_over_which_somebody_is_listed_is_no_government_that_lists(
     ],
 )
 def test_what_is_asked_of_governments_and_people_is_told_to_be_beyond_the_lists(
-    all_six: Context, question: str, topic: str
+    six: Context, question: str, topic: str
 ) -> None:
-    found = read(question, all_six.archive, EVERY)
+    found = read(question, six.archive, EVERY)
     assert (found.intent, found.topic) == (Intent.OUTSIDE, topic)
 
 
@@ -104,5 +104,5 @@ def test_what_is_asked_of_governments_and_people_is_told_to_be_beyond_the_lists(
         "I speak tomorrow: how many has Canada sanctioned?",
     ],
 )
-def test_what_people_say_of_themselves_is_no_question_beyond_the_lists(all_six: Context, question: str) -> None:
-    assert read(question, all_six.archive, EVERY).intent is not Intent.OUTSIDE
+def test_what_people_say_of_themselves_is_no_question_beyond_the_lists(six: Context, question: str) -> None:
+    assert read(question, six.archive, EVERY).intent is not Intent.OUTSIDE

@@ -33,9 +33,9 @@ from watchers.lists import registry
     ],
 )
 async def test_the_facts_that_tell_people_apart_are_told(
-    all_six: Context, question: str, code: str, begins: str, birth: str
+    six: Context, question: str, code: str, begins: str, birth: str
 ) -> None:
-    told = bare(await said(question, all_six, code))
+    told = bare(await said(question, six, code))
     assert told.startswith(begins) and birth in told
 
 
@@ -49,8 +49,8 @@ async def test_the_facts_that_tell_people_apart_are_told(
         "are Vaseghi and Noori listed on the same day?",
     ],
 )
-def test_other_questions_with_same_are_no_question_of_identity(all_six: Context, question: str) -> None:
-    assert read(question, all_six.archive, ("uk", "us")).topic != Facet.IDENTITY
+def test_other_questions_with_same_are_no_question_of_identity(six: Context, question: str) -> None:
+    assert read(question, six.archive, ("uk", "us")).topic != Facet.IDENTITY
 
 
 @pytest.mark.parametrize(

@@ -32,9 +32,9 @@ CANADIAN_ENTRY = (
     ],
 )  # fmt: skip
 async def test_what_a_listing_means_is_told_where_its_file_does_not_state_it(
-    all_six: Context, question: str, code: str, first: str
+    six: Context, question: str, code: str, first: str
 ) -> None:
-    assert bare(await said(question, all_six, code)).partition("\n")[0] == first
+    assert bare(await said(question, six, code)).partition("\n")[0] == first
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,6 @@ async def test_what_a_listing_means_is_told_where_its_file_does_not_state_it(
     ],
 )  # fmt: skip
 async def test_nobody_is_said_to_be_free_of_what_a_file_does_not_state(
-    all_six: Context, question: str, code: str, told: str
+    six: Context, question: str, code: str, told: str
 ) -> None:
-    assert told in bare(await said(question, all_six, code))
+    assert told in bare(await said(question, six, code))

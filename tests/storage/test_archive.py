@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -223,6 +223,38 @@ def test_a_reader_reads_what_nobody_has_changed_once_and_sees_each_change(
         once = len(asked)
         seen()
         assert len(asked) == once + 4  # the state of one list, two editions of the other, who was watched once
+
+
+def test_who_writes_reads_what_nobody_has_changed_once_and_sees_each_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    rows = Database.rows
+
+    def noted(database: Database, sql: str, *parameters: object) -> list[tuple[object, ...]]:
+        asked.append(sql)
+        return rows(database, sql, *parameters)
+
+    def date() -> str | None:
+        last = own.last_good("uk")
+        return last and last.date
+
+    monkeypatch.setattr(Database, "rows", noted)
+    with closing(Archive.create(tmp_path / "archive.db")) as own:
+        with own.writing(AT) as writing:
+            writing.edition(edition("uk", "2026-05-11"), "good")
+            assert date() == "2026-05-11"
+        assert date() == "2026-05-11"
+        asked.clear()
+        assert (date(), asked) == ("2026-05-11", ["PRAGMA data_version"])
+        with suppress(KeyError), own.writing(AT) as writing:
+            writing.edition(edition("uk", "2026-05-12"), "good")
+            assert date() == "2026-05-12"
+            raise KeyError  # all of it is taken back
+        assert date() == "2026-05-11"
+        with closing(sqlite3.connect(tmp_path / "archive.db")) as other, other:  # nobody is to, and it is seen
+            other.execute("UPDATE editions SET date = '2026-05-14'")
+        assert date() == "2026-05-14"
 
 
 def test_what_questions_ask_often_is_found_by_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,11 +17,11 @@ class Reader:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._rows = database.rows
-        self._kept: dict[str, tuple[int, Any]] = {}  # what was read -> the version of the database then, its value
+        self._kept: dict[str, tuple[object, Any]] = {}  # what was read -> the version of the database then, its value
 
     def _once(self, what: str, read: Callable[[], T]) -> T:
         """Returns what `read` returns, which is read anew only where the database has changed since: one answer asks
-        some of it ten times, of few values that `what` names. Whoever writes always reads."""
+        some of it ten times, of few values that `what` names. Within a transaction it is always read."""
         version = self._database.version()
         if version is None:
             return read()
