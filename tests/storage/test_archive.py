@@ -237,7 +237,7 @@ def test_who_writes_reads_what_nobody_has_changed_once_and_sees_each_change(
 
     def date() -> str | None:
         last = own.last_good("uk")
-        return last and last.date
+        return last.date if last else None
 
     monkeypatch.setattr(Database, "rows", noted)
     with closing(Archive.create(tmp_path / "archive.db")) as own:
