@@ -259,7 +259,7 @@ class Language:
 
     def apart(self, text: str) -> str:
         """Returns text of another direction (a Latin name, an ID) kept apart inside a right-to-left sentence."""
-        text = text.translate(ISOLATES)  # its own would end ours
+        text = text if text.isascii() else text.translate(ISOLATES)  # its own would end ours
         return isolate(text) if self.rtl else text
 
 

@@ -2,8 +2,9 @@
 each start: a command takes what it takes itself. The child runs what `python -m bot ...` runs, and ends as any
 program. Its editions are read by forks, too: parsers.
 
-It reads and writes lines: in comes what to start, out comes its number; then, once it has ended, how. What a start
-imports and loads of its own accord is seen only in a process that begins with nothing; test_weight begins such ones.
+All workers of a run share it. It reads and writes lines: in comes what to start, out comes its number; then, once it
+has ended, how. What a start imports and loads of its own accord is seen only in a process that begins with nothing;
+test_weight begins such ones.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 from tests.fakes.no_internet import end, only_this_machine
 from tests.fakes.parsers import Parsers, use
@@ -81,27 +85,42 @@ class Child:
 
 
 class ForkServer:
-    """Holds the end of the server that tests use."""
+    """Holds this process's end of a server. Who asks first starts it, for all that ask at the same address; it ends
+    when the last of them has."""
 
-    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
-        """`environment`: what the server, and so its children, have in theirs beside this process's own."""
-        command = [sys.executable, "-m", "tests.fakes.fork_server"]
-        self._process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**os.environ, **(environment or {})},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            bufsize=1,
-        )
-        self._own = dict(environment or {})
+    def __init__(self, address: Path, environment: Mapping[str, str] | None = None, first: str = "") -> None:
+        """`environment`: what the children of this process have in theirs beside its own; `first`: Python that each
+        of them runs before all else."""
+        self._own, self._first = dict(environment or {}), first
+        self._server = self._connected(address)
+        self._said = self._server.makefile("r", encoding="utf-8")
         self.parsers = Parsers()
         self._children: dict[int, Child] = {}
         self._begun: queue.Queue[Child | None] = queue.Queue()
         self._asking = threading.Lock()
         self._listening = threading.Thread(target=self._listen, daemon=True)
         self._listening.start()
+
+    def _connected(self, address: Path) -> socket.socket:
+        """Returns a connection with the server, which is started where there is none."""
+        deadline, started = time.monotonic() + 60, None
+        while time.monotonic() < deadline:
+            server = socket.socket(socket.AF_UNIX)
+            with contextlib.suppress(FileNotFoundError, ConnectionRefusedError):
+                server.connect(str(address))
+                return server
+            server.close()
+            if started is None or started.poll() is not None:  # another's was sooner, and has ended since
+                address.parent.mkdir(mode=0o700, exist_ok=True)
+                command = [sys.executable, "-m", "tests.fakes.fork_server", str(address)]
+                environment = {**os.environ, **self._own}
+                nothing = subprocess.DEVNULL
+                started = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=nothing, stdout=nothing)
+                self._started.append(started)
+            time.sleep(0.02)
+        raise TimeoutError("the fork server did not start")
+
+    _started: ClassVar[list[subprocess.Popen[bytes]]] = []  # others may ask one of them longer than this process
 
     def start(
         self,
@@ -114,25 +133,23 @@ class ForkServer:
         first: str = "",
     ) -> Child:
         """Starts a child whose output is added to two files. `first`: Python that it runs before the program."""
-        assert self._process.stdin
         order = {
             "arguments": arguments,
             "out": str(out),
             "err": str(err),
             "cwd": str(cwd),
             "env": {**(os.environ if env is None else env), **self._own},
-            "first": first,
+            "first": f"{self._first}\n{first}",
             "parsers": self.parsers.address,
         }
         with self._asking:
-            self._process.stdin.write(json.dumps(order) + "\n")
+            self._server.sendall(json.dumps(order).encode() + b"\n")
             child = self._begun.get(timeout=60)
         assert child, "the fork server has ended"
         return child
 
     def _listen(self) -> None:
-        assert self._process.stdout
-        for line in self._process.stdout:
+        for line in self._said:
             pid, *code = map(int, line.split())
             if code:
                 self._children.pop(pid).end(code[0])
@@ -142,54 +159,100 @@ class ForkServer:
         self._begun.put(None)
 
     def close(self) -> None:
-        assert self._process.stdin and self._process.stdout
-        self._process.stdin.close()
-        self._process.wait(10)
+        self._server.shutdown(socket.SHUT_RDWR)
         self._listening.join(10)
-        self._process.stdout.close()
+        self._said.close()
+        self._server.close()
         self.parsers.close()
+
+
+def address(name: str) -> Path:
+    """Returns where the server of this name is asked by all workers of a run of the tests."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+    return Path(tempfile.gettempdir()) / f"magnitsky-watch-{run[:16]}" / name
 
 
 @functools.cache
 def shared() -> ForkServer:
-    """Returns the server of this process, which ends with it."""
-    server = ForkServer()
+    """Returns the server of this run, which ends with it."""
+    server = ForkServer(address("programs"))
     atexit.register(server.close)
     return server
 
 
-def _next_order() -> dict[str, object] | None:
-    """Forks a child for each order, and says how each has ended. Returns the order in a child, None at the end."""
+def _bound(address: Path) -> socket.socket | None:
+    """Returns where orders come in; None where another server is asked there."""
+    listening = socket.socket(socket.AF_UNIX)
+    try:
+        listening.bind(str(address))
+    except OSError:
+        return None
+    listening.listen(64)
+    return listening
+
+
+def _next_order(listening: socket.socket, address: Path) -> dict[str, object] | None:
+    """Forks a child for each order, and says to who gave it how it has ended. Returns the order in a child, None once
+    nobody is left to ask."""
     asleep, woken = socket.socketpair()
     woken.setblocking(False)
     signal.set_wakeup_fd(woken.fileno())
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the tests stops them, and their end is this one's
-    waiting = b""
+    waiting: dict[socket.socket, bytes] = {}  # who asks -> the beginning of an order
+    begun: dict[int, socket.socket] = {}  # pid -> who asked for it
     while True:
-        ready, _, _ = select.select([0, asleep.fileno()], [], [])
-        if asleep.fileno() in ready:
+        ready, _, _ = select.select([asleep, listening, *waiting], [], [])
+        if asleep in ready:
             asleep.recv(4096)
-            _say_who_has_ended()
-        if 0 in ready:
-            if not (piece := os.read(0, 1 << 16)):
-                return None
-            *lines, waiting = (waiting + piece).split(b"\n")
+            _say_who_has_ended(begun)
+        if listening in ready:
+            waiting[listening.accept()[0]] = b""
+        for asking in waiting.keys() & ready:
+            if not (piece := _received(asking)):
+                del waiting[asking]
+                asking.close()
+                if not waiting and not _another_asks(listening, address):
+                    return None
+                continue
+            *lines, waiting[asking] = (waiting[asking] + piece).split(b"\n")
             for line in lines:
                 if (pid := os.fork()) == 0:
                     signal.set_wakeup_fd(-1)
                     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                     signal.signal(signal.SIGINT, signal.default_int_handler)
-                    asleep.close()
-                    woken.close()
+                    for one in (asleep, woken, listening, *waiting, *begun.values()):
+                        one.close()
                     return dict(json.loads(line))
-                os.write(1, b"%d\n" % pid)
+                begun[pid] = asking
+                _say(asking, b"%d\n" % pid)
 
 
-def _say_who_has_ended() -> None:
+def _received(asking: socket.socket) -> bytes:
+    with contextlib.suppress(ConnectionError):
+        return asking.recv(1 << 16)
+    return b""
+
+
+def _another_asks(listening: socket.socket, address: Path) -> bool:
+    """Tells whether somebody has come meanwhile; if not, nobody comes any more."""
+    if select.select([listening], [], [], 0)[0]:
+        return True
+    address.unlink()
+    with contextlib.suppress(OSError):  # another server is asked there, too
+        address.parent.rmdir()
+    return bool(select.select([listening], [], [], 0)[0])
+
+
+def _say_who_has_ended(begun: dict[int, socket.socket]) -> None:
     with contextlib.suppress(ChildProcessError):  # there are none
         while (ended := os.waitpid(-1, os.WNOHANG))[0]:
-            os.write(1, b"%d %d\n" % (ended[0], os.waitstatus_to_exitcode(ended[1])))
+            _say(begun.pop(ended[0]), b"%d %d\n" % (ended[0], os.waitstatus_to_exitcode(ended[1])))
+
+
+def _say(asking: socket.socket, line: bytes) -> None:
+    with contextlib.suppress(OSError):  # who asked has ended
+        asking.sendall(line)
 
 
 def _load() -> None:
@@ -224,11 +287,11 @@ def _run(order: dict[str, object]) -> None:
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and (_listening := _bound(Path(sys.argv[1]))):
     for _name in ONCE:
         importlib.import_module(_name)
     _load()
     gc.collect()
     gc.freeze()  # what all children share stays shared
-    if _order := _next_order():
+    if _order := _next_order(_listening, Path(sys.argv[1])):
         _run(_order)

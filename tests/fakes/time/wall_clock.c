@@ -11,7 +11,7 @@
 
 static volatile double *ahead;
 
-__attribute__((constructor)) static void find(void) {
+__attribute__((constructor)) void wall_clock_of_the_environment(void) {
     const char *path = getenv("WALL_CLOCK_AHEAD");
     int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     if (fd < 0) return;

@@ -12,10 +12,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tests.fakes.fork_server import ForkServer
+from tests.fakes.fork_server import ForkServer, address
 
 COMPILER = shutil.which("cc") or shutil.which("gcc")
 SOURCE = Path(__file__).with_suffix(".c")
+# The server of all workers begins with the clock of the first; each child goes by the one of its own environment.
+OWN_CLOCK = "import ctypes; ctypes.CDLL(None).wall_clock_of_the_environment()"
 
 
 class SetClock:
@@ -40,6 +42,6 @@ def settable() -> tuple[SetClock, ForkServer]:
     folder = tempfile.TemporaryDirectory()
     atexit.register(folder.cleanup)
     clock = SetClock(Path(folder.name))
-    server = ForkServer(clock.env)
+    server = ForkServer(address("clocks"), clock.env, OWN_CLOCK)
     atexit.register(server.close)
     return clock, server

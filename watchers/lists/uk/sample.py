@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from watchers.lists.sample import Person, tag, wrap
 
@@ -18,6 +19,7 @@ def uk_xml(date: str, people: Iterable[Person]) -> bytes:
     return text.encode()
 
 
+@lru_cache(maxsize=128)  # editions that follow one another mostly have the same people
 def _uk_record(one: Person) -> str:
     names = _uk_name(one.name, "Primary Name")
     names += "".join(_uk_name(name, "Alias") for name in one.aliases)
