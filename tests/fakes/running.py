@@ -27,6 +27,7 @@ from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
 
 ROOT = Path(__file__).parent.parent.parent
+READY = 60.0  # seconds until a service has read its lists, on a busy machine: it takes one
 
 
 class Running:
@@ -85,12 +86,12 @@ class Running:
             command = [*program(self.first), *arguments]
             self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=env)
 
-    def ready(self, timeout: float = 20) -> None:
+    def ready(self, timeout: float = READY) -> None:
         """Waits until both lists have their baseline, and both platforms know the bot."""
         until(lambda: "us-sdn: edition" in self.said() and "uk: edition" in self.said(), timeout, self.said)
         self.slack.do(self.slack.connected())
 
-    def ready_again(self, timeout: float = 20) -> None:
+    def ready_again(self, timeout: float = READY) -> None:
         """Waits until a service that has its baselines already has polled once more."""
         polls = len(self.lists.asked("/uk.xml"))
         until(lambda: len(self.lists.asked("/uk.xml")) > polls, timeout, self.said)

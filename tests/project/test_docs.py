@@ -158,16 +158,27 @@ def test_the_project_names_no_machine_and_no_index() -> None:
 GUIDES = sorted((ROOT / "docs").glob("adding-a-*.md"))
 PLACE = re.compile(r"(?:bot|watchers|tests|docs)/[\w./-]+")  # a file or a folder, without "<name>" in it
 NAME = re.compile(r"[A-Za-z_]\w*")
+OF_A_CATALOGUE = {"msgid", "msgstr", "msgctxt"}
+LETTERS = 2  # of a language's code
+
+
+def quoted(guide: Path) -> list[str]:
+    return re.findall(r"`([^`]+)`", guide.read_text(encoding="utf-8").replace("\n", " "))
 
 
 @functools.cache
 def defined() -> set[str]:
-    """Returns every name that the code gives to something: modules, classes, functions, arguments, variables,
-    keys."""
+    """Returns every name of the guides that the code gives to something: modules, classes, functions, arguments,
+    variables, keys."""
+    left = {name for guide in GUIDES for name in quoted(guide) if NAME.fullmatch(name) and len(name) > LETTERS}
+    left -= OF_A_CATALOGUE
     found: set[str] = set()
     for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "watchers").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
         found.add(path.stem)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        if left.isdisjoint(NAME.findall(text)):
+            continue
+        for node in ast.walk(ast.parse(text)):
             match node:
                 case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                     found.add(name)
@@ -175,17 +186,18 @@ def defined() -> set[str]:
                     found.add(name)
                 case ast.alias(name=name):
                     found.add(name)
+        left -= found
     return found
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
 def test_what_a_guide_names_is_there(guide: Path) -> None:
-    known = defined() | COMMANDS.keys() | cli.commands.keys() | {"msgid", "msgstr", "msgctxt"}  # of a catalogue
-    for quoted in re.findall(r"`([^`]+)`", guide.read_text(encoding="utf-8").replace("\n", " ")):
-        if PLACE.fullmatch(quoted):
-            assert (ROOT / quoted).exists(), quoted
-        elif NAME.fullmatch(quoted) and len(quoted) > 2:  # two letters are a language's code
-            assert quoted in known, quoted
+    known = defined() | COMMANDS.keys() | cli.commands.keys() | OF_A_CATALOGUE
+    for name in quoted(guide):
+        if PLACE.fullmatch(name):
+            assert (ROOT / name).exists(), name
+        elif NAME.fullmatch(name) and len(name) > LETTERS:
+            assert name in known, name
 
 
 def test_the_guide_to_a_platform_names_all_that_one_has_to_say() -> None:
