@@ -33,7 +33,7 @@ def test_gaps_say_the_days_since_the_paper_and_since_the_other_government_listed
 
 def test_gaps_of_rights_and_magnitsky_say_under_what_people_are_listed(past: Context) -> None:
     rights = lines(words(lookups.gaps(past, ["uk", "rights"])))
-    assert "Saeed Aghajani — RUS1653: Russia · since 20 October 2022" in rights
+    assert "Saeed Aghajani (RUS1653) — Russia · since 20 October 2022" in rights
     alone = lines(words(lookups.gaps(past, ["uk", "magnitsky"])))
     assert "Omid Noori — not listed" in alone and any("Leila Vaseghi — IRN0086" in line for line in alone)
     whole = lines(words(lookups.gaps(past)))

@@ -38,7 +38,7 @@ def test_history_is_said_newest_first_and_marks_the_public_record(past: Context)
 def test_history_says_nothing_twice(past: Context) -> None:
     people = past.people()
     said = lines(words(lookups.history(people["gholamreza-soleimani"], past)))
-    events = [line for line in said if " · " in line][1:]
+    events = [line for line in said if " · " in line]
     assert [line.split(" · ")[0] for line in events] == ["10 October 2022", "7 December 2021", "10 January 2020"]
     assert [" public record " in f" {line} " for line in events] == [False, False, True]
     assert "public record" not in words(lookups.history(people["omid-noori"], past)).text
@@ -73,7 +73,7 @@ def test_that_nothing_changed_is_said_with_the_day(tmp_path: Path) -> None:
     watching.publish(VASEGHI)
     context = asking(watching)
     first = lines(words(lookups.history(context.people()["hassan-rouhani"], context)))[0]
-    assert first == "History: Hassan Rouhani · حسن روحانی — no change since 12 May 2026"
+    assert first == "History: Hassan Rouhani — no change since 12 May 2026"
 
 
 def test_history_says_of_whoever_returned_that_the_person_is_back(past: Context) -> None:

@@ -115,3 +115,11 @@ async def test_what_is_the_same_of_several_people_is_told_once(more: Context) ->
     assert told.count("for the plot to kidnap a journalist who lives in the US") == 1
     assert told.count("the plot to kidnap Masih Alinejad") == 1
     assert "\nMahmoud Khazein, Kiya Sadeghi, and Omid Noori, of each of them: The paper names him" in told
+
+
+async def test_those_whose_listings_differ_in_their_ids_alone_share_a_line(more: Context) -> None:
+    told = bare(await said("/gaps us magnitsky", more)).splitlines()
+    four = (
+        "Alireza Shahvaroghi Farahani (33115), Mahmoud Khazein (33131), Kiya Sadeghi (33132), and Omid Noori (33133)"
+    )
+    assert f"{four} — IRAN-HR · since 3 September 2021 · for human rights" in told

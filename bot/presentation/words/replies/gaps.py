@@ -13,7 +13,7 @@ from bot.answers.status import Standing
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, opening, paragraph
 from bot.presentation.words.counts import GROUPS
-from bot.presentation.words.list_names import SIDES, beyond, dates_block, of_sides, the_side, up_to
+from bot.presentation.words.list_names import SIDES, begun, beyond, dates_block, of_sides, the_side, up_to
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
@@ -44,8 +44,7 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
     for group in groups(answer.people):
         blocks += _in_no_count(group, answer, t)
     if len(answer.unread) < len(answer.sides):
-        days = answer.paper_days
-        text = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
+        text = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", answer.paper_days)
         blocks.append(paragraph(text))
     blocks += beyond(answer.sides, t)
     blocks.append(dates_block(of_sides(answer.lists, answer.sides), t))
@@ -123,8 +122,7 @@ def _section(answer: Gaps, section: str, t: Language) -> list[Block]:
 
 
 def _no_magnitsky(side: str, t: Language) -> str:
-    name = the_side(side, t)
-    return t("{side} has no “Magnitsky” regime.", side=name[:1].upper() + name[1:])
+    return t("{side} has no “Magnitsky” regime.", side=begun(the_side(side, t)))
 
 
 Sides = tuple[int, ...]  # by their places among those that were asked about
@@ -173,7 +171,12 @@ def _otherwise(own: Sequence[Gap], section: str, answer: Gaps, t: Language) -> l
     absent = [gap for gap in own if not gap.listings and "missing" in others]
     elsewise = [gap for gap in own if gap.purpose is Purpose.NO and "rights" in others]
     named = [gap for gap in own if gap not in absent and gap not in elsewise]
-    lines = [item(short_name(gap.official, t), _gap(gap, section, answer, t)) for gap in named]
+    alike: dict[str, list[str]] = {}
+    for gap in named:
+        under = f" — {_elsewhere(gap.listings[0], section, t, has_id=False)}" if len(gap.listings) == 1 else ""
+        who = f"{short_name(gap.official, t)} ({ids_of(gap.listings, t)})" if under else short_name(gap.official, t)
+        alike.setdefault(under or _gap(gap, section, answer, t), []).append(who)
+    lines = [item(t.all_of(those), under) for under, those in alike.items()]
     if n := len(elsewise):
         text = t.many("and {n} who is listed for something else", "and the {n} who are listed for something else", n)
         lines.append(item(text))
@@ -289,9 +292,10 @@ OTHERS = {
 }
 
 
-def _elsewhere(one: OnList, section: str, t: Language) -> str:
+def _elsewhere(one: OnList, section: str, t: Language, *, has_id: bool = True) -> str:
     """Returns under what someone is listed, where it is not for human rights or not under the "Magnitsky" regime."""
-    text = f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}"
+    text = short_regimes(one.source, one.listing.regimes, t)
+    text = f"{t.apart(one.listing.id)}: {text}" if has_id else text
     since, purpose = since_both([one], one.since, t)
     shown = [text, since if one.since else "", "" if section == "rights" else purpose]  # that section says it itself
     return " · ".join(filter(None, shown))

@@ -16,7 +16,7 @@ from bot.presentation.words.news.alert import TO_OPERATORS
 from bot.presentation.words.news.alert_line import moved_words, said_on
 from bot.presentation.words.news.headline import HEADINGS
 from bot.presentation.words.paging import LINES_SHOWN, paged
-from bot.presentation.words.persons import cited, own_words, person, short_name
+from bot.presentation.words.persons import cited, own_words, short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.shorten import LINE_ROOM, VALUES_ROOM, called, some
 from watchers.model import Entry, Kind, Official, Record
@@ -26,7 +26,7 @@ from watchers.values import order
 def history_message(answer: History, t: Language) -> Message:
     """Returns the events, newest first, and the public record where the log does not tell it itself, marked as such;
     one page of them, with buttons to the next ones, where the answer is of one page."""
-    who = person(answer.official, t) if answer.official else t("all officials")
+    who = short_name(answer.official, t) if answer.official else t("all officials")
     entries, late = (
         [one for one in those if one.kind in HEADINGS and one.kind not in TO_OPERATORS]
         for those in (answer.entries, answer.late)

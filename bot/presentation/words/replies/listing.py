@@ -180,7 +180,9 @@ def _fields(listing: Listing, fields: tuple[Field, ...], t: Language) -> list[Bl
 
 def _field(name: str, values: tuple[str, ...], t: Language) -> Block:
     shown = [t.apart(middle(one, VALUE_SHOWN)) for one in values[:VALUES_SHOWN]]
-    return item(bold(name), ": ", t.semicolons(some(shown, t, most=VALUES_SHOWN, room=FIELD_ROOM, of=len(values))))
+    return item(
+        f"{sentence(name)}: ", t.semicolons(some(shown, t, most=VALUES_SHOWN, room=FIELD_ROOM, of=len(values)))
+    )
 
 
 def _reasons(source: str, listing: Listing, url: str, t: Language) -> list[Block]:

@@ -9,7 +9,7 @@ from bot.answers.status import Standing, Status, days_since
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, opening, paragraph, small
-from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES, beyond, dates_in_full
+from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES, beyond, dates_block
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, listing_blocks, measures
 from bot.presentation.words.matches import match_words
 from bot.presentation.words.over_all import named
@@ -53,7 +53,7 @@ def status_message(answer: Status, t: Language) -> Message:
     for side in answer.sides:
         rest += _in_full(answer, side, t)
     rest += beyond([side for side in missing if side not in answer.focus], t)
-    rest.append(dates_in_full(answer.lists, t))
+    rest.append(dates_block(answer.lists, t))
     return Message(tuple(blocks), (_ways_on(official, t),), t.code, rest=tuple(rest))
 
 
