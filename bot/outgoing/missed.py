@@ -92,7 +92,7 @@ def _lines(row: Outgoing) -> Iterator[Block]:
     if row.key.startswith(START):
         yield from blocks[1:-1] if _was_cut(row) else blocks[1:]
     elif row.key.startswith(OF_MANY) and any(block.shape is Shape.ITEM for block in blocks):
-        yield from _changes(blocks)
+        yield from _changes((*blocks, *row.message.rest))
     else:
         yield _alert(row.key, blocks)
 
@@ -113,19 +113,16 @@ def _changes(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _named(name: str, spans: Sequence[Span]) -> list[Span | str]:
     struck = any(span.style is Style.STRIKE for span in spans)
-    who = Span(name, Style.STRIKE if struck else Style.BOLD)
-    if spans[0].style is Style.CODE:
-        return [spans[0], " · ", who, *spans[1:]]
-    return [who, " · ", *spans]
+    return [Span(name, Style.STRIKE if struck else Style.BOLD), " · ", *spans]
 
 
 def _alert(key: str, blocks: Sequence[Block]) -> Block:
     """Returns an alert as a line: one that is a line as it is, another as its heading and the paragraph below it."""
     first, *below = blocks
-    if first.spans[0].style is Style.CODE:
-        return item(*first.spans)
-    spans: list[Span | str] = [code(key), " · "] if key.startswith("MW-") else []
-    spans += [bold(first.text)] if first.shape is Shape.HEADING else first.spans
+    spans: list[Span | str] = [bold(first.text)] if first.shape is Shape.HEADING else [*first.spans]
     if below and below[0].shape is Shape.PARAGRAPH:
         spans += [" — ", *below[0].spans]
+    is_numbered = any(span.style is Style.CODE for span in first.spans)
+    if key.startswith("MW-") and not is_numbered:
+        spans += [" · ", code(key)]
     return item(*spans)

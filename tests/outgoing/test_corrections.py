@@ -259,9 +259,9 @@ def test_an_alert_that_is_taken_back_for_the_second_time_at_one_time_is_struck_t
         office.clock.forward(days=1)
         assert send_due(office.archive, office.store, office.clock, Defaults()) == 1
         (message,) = office.messages(CHATS)
-        ids = [block.spans[0].text for block in message.blocks if block.spans[0].style is Style.CODE]
+        ids = [block.spans[-1].text for block in message.blocks if block.spans[-1].style is Style.CODE]
         gone = [line for line in struck(message) if "MW-" in line]
-        assert len(ids) == 4 and [line[:9] for line in gone] == ["MW-000001", "MW-000003"]
+        assert len(ids) == 4 and [line[-9:] for line in gone] == ["MW-000001", "MW-000003"]
         return
     alert, *between, last = office.messages(CHATS)
     assert struck_whole(alert) and struck(last) == []

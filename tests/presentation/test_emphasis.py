@@ -108,10 +108,11 @@ async def test_a_quotation_runs_in_its_own_direction_also_where_a_link_follows(p
     assert in_its_words(REASONS, REASONS, on.link, language("fa")).text == REASONS
 
 
-async def test_the_governments_that_do_not_list_somebody_share_a_clause(six: Context) -> None:
-    first = lines(await said("who has sanctioned Omid Noori, and when?", six))[0]
-    assert first.startswith("Omid Noori has been listed by the US since 3 September 2021 (33133)")
-    assert first.count("is not listed by") == 1
+async def test_the_governments_that_do_not_list_somebody_share_a_line(six: Context) -> None:
+    first, listed, missing, *_ = lines(await said("who has sanctioned Omid Noori, and when?", six))
+    assert first.startswith("Omid Noori — listed by the US for human rights; not by the UK, Canada, ")
+    assert listed.startswith("US: since 3 September 2021 · ") and listed.endswith(" · 33133")
+    assert missing.startswith("Not listed by: UK (12 May 2026), Canada (")
     persian = (await said("آذری جهرمی رو کی تحریم کرده؟", six, "fa")).text.translate(ISOLATES)
     assert "))" not in persian.splitlines()[0]
 

@@ -271,7 +271,7 @@ def test_an_edition_that_is_not_believed_is_named_with_its_reasons(
     assert "۲ ردیف دیگر از این دست" in persian
 
 
-def test_an_alert_in_one_line_begins_with_its_number(tmp_path: Path) -> None:
+def test_an_alert_in_one_line_begins_with_the_person_and_ends_with_its_number(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(VASEGHI)
     less = replace(VASEGHI, measures=("Travel Ban",))
@@ -281,9 +281,9 @@ def test_an_alert_in_one_line_begins_with_its_number(tmp_path: Path) -> None:
     people = asking(watching).people()
     said = alert(new, people["omid-noori"], language("en"), form="line").text.translate(ISOLATES)
     assert said.startswith(
-        f"{new.alert_id} · Omid Noori · امید نوری · unconfirmed, someone of this name · UK · designated · GHR0999"
+        "Omid Noori · امید نوری · unconfirmed, someone of this name · UK · designated · GHR0999 · "
     )
-    assert "12 May 2026" in said
+    assert "12 May 2026" in said and said.endswith(f" · {new.alert_id}")
     said = alert(changed, people["leila-vaseghi"], language("en"), form="line").text.translate(ISOLATES)
     assert "changed · IRN0086" in said and "removed asset freeze" in said
 

@@ -41,7 +41,8 @@ def test_a_digest_begins_with_its_kind_and_how_many_changes_it_tells(
     lists = list_states(watching.archive, ("uk",))
     one = lines(digest(every, entries, people, lists, EN))
     assert one[:2] == [f"{title}: 1 change", "Omid Noori · امید نوری"]
-    assert one[2].startswith(f"{entries[0].alert_id} · unconfirmed, someone of this name · UK · designated · GHR0999")
+    assert one[2].startswith("unconfirmed, someone of this name · UK · designated · GHR0999 · ")
+    assert one[2].endswith(f" · {entries[0].alert_id}")
     two = lines(digest(every, [*entries, *watching.archive.history("leila-vaseghi")[:1]], people, lists, EN))
     assert two[0] == f"{title}: 2 changes" and two[-1] == "Lists as of: UK 13 May 2026."
 

@@ -10,7 +10,7 @@ from bot.incoming.context import Context
 from bot.model.layout import LETTERS, LETTERS_RTL, lines
 from bot.model.message import paragraph
 from tests.fakes import governments
-from tests.fakes.answers import ISOLATES, bare, said
+from tests.fakes.answers import ISOLATES, bare, links, said
 from watchers.lists.sample import Person
 
 ABNOUSH = {
@@ -123,3 +123,43 @@ async def test_those_whose_listings_differ_in_their_ids_alone_share_a_line(more:
         "Alireza Shahvaroghi Farahani (33115), Mahmoud Khazein (33131), Kiya Sadeghi (33132), and Omid Noori (33133)"
     )
     assert f"{four} — IRAN-HR · since 3 September 2021 · for human rights" in told
+
+
+async def test_what_the_lists_say_of_two_people_alike_is_told_once(more: Context) -> None:
+    told = bare(await said("Which people are only on the US list?", more)).splitlines()
+    four = "Alireza Shahvaroghi Farahani, Mahmoud Khazein, Kiya Sadeghi, and Omid Noori"
+    assert f"{four} — US 3 September 2021 (IRAN-HR)" in told
+    beside = bare(await said("compare Noori and Sadeghi", more)).splitlines()
+    assert beside.count("None of them is listed by the UK, Canada, the EU, Australia, or the UN.") == 1
+    assert not any(line.startswith("The UK: ") for line in beside)
+
+
+async def test_the_time_of_reading_is_told_once_and_each_edition_in_a_line(more: Context) -> None:
+    told = bare(await said("How current is your information?", more)).splitlines()
+    assert told[0] == "Last checked: 13 May 2026." and told[1].startswith("Not up to date: ")
+    assert any(
+        line.startswith("UK: edition of 12 May 2026 · read 12 May 2026, ") for line in told
+    )  # before the others
+    assert "EU: edition of 13 May 2026" in told and "US SDN: edition of 13 May 2026" in told
+
+
+async def test_where_the_data_is_from_is_a_line_with_its_page_for_each_list(more: Context) -> None:
+    message = await said("where does this data come from", more)
+    told = bare(message).splitlines()
+    assert told[0] == "From the lists that the governments themselves publish:"
+    assert told.count("UK Sanctions List") == 1 and "https://" not in bare(message)
+    assert all(url.startswith("https://") for url in links(message).values()) and len(links(message)) == 6
+
+
+async def test_who_is_reported_dead_is_the_first_sentence(more: Context) -> None:
+    told = bare(await said("who has died?", more)).splitlines()
+    dead = "Amir-Ali Hajizadeh, Gholamreza Soleimani, Ali Khamenei, and Ebrahim Raisi"
+    assert told[0] == f"Reported dead: {dead}."
+
+
+async def test_where_the_dead_are_still_listed_is_one_sentence_and_the_editions_are_lines(more: Context) -> None:
+    told = bare(await said("is Abnoush still listed after his death?", more)).splitlines()
+    assert any(
+        "Salar Abnoush is still listed by the UK, the US, Canada, the EU, and Australia." in one for one in told
+    )
+    assert "The UK (edition of 12 May 2026; IRN0129)" in told

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.language import Language
 from bot.model.inert_text import cost
-from bot.model.message import Block, Button, File, Message, Shape, bold, code, paragraph
+from bot.model.message import Block, Button, File, Message, Shape, bold, paragraph
 from bot.presentation.words.news.alert_line import line
 from bot.presentation.words.news.alert_parts.elsewhere import Now
 from bot.presentation.words.news.alert_parts.in_sight import first_blocks
@@ -48,7 +48,7 @@ def alert(
         return notice(entry, t, buttons, zone, people, operator=operator)
     if form == "line":
         who = bold(_who(entry, official, t))
-        return Message((paragraph(code(entry.alert_id), " · ", who, *line(entry, official, t)),), buttons, t.code)
+        return Message((paragraph(who, " · ", *line(entry, official, t)),), buttons, t.code)
     first = first_blocks(entry, official, t, now)
     if form != "full":
         return Message(tuple(first), buttons, t.code, rest=_one_post(first, entry, official, t))

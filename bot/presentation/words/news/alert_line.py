@@ -7,10 +7,11 @@ from bot.language import Language
 from bot.model.message import (
     Text,
     bold,
+    code,
     link,
 )
 from bot.presentation.words.field_changes import change_block, field_name
-from bot.presentation.words.list_names import SHORT_TITLES, TITLES, as_of
+from bot.presentation.words.list_names import SHORT_TITLES, TITLES
 from bot.presentation.words.news import trouble
 from bot.presentation.words.news.headline import is_gone, is_unconfirmed, not_to_repeat
 from bot.presentation.words.shorten import VALUES_ROOM, some
@@ -38,15 +39,16 @@ CHANGES_SHOWN = 8  # the most important stand first; an alert is no place for a 
 
 
 def line(entry: Entry, official: Official | None, t: Language) -> list[Text]:
-    """Returns the row in a line, without the name: list, kind, ID with its link, date, and the changes."""
-    parts: list[Text] = [" · ", t(SHORT_TITLES[entry.source]), " · ", _kind(entry, t)]
+    """Returns the row in a line, without the name: list, kind, ID with its link, date, the changes, and the number of
+    the alert."""
+    parts: list[Text] = [t(SHORT_TITLES[entry.source]), " · ", _kind(entry, t)]
     if is_unconfirmed(entry):  # before anything that sounds like a fact
-        parts = [" · ", bold(t("unconfirmed, someone of this name")), *parts]
+        parts = [bold(t("unconfirmed, someone of this name")), " · ", *parts]
     if entry.snapshot is not None:
         id = t.apart(entry.snapshot.id)
         parts += [" · ", id if is_gone(entry) else link(id, registry.link(entry.source, entry.snapshot))]
         records = official.record if official and entry.tier is Tier.CONFIRMED else ()
-        parts += (f" · {one}" for one in said_on(entry, designated_on(entry, records), t))
+        parts += (f" · {one}" for one in said_on(entry, designated_on(entry, records), t, one_calendar=True))
         if entry.moved_from:
             parts += [" · ", moved_words(entry, t)]
     elif entry.kind is Kind.SOURCE_TROUBLE:
@@ -63,21 +65,23 @@ def line(entry: Entry, official: Official | None, t: Language) -> list[Text]:
         parts.append(" · " + t("changed: {fields}", fields=t.all_of(others)))
     if entry.kind is Kind.WITHDRAWN and (taken_back := not_to_repeat(entry, t)):
         parts.append(" · " + taken_back)
-    return parts
+    return [*parts, " · ", code(entry.alert_id)]
 
 
-def said_on(entry: Entry, day: Written | None, t: Language) -> tuple[str, ...]:
+def said_on(entry: Entry, day: Written | None, t: Language, *, one_calendar: bool = False) -> tuple[str, ...]:
     """Returns when it was. `day`: of a designation, where it is known; then beside it the edition that first showed
-    it, if that is another day's. A designation whose day is not known has that edition's, said to be such."""
+    it, if that is another day's. A designation whose day is not known has that edition's, said to be such.
+    `one_calendar`: there is no room for a second one."""
+    date = t.date if one_calendar else t.published
     if entry.kind not in (Kind.DESIGNATED, Kind.REDESIGNATED) or (day is None and entry.back):
-        return (as_of(entry.source, entry.edition, t),)
-    read = t.published(edition_day(entry))
+        return (date(entry.edition) if entry.edition else t("an edition without a date"),)
+    read = date(edition_day(entry))
     seen = t("first read on {date}", date=read)
     if entry.edition:
         seen = t("first seen in the edition of {date}", date=read)
     if day is None:
         return (seen,)
-    return (t.published(day),) if str(day) == entry.edition else (t.published(day), seen)
+    return (date(day),) if str(day) == entry.edition else (date(day), seen)
 
 
 def moved_words(entry: Entry, t: Language) -> str:

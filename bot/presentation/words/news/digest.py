@@ -85,10 +85,7 @@ def _message(
     for entry in entries:
         own.setdefault(entry.official or "", []).append(entry)
     named = {slug: _name(slug, news, people, t) for slug, news in own.items() if news}
-    lines = {
-        slug: [item(code(one.alert_id), *line(one, people.get(slug), t)) for one in own[slug][:PER_PERSON]]
-        for slug in named
-    }
+    lines = {slug: [item(*line(one, people.get(slug), t)) for one in own[slug][:PER_PERSON]] for slug in named}
     for each in range(PER_PERSON, 0, -1):  # fewer lines for each, before anyone goes without one
         parts = [_part(named[slug], lines[slug][:each], len(own[slug]) - each, t) for slug in named]
         weights = [_weight(part) for part in parts]

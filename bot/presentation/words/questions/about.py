@@ -10,8 +10,8 @@ from bot.answers.lists import ListState
 from bot.answers.questions.about import About, Topic
 from bot.language import Language
 from bot.model.action import Action, Perform, Tap
-from bot.model.message import Block, Button, Message, bold, item, link, paragraph
-from bot.presentation.words.list_names import NOTES, SIDES, TITLES, as_of, begun, dates_block, the_side
+from bot.model.message import Block, Button, Message, Span, bold, item, link, paragraph
+from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES, begun, dates_block, the_side
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.replies.sources import when
 from watchers.lists import registry
@@ -155,9 +155,7 @@ def _checked(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
     elif late:
         lists = t.all_of([t(TITLES[name]) for name in late])
         fresh = t("Not all is up to date: {lists} could not be read for more than a day.", lists=lists)
-    stale = [one.source for one in answer.lists if one.source in unread and one.stale]
-    older = t(NOTES["old"], lists=t.all_of([t(TITLES[name]) for name in stale]))
-    return [read[0], paragraph(" ".join((fresh, *([older] if stale else [])))), *read[1:]]
+    return [read[0], paragraph(fresh), *read[1:]]
 
 
 def _alive(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
@@ -170,17 +168,19 @@ def _read(answer: About, t: Language, zone: dt.tzinfo, head: str) -> list[Block]
     read = [one for one in states if one.read and one.enabled]
     if not read:
         return [paragraph(t("No list has been read yet."))]
-    lines = [_state(one, t, zone) for one in read]
-    if len(lines) == 1:
-        return [paragraph(bold(head), " ", lines[0])]
     newest = max(read, key=lambda one: (str(one.read_until or ""), one.good_at or ""))
     first = paragraph(bold(head), " ", _last(newest, t, zone), ".")
-    return [first, *(item(line) for line in lines)]
+    return [first, *(item(_state(one, newest, t, zone)) for one in read)]
 
 
-def _state(one: ListState, t: Language, zone: dt.tzinfo) -> str:
-    told = {"list": t(TITLES[one.source]), "time": _last(one, t, zone), "date": as_of(one.source, one.date, t)}
-    return t("{list}: {time}, edition of {date}", **told) if one.date else t("{list}: {time}, {date}", **told)
+def _state(one: ListState, newest: ListState, t: Language, zone: dt.tzinfo) -> str:
+    """Returns the edition of a list that was read; when, where that is another day than the last of any list, and
+    whether it is older than is usual."""
+    parts = [t("edition of {date}", date=t.date(one.date)) if one.date else t("an edition without a date")]
+    if one.read_until != newest.read_until:
+        parts.append(t("read {time}", time=_last(one, t, zone)))
+    old = t(" (older than is usual)") if one.stale else ""
+    return f"{t(SHORT_TITLES[one.source])}: {' · '.join(parts)}{old}"
 
 
 def _last(one: ListState, t: Language, zone: dt.tzinfo) -> str:
@@ -193,15 +193,13 @@ def _sources(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
     states = [
         one for one in answer.lists if one.enabled and answer.side in (None, registry.jurisdiction_of(one.source))
     ]
-    names = t.all_of([t(TITLES[one.source]) for one in states])
-    first = t("From the lists that the governments themselves publish: {lists}.", lists=names)
-    addresses = {one.source: registry.page(one.source) for one in states}
-    pages = [item(t(TITLES[name]), ": ", link(t.apart(page), page)) for name, page in addresses.items() if page]
+    first = t("From the lists that the governments themselves publish:")
+    pages = [item(Span(t(TITLES[one.source]), url=registry.page(one.source) or None)) for one in states]
     if answer.side:
-        first = t("From {side}'s own published list: {lists}.", side=the_side(answer.side, t), lists=names)
+        first = t("From {side}'s own published list:", side=the_side(answer.side, t))
         return [paragraph(begun(first)), *pages]
     accused = t("What people are accused of is from a paper: {paper}.", paper=own_words(answer.paper, t))
-    return [paragraph(first), dates_block(states, t), *([paragraph(accused)] if answer.paper else []), *pages]
+    return [paragraph(first), *pages, dates_block(states, t), *([paragraph(accused)] if answer.paper else [])]
 
 
 def _paper(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:

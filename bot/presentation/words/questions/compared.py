@@ -72,16 +72,19 @@ def records(answer: Records, t: Language) -> list[Block]:
         return [paragraph(text), *elsewhere, dates_block(one.lists, t)]
     if len(found) == 1:
         return [paragraph(bold(f"{who}: "), *_record(found[0], one.official, t)), *_cited(answer, t)]
-    first = t.commas(f"{t(TITLES[on.source])} {t.apart(on.listing.id)}" for on in found)
-    lines = [item(*_record(on, one.official, t)) for on in found]
-    return [paragraph(bold(f"{who}: {first}")), *lines, *_cited(answer, t)]
+    first = t("The official records of {who}, {n}:", who=who, n=len(found))
+    lines = [item(*_record(on, one.official, t, in_short=True)) for on in found]
+    return [paragraph(bold(first)), *lines, *_cited(answer, t)]
 
 
-def _record(on: OnList, official: Official, t: Language) -> list[Text]:
-    """Returns a listing's ID with its address, its day and regime, and what was published with it."""
+def _record(on: OnList, official: Official, t: Language, *, in_short: bool = False) -> list[Text]:
+    """Returns a listing's ID with its address, its day and regime, and what was published with it; `in_short`: its
+    day alone."""
     said: list[Text] = [bold(t(TITLES[on.source])), " ", link(t.apart(on.listing.id), on.link)]
     if on.since is not None:
         said += [" · ", t("since {date}", date=since_words(on.source, on.listing.listed_on or str(on.since), t))]
+    if in_short:
+        return said
     if on.listing.regimes:
         said += [" · ", regimes(on.source, on.listing.regimes, t), "."]
     return [*said, *published_with(on, official, t)]

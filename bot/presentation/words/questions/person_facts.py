@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answers.questions.yes_or_no import Word
 from bot.language import Language
-from bot.model.message import Block, Message, Text, bold, heading, item, opening, paragraph
+from bot.model.message import Block, Message, Text, bold, item, opening, paragraph
 from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.persons import died_words, own_words, person, short_name
 from watchers.model import Official
@@ -30,8 +30,13 @@ def who(official: Official, t: Language, *, holds: bool = False) -> list[Block]:
 
 
 def the_dead(officials: Sequence[Official], t: Language) -> Message:
-    """Returns every watched person whose death has been reported."""
-    blocks: list[Block] = [heading(t("Reported dead"))]
+    """Returns every watched person whose death has been reported; and that of no other a report is known."""
+    names = [short_name(one, t) for one in officials if one.died]
+    if not names:
+        return Message((paragraph(bold(t("None of those watched is reported dead."))),), language=t.code)
+    blocks: list[Block] = [paragraph(bold(t("Reported dead")), f": {t.all_of(names)}.")]
+    if len(names) < len(officials):
+        blocks.append(paragraph(t("No report of the death of the others is known to this watchlist.")))
     for group in dict.fromkeys(one.group for one in officials):
         members = [one for one in officials if one.group == group]
         gone = [one for one in members if one.died]

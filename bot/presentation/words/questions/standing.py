@@ -22,12 +22,12 @@ from bot.answers.questions.yes_or_no import Word, sides_asked
 from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Block, Button, Message, Text, bold, paragraph
-from bot.presentation.words.list_names import SIDES, beyond, the_side, unread
+from bot.model.message import Block, Button, Message, Text, bold, item, paragraph
+from bot.presentation.words.list_names import SIDES, begun, beyond, the_side, unread
 from bot.presentation.words.listings import ids_of
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import died_words, short_name
-from bot.presentation.words.questions.verdict import edition, in_lines, is_before, verdict
+from bot.presentation.words.questions.verdict import MOST_CLAUSES, edition, in_lines, is_before, verdict
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.rights import since_day
 from watchers.lists import registry
@@ -154,16 +154,19 @@ def still_listed(answer: StillListed, t: Language) -> list[Block]:
     one, who = answer.status, short_name(answer.status.official, t)
     if not answer.listed:
         return [verdict(Verdict(one, answer.side), t), paragraph(_death(one.official, t))]
-    lists = t.all_of([edition(one, side, t, of_edition=True) for side in answer.listed])
+    several = len(answer.listed) > MOST_CLAUSES
+    editions = [edition(one, side, t, of_edition=True) for side in answer.listed]
+    lists = t.all_of([the_side(side, t) for side in answer.listed] if several else editions)
     still = t("{who} is still listed by {sides}.", who=who, sides=lists)
+    lines = [item(begun(each)) for each in editions] if several else []
     if before := _before_the_death(one, answer.listed, t):
         still += f" {before}"
     if later := _shows_no_later(one, answer.listed, t):
         still += f" {later}"
     if not one.official.died:
-        return [paragraph(_death(one.official, t), " ", bold(still))]
+        return [paragraph(_death(one.official, t), " ", bold(still)), *lines]
     keep = t("Lists keep the dead until their publishers remove them.")
-    return [paragraph(bold(still), " ", keep), paragraph(_death(one.official, t))]
+    return [paragraph(bold(still), " ", keep), *lines, paragraph(_death(one.official, t))]
 
 
 def _death(official: Official, t: Language) -> str:

@@ -22,7 +22,7 @@ from bot.presentation.words.replies.status import dates_of_record
 from bot.presentation.words.rights import rights_since, since_day
 from watchers.lists import registry
 
-MOST_CLAUSES = 2  # of one sentence; more are a line each
+MOST_CLAUSES = 2  # governments that one sentence tells of; more are a line each
 MOST_MISSING = 2  # governments that do not list someone, each in a clause of its own
 
 
@@ -51,7 +51,7 @@ def in_lines(answer: Verdict, t: Language) -> list[Block]:
     one = answer.status
     asked = () if answer.is_over_all else sides_asked(one, answer.side, answer.each_of)
     missing = [side for side in asked if _is_plainly_missing(one, side)]
-    if len(asked) - len(missing) + bool(missing) <= MOST_CLAUSES:
+    if len(asked) <= MOST_CLAUSES or len(missing) == len(asked):
         return [verdict(answer, t)]
     today = one.today if answer.in_days else None
     first = paragraph(*beginning(one, answer.word, t), "— ", over_all(one, t, of=asked), ".")

@@ -82,10 +82,15 @@ def side_by_side(answer: SideBySide, t: Language) -> list[Block]:
     """Returns how many governments list each of two people, and then each government."""
     heads = [_head(one, answer, t) for one in answer.statuses]
     first = answer.statuses[0]
+    neither = [s for s in first.sides if all(one.standing(s) is Standing.MISSING for one in answer.statuses)]
     lines = [
         item(bold(begun(the_side(side, t))), ": ", t.clauses([_of(one, side, t) for one in answer.statuses]))
         for side in first.sides
+        if side not in neither
     ]
+    if neither:
+        text = t("None of them is listed by {sides}.", sides=t.any_of([the_side(side, t) for side in neither]))
+        lines.append(item(text))
     blocks: list[Block] = [paragraph(bold(f"{t.clauses(heads)}."))]
     if same := answer.same_day:
         text = t("Since the same day: by {sides}.", sides=t.all_of([the_side(side, t) for side in same]))

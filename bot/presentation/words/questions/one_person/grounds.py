@@ -46,11 +46,8 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
     else:
         lines = [item(*_dated(each, one.official, t)) for each in found]
         blocks = [*_in_words(found, one.official, t), *lines]
-    missing = [standing(one, side, t) for side in sides if not one.sure(side)]
-    if any(missing):
-        who = short_name(one.official, t)
-        blocks.append(paragraph(bold(who), " ", t.clauses([each for each in missing if each]), "."))
-    return blocks
+    others = tuple(side for side in sides if not one.sure(side))
+    return [*blocks, verdict(Verdict(one, each_of=others), t)] if any(standing(one, s, t) for s in others) else blocks
 
 
 def _law(answer: Grounds, on: OnList, t: Language) -> list[Block]:

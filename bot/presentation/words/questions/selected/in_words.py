@@ -10,12 +10,19 @@ from bot.answers.questions.selected import ALL, MOST, Part, Selected
 from bot.answers.questions.yes_or_no import Word
 from bot.answers.status import Status
 from bot.language import Language
-from bot.model.message import Block, bold, item, paragraph, small
+from bot.model.message import Block, bold, paragraph, small
 from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.list_names import SIDES, begun, dates_block, of_sides, the_side, unread
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected import dates, governments, listings, tables
-from bot.presentation.words.questions.selected.parts import named, number_in_words, number_of, rows_in_short, time_of
+from bot.presentation.words.questions.selected.parts import (
+    in_short,
+    named,
+    number_in_words,
+    number_of,
+    rows_in_short,
+    time_of,
+)
 from watchers.lists import registry
 
 GROUNDS = {
@@ -148,9 +155,9 @@ def _who(answer: Selected, t: Language) -> list[Block]:
             paragraph(_of_no_government(answer, side, t)) for side in answer.sides if side not in answer.governments
         ]
     if not answer.asked.without:
-        for one in [one for part in parts for one in part.found]:
-            under = len(answer.asked.by) == 1
-            blocks.append(item(bold(named(one, t)), " — ", rows_in_short(answer.rows(one), t, under=under)))
+        under = len(answer.asked.by) == 1
+        found = [one for part in parts for one in part.found]
+        blocks += in_short(found, lambda one: rows_in_short(answer.rows(one), t, under=under), t)
     return blocks
 
 

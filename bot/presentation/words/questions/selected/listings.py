@@ -18,6 +18,7 @@ from bot.presentation.words.list_names import SIDES, begun, the_side
 from bot.presentation.words.listings import regimes
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected.parts import (
+    in_short,
     named,
     others,
     per_side,
@@ -45,7 +46,7 @@ def listings(answer: Selected, said: str, t: Language) -> list[Block]:
         return [paragraph(bold(head), f": {per_side(rows, answer.sides, t)}."), *_twice(rows, t), *_more(answer, t)]
     people = [one for one in answer.first_group if answer.rows(one)]
     blocks: list[Block] = [paragraph(bold(f"{begun(said)}: {head}"), f" — {per_side(rows, answer.sides, t)}.")]
-    blocks += [item(bold(named(one, t)), " — ", rows_in_short(answer.rows(one), t)) for one in people]
+    blocks += in_short(people, lambda one: rows_in_short(answer.rows(one), t), t)
     return [*blocks, *_more(answer, t)]
 
 

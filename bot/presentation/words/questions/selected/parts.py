@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.answers.questions.selected import (
     Part,
@@ -12,6 +12,7 @@ from bot.answers.questions.selected import (
 )
 from bot.answers.status import Status
 from bot.language import Language
+from bot.model.message import Block, bold, item
 from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.list_names import SIDES
 from bot.presentation.words.listings import short_regimes
@@ -35,6 +36,14 @@ def number_in_words(n: int, every: int, t: Language) -> str:
     if not n:
         return t("none of the {all}", all=every)
     return t("all {all}", all=every) if n == every and n > 1 else t("{n} of the {all}", n=n, all=every)
+
+
+def in_short(people: Sequence[Status], told: Callable[[Status], str], t: Language) -> list[Block]:
+    """Returns what is told of each person in a line; of those of whom it is the same, in one."""
+    alike: dict[str, list[str]] = {}
+    for one in people:
+        alike.setdefault(told(one), []).append(named(one, t))
+    return [item(bold(t.all_of(names)), " — ", text) for text, names in alike.items()]
 
 
 def rows_in_short(rows: Sequence[Row], t: Language, *, under: bool = False) -> str:
