@@ -26,7 +26,7 @@ from bot.language import COMMAND, ZERO, language, languages
 from bot.presentation.words import counts, over_all
 from bot.presentation.words.briefs import asks, case, fill, finding, joint, message, over_an_event, paragraph
 from bot.presentation.words.commands import all_chats, outcomes, watchlist
-from bot.presentation.words.field_changes import FIELDS
+from bot.presentation.words.field_changes import FIELDS, GENDERS, LISTED_KINDS
 from bot.presentation.words.list_names import NOTES
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
@@ -39,7 +39,6 @@ from bot.presentation.words.questions.one_person import names, reasons, said
 from bot.presentation.words.questions.selected import in_words as selected
 from bot.presentation.words.replies import preferences, refused
 from bot.presentation.words.replies.gaps import ALL, OTHERS, SECTIONS
-from bot.presentation.words.replies.search import LISTED_KINDS
 from bot.presentation.words.replies.status import BY_NAME_ONLY, IN_CHECK
 from bot.presentation.words.rights import RIGHTS
 from watchers.lists import registry
@@ -163,6 +162,7 @@ TABLES: tuple[list[str], ...] = (
     list(review.RULES.values()),
     list(refused.REFUSALS.values()),
     list(LISTED_KINDS.values()),
+    list(GENDERS.values()),
     list(watchlist.ORIGINS.values()),
     FAULTS,
     DECLARED,

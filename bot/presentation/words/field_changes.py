@@ -35,6 +35,8 @@ FIELDS = {
     Field.DETAILS: "details",
 }
 DATES = (Field.BIRTHS, Field.LISTED_ON)
+LISTED_KINDS = {"individual": "a person", "entity": "an organisation", "ship": "a ship", "aircraft": "an aircraft"}
+GENDERS = {"Male": "male", "Female": "female"}
 LONG = 120  # characters of both sides of a change: three lines of a telephone's screen
 
 
@@ -88,6 +90,15 @@ def field_name(field: str, t: Language) -> str:
         return t(FIELDS[Field(field)])
     except ValueError:
         return shorten(field, FIELD_SHOWN)
+
+
+def said_values(field: Field, values: tuple[str, ...], t: Language) -> tuple[str, ...]:
+    """Returns the values of a listing for people: dates as dates, and in the reader's language the few words that
+    stand for a kind or a gender."""
+    if field in DATES:
+        return dated(values, t)
+    words = {Field.KIND: LISTED_KINDS, Field.GENDERS: GENDERS}.get(field, {})
+    return tuple(t(words[one]) if one in words else one for one in values)
 
 
 def dated(values: Iterable[str], t: Language) -> tuple[str, ...]:

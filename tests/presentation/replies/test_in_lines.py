@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.chat.telegram.render import render
 from bot.incoming.context import Context
 from bot.model.layout import LETTERS, LETTERS_RTL, lines
 from bot.model.message import paragraph
@@ -163,3 +164,26 @@ async def test_where_the_dead_are_still_listed_is_one_sentence_and_the_editions_
         "Salar Abnoush is still listed by the UK, the US, Canada, the EU, and Australia." in one for one in told
     )
     assert "The UK (edition of 12 May 2026; IRN0129)" in told
+
+
+# -- the whole of one person ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+async def test_all_of_one_person_is_one_post_and_says_where_the_rest_can_be_read(more: Context, code: str) -> None:
+    message = await said("/status abnoush", more, code)
+    assert len(render(message)) == 1
+    short = await said("/status noori", more, code)
+    ways = {"en": "The other records in full:", "fa": "بقیهٔ رکوردها به‌طور کامل:"}[code]
+    assert ways not in bare(short)
+
+
+async def test_what_the_paper_says_of_several_alike_is_told_once(more: Context) -> None:
+    told = bare(await said("list all 13 with what they did, one line each", more))
+    assert told.count("the plot to kidnap Masih Alinejad from New York") == 1
+    assert "Mahmoud Khazein, Kiya Sadeghi, and Omid Noori, of each of them: Intelligence official — " in told
+
+
+async def test_a_kind_and_a_gender_are_told_in_the_reader_s_language(more: Context) -> None:
+    told = bare(await said("IRN0086", more, "fa")).splitlines()
+    assert "نوع: شخص حقیقی" in told

@@ -48,12 +48,18 @@ def _since(one: Status, side: str, t: Language) -> str:
 def cases(answer: Cases, t: Language) -> list[Block]:
     """Returns what the paper says of each of the people watched, in a line each."""
     head = paragraph(bold(t("What the paper says of each: its allegations, not a court's findings.")))
-    return [head, *(item(bold(short_name(one, t)), *_case(one, t)) for one in answer.officials)]
+    alike: dict[str, list[str]] = {}
+    for one in answer.officials:
+        alike.setdefault(_case(one, t), []).append(short_name(one, t))
+    lines = []
+    for said, names in alike.items():
+        who = t.all_of(names) if len(names) == 1 else t("{names}, of each of them", names=t.all_of(names))
+        lines.append(item(bold(who), f": {said}" if said else ""))
+    return [head, *lines]
 
 
-def _case(one: Official, t: Language) -> list[Text]:
-    said = [own_words(text, t) for text in (one.role, one.case) if text]
-    return [": ", " — ".join(said)] if said else []
+def _case(one: Official, t: Language) -> str:
+    return " — ".join(own_words(text, t) for text in (one.role, one.case) if text)
 
 
 def records(answer: Records, t: Language) -> list[Block]:

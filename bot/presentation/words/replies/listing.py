@@ -9,14 +9,14 @@ from bot.answers.ids import AlertFound, Found, Listed, NoAlert
 from bot.language import Language
 from bot.model.action import MOST, Perform, Tap
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph
-from bot.presentation.words.field_changes import FIELDS, dated
+from bot.presentation.words.field_changes import FIELDS, said_values
 from bot.presentation.words.list_names import TITLES
 from bot.presentation.words.listings import designated, in_its_words, measures, regimes
 from bot.presentation.words.news.alert import alert as alert_words
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import absent_words
-from bot.presentation.words.replies.search import LISTED_KINDS, searched
+from bot.presentation.words.replies.search import searched
 from bot.presentation.words.replies.status import IN_CHECK, sentence
 from bot.presentation.words.replies.unread import unread
 from bot.presentation.words.rights import purpose_spans
@@ -168,12 +168,7 @@ def _whose(one: Listed, official: Official, t: Language) -> list[Text]:
 def _fields(listing: Listing, fields: tuple[Field, ...], t: Language) -> list[Block]:
     blocks = []
     for field in fields:
-        values = listing.get(field)
-        if field is Field.BIRTHS:
-            values = dated(values, t)
-        elif field is Field.KIND:
-            values = tuple(t(LISTED_KINDS.get(one, one)) for one in values)
-        if values:
+        if values := said_values(field, listing.get(field), t):
             blocks.append(_field(t(FIELDS[field]), values, t))
     return blocks
 

@@ -17,7 +17,6 @@ from bot.presentation.words.shorten import shorten, some
 from watchers.model import Field, Official
 
 # The kind of a listing, by the list's own word -> our words.
-LISTED_KINDS = {"individual": "a person", "entity": "an organisation", "ship": "a ship", "aircraft": "an aircraft"}
 NAME_SHOWN = 120  # characters of a name: some companies' run to 300
 QUERY_SHOWN = 80
 POSITION_SHOWN = 80  # characters of the first position, which tells people of one name apart

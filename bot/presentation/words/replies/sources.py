@@ -22,6 +22,9 @@ def sources_message(answer: Sources, t: Language, zone: dt.tzinfo = dt.UTC, *, o
     for state in sorted(answer.lists, key=lambda one: not _is_bad(one)):
         blocks.append(opening(paragraph(bold(t(TITLES[state.source])), *_dated(state, t, zone))))
         blocks += [item(*line) for line in _trouble(state, t, zone, operator=operator)]
+    if any(state.stale for state in answer.lists):
+        text = t("A list that is older than is usual may have moved: look at its publisher's page.")
+        blocks.append(opening(paragraph(text)))
     if answer.unreachable:
         blocks.append(paragraph(bold(t("No operator can be reached")), ": ", t(answer.unreachable)))
     if n := answer.closed_chats:
@@ -76,8 +79,7 @@ def _trouble(state: ListState, t: Language, zone: dt.tzinfo, *, operator: bool) 
     """Returns what is not as it should be, and what can be done."""
     parts: list[list[Text]] = []
     if state.stale:
-        old = bold(t("This date is {n} days old, more than is usual", n=state.days_old))
-        parts.append([old, ": ", t("the list may have moved. Look at the publisher's page.")])
+        parts.append([bold(t("This date is {n} days old, more than is usual", n=state.days_old))])
     if state.clock_off:
         clocks = t(
             "The clocks here and at the publisher differ by {n} minutes: times and days may be wrong.",

@@ -8,7 +8,20 @@ from bot.answers.on_list import OnList
 from bot.answers.status import Standing, Status, days_since
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, opening, paragraph, small
+from bot.model.message import (
+    Block,
+    Button,
+    Message,
+    Text,
+    bold,
+    command_line,
+    heading,
+    item,
+    link,
+    opening,
+    paragraph,
+    small,
+)
 from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES, beyond, dates_block
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, listing_blocks, measures
 from bot.presentation.words.matches import match_words
@@ -19,6 +32,7 @@ from bot.presentation.words.removals import absent_words, before_words, removed_
 from bot.presentation.words.rights import since_both
 from watchers.model import Field, Official, Record
 
+ROOM = 3_600  # characters of an answer that is one post on either platform
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 BY_NAME_ONLY = "unconfirmed: someone of this name is listed; nobody has confirmed that it is this person"
 RECORDED = "by the public record; the edition read is older"
@@ -50,8 +64,7 @@ def status_message(answer: Status, t: Language) -> Message:
     missing = [side for side in answer.sides if not answer.on(side)]
     blocks += beyond([side for side in missing if side in answer.focus], t)
     rest = [heading(person(official, t)), *_person(official, t)]
-    for side in answer.sides:
-        rest += _in_full(answer, side, t)
+    rest += _all_in_full(answer, t, ROOM - sum(len(block.text) for block in (*blocks, *rest)))
     rest += beyond([side for side in missing if side not in answer.focus], t)
     rest.append(dates_block(answer.lists, t))
     return Message(tuple(blocks), (_ways_on(official, t),), t.code, rest=tuple(rest))
@@ -143,6 +156,25 @@ def _absences(answer: Status, t: Language) -> list[Block]:
     if unknown:
         blocks.append(paragraph(f"{UNKNOWN} ", bold(t("List not read yet")), f": {t.commas(unknown)}"))
     return [opening(blocks[0]), *blocks[1:]] if blocks else []
+
+
+def _all_in_full(answer: Status, t: Language, room: int) -> list[Block]:
+    """Returns the listings of each side with all that is known of them; of the last of those out of focus only where
+    to read that, once there is no more room."""
+    of = {side: _in_full(answer, side, t) for side in answer.sides}
+    left = list[OnList]()
+    for side in reversed([one for one in answer.sides if one not in answer.focus]):
+        if sum(len(block.text) for blocks in of.values() for block in blocks) <= room:
+            break
+        left[:0] = answer.on(side)
+        of[side] = []
+    blocks = [block for blocks in of.values() for block in blocks]
+    if left:
+        spans: list[Text] = [t("The other records in full:")]
+        for one in left:
+            spans += [" ", command_line(t.typed(f"search {one.listing.id}"))]
+        blocks.append(opening(paragraph(*spans)))
+    return blocks
 
 
 def _in_full(answer: Status, side: str, t: Language) -> list[Block]:

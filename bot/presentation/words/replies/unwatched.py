@@ -11,12 +11,13 @@ from bot.answers.unwatched import NotWatched, Stranger, may_be_one, years
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, bold, command_line, opening, paragraph
+from bot.presentation.words.field_changes import LISTED_KINDS
 from bot.presentation.words.list_names import dates_block, the_side
 from bot.presentation.words.listings import ids
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies.people_of_a_name import people_named, sides_with_ids, to_suggest
-from bot.presentation.words.replies.search import LISTED_KINDS, details_buttons, hit_line
+from bot.presentation.words.replies.search import details_buttons, hit_line
 from bot.presentation.words.replies.status import sentence
 from bot.presentation.words.replies.unread import all_read, none_read, unread
 from watchers.model import Official

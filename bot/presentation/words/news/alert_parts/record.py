@@ -7,7 +7,7 @@ import re
 
 from bot.language import Language
 from bot.model.message import Block, bold, heading, item, link, paragraph, small
-from bot.presentation.words.field_changes import DATES, FIELDS, change_blocks, dated
+from bot.presentation.words.field_changes import FIELDS, change_blocks, said_values
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import designated, measures, reason_blocks, regimes
 from bot.presentation.words.matches import match_words
@@ -91,8 +91,7 @@ def _listing(
                                 whole=whole, share=share)  # fmt: skip
     if full:
         for field in (one for one in Field if one not in SAID_ALREADY and listing.get(one)):
-            values = listing.get(field)
-            text = t.semicolons(dated(values, t) if field in DATES else values)
+            text = t.semicolons(said_values(field, listing.get(field), t))
             shown = t.apart(text if whole else shorten(text, VALUE_SHOWN))
             blocks.append(item(bold(t(FIELDS[field])), ": ", shown))
     return blocks
