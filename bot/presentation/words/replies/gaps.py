@@ -77,11 +77,10 @@ def _numbers(answer: Gaps, section: str, group: str, counted: Sequence[str], t: 
             for those in (answer.sections, answer.of_dead)
         )
         of = {"side": t(SIDES[side]), "n": n, "all": all}
-        if len(answer.sides) == 1:
-            text = t("{n} of {all}", **of)
-        elif parts:
+        text = t("{n} of {all}", **of)
+        if parts and len(answer.sides) > 1:
             text = t("{side} {n}", **of)
-        else:
+        elif len(answer.sides) > 1:
             text = t("{side} {n} of the {all}", **of) if group == CALLED_FOR else t("{side} {n} of {all}", **of)
         parts.append(text + (t(" (and {n} reported dead)", n=dead) if dead and group == CALLED_FOR else ""))
     return " · ".join(parts)
