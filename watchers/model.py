@@ -103,7 +103,8 @@ class Listing:
 
     @staticmethod
     def from_json(id: str, text: str | bytes) -> Listing:
-        return Listing(id, {_FIELDS[key]: tuple(texts) if texts else () for key, texts in orjson.loads(text).items()})
+        values = orjson.loads(text)
+        return Listing(id, dict(zip(map(_FIELDS.__getitem__, values), map(tuple, values.values()), strict=True)))
 
 
 def digest(text: str | bytes) -> str:

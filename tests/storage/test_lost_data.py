@@ -198,8 +198,11 @@ def log(path: Path, number: int) -> int:
     """Appends so many rows to a change log; returns the id of the last."""
     entry = Entry(Kind.SOURCE_RECOVERED, "uk", None, detail=Detail(audience="operators"))
     at = dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
-    with closing(Archive.create(path)) as archive, archive.writing(at) as writing:
-        return [writing.note(entry) for _ in range(number)][-1]
+    with closing(Archive.create(path)) as archive:
+        with archive.writing(at) as writing:
+            for _ in range(number):
+                writing.note(entry)
+        return archive.log_head()
 
 
 def began(folder: Path) -> tuple[int, int, bool]:

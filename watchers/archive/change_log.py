@@ -16,6 +16,10 @@ _ENTRY = (
     "kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256,"
     " (SELECT number FROM alerts WHERE entry = change_log.id)"
 )
+_APPEND = (
+    "INSERT INTO change_log (at, kind, source, edition, sha256, listing, official, tier, name, fields, match,"
+    " snapshot, detail) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +108,17 @@ class ChangeLogWriter(Writer):
     def log(self, entry: Entry) -> Entry:
         """Appends an entry; returns it with its id and time, and with its alert number where followers are told
         it."""
-        id, number = self.note(entry), None
+        id, number = int(self._transaction.rows(f"{_APPEND} RETURNING id", *self._row(entry))[0][0]), None
         if entry.is_told:
             number = self._transaction.rows("INSERT INTO alerts (entry) VALUES (?) RETURNING number", id)[0][0]
         return replace(entry, id=id, number=number, at=dt.datetime.fromisoformat(self._at))
 
-    def note(self, entry: Entry) -> int:
-        """Appends an entry that nobody is told; returns the row's id."""
-        rows = self._transaction.rows(
-            "INSERT INTO change_log (at, kind, source, edition, sha256, listing, official, tier, name, fields, match,"
-            " snapshot, detail) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
+    def note(self, entry: Entry) -> None:
+        """Appends an entry that nobody is told."""
+        self._execute(_APPEND, *self._row(entry))
+
+    def _row(self, entry: Entry) -> tuple[object, ...]:
+        return (
             self._at,
             entry.kind,
             entry.source,
@@ -128,7 +133,6 @@ class ChangeLogWriter(Writer):
             entry.snapshot.to_json() if entry.snapshot else None,
             dump_detail(entry.detail),
         )
-        return int(rows[0][0])
 
     def give_after(self, given: Given) -> None:
         """Makes the next numbers follow these, which were given by the archive whose place this one takes."""

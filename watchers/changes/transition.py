@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from watchers.archive.archive import Archive, Writing
@@ -18,6 +18,7 @@ from watchers.model import (
     Detail,
     Edition,
     Entry,
+    Field,
     FieldChange,
     Found,
     Kind,
@@ -142,7 +143,8 @@ class Transition:
         fields = compare(before, record, differing) if before else ()
         self.put(listing, fingerprint, renamed=before is None or not _NAMES.isdisjoint(differing))
         now = known
-        if before is None or not (_LOOKED_AT.isdisjoint(differing) or self._stays_nobodys(before, listing)):
+        looked_at = before is None or not _LOOKED_AT.isdisjoint(differing)
+        if looked_at and not (before and self._stays_nobodys(before, listing, differing)):
             now = {match.official: match for match in self.match(listing)}
         logged = len(self.entries)
         for official in dict.fromkeys((*now, *known)):  # in the order of the watchlist
@@ -150,9 +152,9 @@ class Transition:
         if fields and not now and len(self.entries) == logged:
             self.unmatched(kind_of_change(fields, registry.of(self.source).meaning), listing, fields)
 
-    def _stays_nobodys(self, before: Listing, listing: Listing) -> bool:
+    def _stays_nobodys(self, before: Listing, listing: Listing, differing: Iterable[Field]) -> bool:
         matcher = None if listing.id in self.matched else self.matcher
-        return matcher is not None and matcher.stays_nobodys(self.source, before, listing)
+        return matcher is not None and matcher.stays_nobodys(self.source, before, listing, differing)
 
     def _altered_for(
         self,

@@ -39,9 +39,12 @@ class Near(NamedTuple):
     same: Numbers
 
 
-# A part of a listed name: its outline; a bit for each of its consonants that both scripts write; its weight, 0 where
-# no name has the part; the numbers of the names that share it by a looser key, and by a key of their telling parts.
-_Seen = tuple[str, int, float, Numbers, Numbers]
+NOBODY = Near(0, 0)
+
+# An outline; the numbers of the names that share a part of it by a looser key, and by a key of their telling parts.
+_Line = tuple[str, Numbers, Numbers]
+# A part of a listed name: a bit for each of its consonants that both scripts write; its outline.
+_Seen = tuple[int, _Line]
 
 
 class NameIndex:
@@ -55,7 +58,8 @@ class NameIndex:
         self._same: dict[int, Numbers] = {}  # consonants, as bits -> numbers: misses no name that is `same`
         self._consonants: dict[str, int] = {}  # the same consonants as text -> as bits
         self._letters: dict[str, int] = {}  # consonant -> its bit
-        self._seen: dict[str, _Seen] = {}  # lists repeat parts
+        self._seen: dict[str, _Seen] = {}  # lists repeat parts,
+        self._lines: dict[str, _Line] = {}  # and different parts have one outline
 
     @property
     def consonants(self) -> tuple[str, ...]:
@@ -74,55 +78,77 @@ class NameIndex:
             every, telling_ones = self._under.get(key, (0, 0))
             self._under[key] = every | bit, telling_ones | bit if telling else telling_ones
         self._seen.clear()
+        self._lines.clear()
 
     def near(self, name: str) -> Near:
         """Returns the numbers of names that may be close to this one, and of some that are not. It misses some names
         in which many letters are wrong, and none that is `same`."""
-        seen = self._seen
-        own = [seen.get(part) or self._look_for(part) for part in parts(name)]
-        letters = enough = light = filed = 0
-        for one in own:
-            letters |= one[1]
-        same = self._same.get(letters, 0)
-        sharing: list[tuple[float, Numbers]] = []
-        for _, _, worth, shared, telling in own[:MAX_PARTS]:
-            if not shared:
-                continue
-            # Names that share two parts that weigh enough: one part alone makes no name close.
-            for other, theirs in sharing:
-                if both := shared & theirs:
-                    if other + worth > TOO_LITTLE:
-                        enough |= both
-                    else:
-                        light |= both
-            sharing.append((worth, shared))
+        seen, under = self._seen, self._under
+        own = parts(name)
+        letters = once = twice = joined = filed = 0
+        before: str | None = None
+        earlier: str | None = None
+        for part in own[:MAX_PARTS]:
+            bits, (line, shared, telling) = seen.get(part) or self._look_for(part)
+            letters |= bits
+            twice |= once & shared  # one part alone makes no name close
+            once |= shared
             filed |= telling
-        if (light := light & ~enough) and len(sharing) > 2:  # three light parts may weigh enough together
+            if before is not None:  # two and three neighbours of one name may be one part of another
+                if found := under.get(before + line):
+                    joined |= found[0]
+                    filed |= found[1]
+                if earlier is not None and (found := under.get(earlier + before + line)):
+                    joined |= found[0]
+                    filed |= found[1]
+            earlier, before = before, line
+        for part in own[MAX_PARTS:]:
+            letters |= (seen.get(part) or self._look_for(part))[0]
+        same = self._same.get(letters, 0)
+        close = joined & filed | same
+        if twice := twice & filed & ~close:
+            close |= self._weighty(own[:MAX_PARTS], twice)
+        return Near(close, same) if close else NOBODY
+
+    def _weighty(self, own: Sequence[str], some: Numbers) -> Numbers:
+        """Returns those of `some` names that share parts which together weigh enough."""
+        sharing: list[tuple[float, Numbers]] = []
+        enough = 0
+        for part in own:
+            if not (shared := (self._seen.get(part) or self._look_for(part))[1][1] & some):
+                continue
+            worth = weight(part)
+            for other, theirs in sharing:
+                if other + worth > TOO_LITTLE:
+                    enough |= shared & theirs
+            sharing.append((worth, shared))
+        if len(sharing) > 2 and (light := some & ~enough):  # three light parts may weigh enough together
             for number in numbers(light):
                 if sum([worth for worth, shared in sharing if shared >> number & 1]) > TOO_LITTLE:
                     enough |= 1 << number
-        for key in _joins([one[0] for one in own[:MAX_PARTS]]):
-            if found := self._under.get(key):
-                enough |= found[0]
-                filed |= found[1]
-        return Near(enough & filed | same, same)
+        return enough
 
     def _look_for(self, part: str) -> _Seen:
         """Returns a part that was not seen before, and keeps it."""
+        if len(self._seen) >= MOST_SEEN:
+            self._seen.clear()
+            self._lines.clear()
         said = consonants_said(part)
-        line = outline(said)
-        bits = sharing = filed = 0
+        line, bits = outline(said), 0
         for letter in letters(said):
             bits |= self._letters.get(letter, _FOREIGN)
+        found = self._seen[part] = bits, self._lines.get(line) or self._shared(line)
+        return found
+
+    def _shared(self, line: str) -> _Line:
+        """Returns an outline that was not seen before, and keeps it."""
+        sharing = filed = 0
         for key in _left_out(line, LOOSE):
             if under := self._under.get(key):
                 sharing |= under[0]
                 if len(line) >= NEAR or key == line:
                     filed |= under[1]
-        found = line, bits, weight(part) if sharing else 0.0, sharing, filed
-        if len(self._seen) >= MOST_SEEN:
-            self._seen.clear()
-        self._seen[part] = found
+        found = self._lines[line] = line, sharing, filed
         return found
 
 

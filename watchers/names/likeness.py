@@ -21,7 +21,7 @@ from rapidfuzz.distance import OSA
 
 from watchers.names.cross_script import ROUNDING, across
 from watchers.names.given_names import given_name
-from watchers.names.rarity import weight
+from watchers.names.rarity import LEAST_WEIGHT, weight
 from watchers.names.sound import coarse, is_persian, skeleton, sound
 from watchers.names.spelling import parts
 
@@ -52,6 +52,9 @@ INVERTED = 0.23  # for each pair that stands in another order than the one befor
 MIDDLE, STEEP = 0.5, 0.3
 NOTHING = -9.0  # the value where no two parts are alike
 MOST = 0.98  # the highest likeness of two names that are not one
+# Evidence less disagreement of two names of several parts that have one pair in common is less: a pair weighs 1 at
+# most, and leaves a part alone.
+ONE_PAIR = CAP * (1.0 - math.exp(-1.0 / CAP)) + WHOLE - ABSENT * LEAST_WEIGHT
 
 
 class _Part(Protocol):
@@ -136,19 +139,19 @@ def likeness(a: str, b: str, least: float = 0.0) -> float:
     """
     if a > b:
         a, b = b, a
-    return _scaled(_aligned(_blocks(parts(a)), _blocks(parts(b)), _unscaled(least))[0])
+    return _scaled(_aligned(_name(parts(a)), _name(parts(b)), _unscaled(least))[0])
 
 
 def explained(a: str, b: str) -> Comparison:
     """Returns the likeness with its grounds."""
     turned = a > b
-    left, right = (_blocks(parts(b if turned else a)), _blocks(parts(a if turned else b)))
+    left, right = (_name(parts(b if turned else a)), _name(parts(a if turned else b)))
     value, taken = _aligned(left, right)
     inverted = _inversions(taken)
     if turned:
         left, right, taken = right, left, [_turned(pair) for pair in taken]
     mine, other = (sum([pair.left for pair in taken]), sum([pair.right for pair in taken]))
-    alone = [tuple(one.text for one in _alone(*side)) for side in ((left[0], mine), (right[0], other))]
+    alone = [tuple(one.text for one in _alone(*side)) for side in ((left.blocks, mine), (right.blocks, other))]
     pairs = [Pair(*pair.texts, pair.alike, pair.worth) for pair in taken]
     conflict = bool(alone[0] and alone[1]) and not (mine | other) & 1
     return Comparison(_scaled(value), tuple(pairs), alone[0], alone[1], conflict, inverted)
@@ -167,16 +170,19 @@ def _unscaled(value: float) -> float:
 
 @dataclass(slots=True)
 class _Block:
-    """One part of a name, or two or three neighbours joined."""
+    """One part of a name, by what most comparisons need; the rest is rarely needed, so it is not stored."""
 
     text: str
     sound: str
     persian: bool
     letters: int  # a bit for each letter of the sound
     several: int  # the number of those bits
-    weight: float
     first: str  # the class of its first consonant
     given: int  # the number of the well-known given name, 0 for none
+
+    @property
+    def weight(self) -> float:
+        return weight(self.text)
 
     @property
     def coarse(self) -> str:
@@ -187,28 +193,50 @@ class _Block:
         return skeleton(self.sound)
 
 
-class _Join(NamedTuple):
+@dataclass(slots=True)
+class _Join:
     """Neighbours that the other side may write as one part; most are never compared closely."""
 
     texts: tuple[str, ...]
     bits: int  # a bit for each part of the name that it takes
     first: str  # as in _Block
+    _sounded: SoundedPart | None = None
+
+    @property
+    def sounded(self) -> SoundedPart:
+        """Returns the join by its sound, kept from the first time that it is asked for."""
+        self._sounded = self._sounded or SoundedPart.of("".join(self.texts))
+        return self._sounded
 
 
-_Split = tuple[tuple[_Block, ...], tuple[_Join, ...]]
+@dataclass(slots=True)
+class _Name:
+    """The parts of a name as they are compared."""
+
+    blocks: tuple[_Block, ...]
+    _joins: tuple[_Join, ...] | None = None
+
+    @property
+    def joins(self) -> tuple[_Join, ...]:
+        """Returns two and three neighbours each as one, kept from the first time that they are asked for."""
+        if self._joins is None:
+            own = self.blocks
+            self._joins = tuple(
+                _Join(
+                    tuple(one.text for one in own[at : at + size]),
+                    ((1 << size) - 1) << at,
+                    own[at].first or own[at + 1].first,
+                )
+                for size in (2, 3)
+                for at in range(len(own) - size + 1)
+            )
+        return self._joins
 
 
 @lru_cache(maxsize=1 << 12)
-def _blocks(own: tuple[str, ...]) -> _Split:
-    """Returns the parts of a name as they are compared, and its joins."""
+def _name(own: tuple[str, ...]) -> _Name:
     own = tuple([part for part in own if part not in _ARTICLES])[:MAX_PARTS] or own[:MAX_PARTS]
-    singles = tuple(map(_block, own))
-    joins = [
-        _Join(own[at : at + size], ((1 << size) - 1) << at, singles[at].first or singles[at + 1].first)
-        for size in (2, 3)
-        for at in range(len(own) - size + 1)
-    ]
-    return singles, tuple(joins)
+    return _Name(tuple(map(_block, own)))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -218,7 +246,7 @@ def _block(text: str) -> _Block:
     for one in said:
         letters |= 1 << (ord(one) & 63)
     first = coarse(skeleton(said)[:1])
-    return _Block(text, said, is_persian(text), letters, letters.bit_count(), weight(text), first, given_name(said))
+    return _Block(text, said, is_persian(text), letters, letters.bit_count(), first, given_name(said))
 
 
 class _Pair(NamedTuple):
@@ -232,13 +260,14 @@ class _Pair(NamedTuple):
     texts: tuple[str, str]
 
 
-def _aligned(left: _Split, right: _Split, least: float = NOTHING) -> tuple[float, list[_Pair]]:
+def _aligned(left: _Name, right: _Name, least: float = NOTHING) -> tuple[float, list[_Pair]]:
     """Returns evidence less disagreement, and the pairs that it is based on; NOTHING where it cannot be `least`."""
-    ours, theirs = left[0], right[0]
+    ours, theirs = left.blocks, right.blocks
     pairs = _pairs(ours, theirs)
-    if len(ours) > 1 or len(theirs) > 1:
-        pairs += _joined(left[1], theirs)
-        pairs += [_turned(pair) for pair in _joined(right[1], ours)]
+    if least > ONE_PAIR and len(ours) > 1 < len(theirs) and not _may_be_two(pairs, left, right):
+        return NOTHING, []
+    pairs += _joined(left, right)
+    pairs += map(_turned, _joined(right, left))
     if not pairs:
         return NOTHING, []
     pairs.sort(key=_by_rank, reverse=True)
@@ -263,6 +292,28 @@ def _aligned(left: _Split, right: _Split, least: float = NOTHING) -> tuple[float
     value += whole
     value -= INVERTED * _inversions(taken)
     return value, taken
+
+
+def _may_be_two(pairs: list[_Pair], left: _Name, right: _Name) -> bool:
+    """Tells whether two names of several parts may have two pairs in common, given the `pairs` of single parts.
+
+    A join of all parts of a name leaves none for another pair.
+    """
+    if _are_two(pairs):
+        return True
+    if len(left.blocks) + len(right.blocks) < (5 if pairs else 6):
+        return False
+    more = list(pairs)
+    if len(left.blocks) > 2:
+        more += _joined(left, right)
+    if len(right.blocks) > 2:
+        more += map(_turned, _joined(right, left))
+    return _are_two(more)
+
+
+def _are_two(pairs: list[_Pair]) -> bool:
+    """Tells whether two of these pairs have no part in common."""
+    return any(not (a.left & b.left or a.right & b.right) for a, b in itertools.combinations(pairs, 2))
 
 
 def _by_rank(pair: _Pair) -> float:
@@ -306,17 +357,17 @@ def _pairs(ours: tuple[_Block, ...], theirs: tuple[_Block, ...]) -> list[_Pair]:
     return found
 
 
-def _joined(joins: tuple[_Join, ...], theirs: tuple[_Block, ...]) -> list[_Pair]:
+def _joined(mine: _Name, other: _Name) -> list[_Pair]:
     """Returns the compounds that the other side writes as one part. Both must begin alike: most joins are not
     compared."""
     found: list[_Pair] = []
-    for join in joins:
-        first, sounded = join.first, None
+    theirs = other.blocks
+    for join in mine.joins:
+        first = join.first
         for at, y in enumerate(theirs):
             if first != y.first:
                 continue
-            sounded = sounded or SoundedPart.of("".join(join.texts))
-            if (alike := _alike(sounded, y)) >= LIKE_JOINED:
+            if (alike := _alike(join.sounded, y)) >= LIKE_JOINED:
                 worth = min(sum(map(weight, join.texts)), y.weight)
                 texts = ("".join(join.texts), y.text)
                 found.append(_Pair((1.0 + worth) * alike, alike, join.bits, 1 << at, worth, texts))

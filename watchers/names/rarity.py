@@ -93,6 +93,7 @@ _BORNE_BY = """
 FLOOR = 0.14
 COMMONEST = 0.48 * PEOPLE  # a part that so many people have would be worth nothing
 SHORT, A_LETTER = 0.52, 0.11
+LEAST_WEIGHT = FLOOR * SHORT
 
 
 @lru_cache(maxsize=1 << 15)

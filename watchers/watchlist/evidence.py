@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier
 # How many facts of each side a match keeps; real ones have up to nine. A listing may hold thousands of spellings.
 EVIDENCE = 5
 
-_WEIGHED_AS_TEXT = (*NAME_FIELDS, Field.KIND, Field.NATIONALITIES, Field.BIRTH_PLACES)
+_WEIGHED_AS_TEXT = frozenset((*NAME_FIELDS, Field.KIND, Field.NATIONALITIES, Field.BIRTH_PLACES))
 
 # Stands among a match's facts against it and does not speak against it: a birth year that differs by one.
 BIRTH_NEAR = "birth-near"
@@ -75,12 +75,12 @@ def births(official: Official, listing: Listing) -> Births:
     return Births(against=tuple(f"birth:{birth}" for birth in listed))
 
 
-def weigh_the_same(source: str, before: Listing, after: Listing) -> bool:
+def weigh_the_same(source: str, before: Listing, after: Listing, differing: Iterable[Field]) -> bool:
     """Tells whether the facts of a changed record speak for and against everyone as they did before: the same names,
-    kind, nationalities and places, births of the same years, and a regime of Iran or none."""
-    for field in _WEIGHED_AS_TEXT:
-        if before.get(field) != after.get(field):
-            return False
+    kind, nationalities and places, births of the same years, and a regime of Iran or none. `differing`: all fields
+    whose values are others."""
+    if not _WEIGHED_AS_TEXT.isdisjoint(differing):
+        return False
     born, now = before.get(Field.BIRTHS), after.get(Field.BIRTHS)
     if born != now and set(map(years_of, born)) != set(map(years_of, now)):
         return False

@@ -7,7 +7,7 @@ It reads names, never free text: remarks and statements of reasons mention other
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
@@ -216,9 +216,11 @@ class Matcher:
         """Returns the consonants of all names that can match. Of a listing with too many names these are kept."""
         return self._near.consonants
 
-    def stays_nobodys(self, source: str, before: Listing, after: Listing) -> bool:
-        """Tells without comparing names that a listing without a match has none after a change of it either."""
-        return (source, after.id) not in self._by_id and evidence.weigh_the_same(source, before, after)
+    def stays_nobodys(self, source: str, before: Listing, after: Listing, differing: Iterable[Field]) -> bool:
+        """Tells without comparing names that a listing without a match has none after a change of it either.
+        `differing`: all fields whose values are others."""
+        known = (source, after.id) in self._by_id
+        return not known and evidence.weigh_the_same(source, before, after, differing)
 
     def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
         """Returns a match for every official that this listing may be, in the order of the officials."""
