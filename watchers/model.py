@@ -99,7 +99,11 @@ class Listing:
         return Listing(self.id, {**older.values, **self.values})
 
     def to_json(self) -> str:
-        return orjson.dumps(self.values, option=_SORTED).decode()
+        return self.to_bytes().decode()
+
+    def to_bytes(self) -> bytes:
+        """Returns the record's JSON in UTF-8."""
+        return orjson.dumps(self.values, option=_SORTED)
 
     @staticmethod
     def from_json(id: str, text: str | bytes) -> Listing:

@@ -39,6 +39,7 @@ _ORDER = (
     *(Field.KIND, Field.NAMES, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH_PLACES, Field.REGIMES, Field.MEASURES),
     *(Field.LISTED_ON, Field.NON_LATIN_NAMES, Field.ALIASES, Field.WEAK_ALIASES, Field.REASONS),
 )
+_NAMES = frozenset(NAME_FIELDS)
 _RANK = {field: rank for rank, field in enumerate((*_ORDER, *(field for field in Field if field not in _ORDER)))}
 
 
@@ -72,14 +73,13 @@ def _is_bounded(listing: Listing) -> bool:
     for field, texts in listing.values.items():
         if not texts:
             continue
-        lengths = list(map(len, texts))
-        if field in NAME_FIELDS:
+        letters += len(texts[0]) if len(texts) == 1 else sum(map(len, texts))
+        if field in _NAMES:
             names += len(texts)
-            if max(lengths) > NAME:
+            if max(map(len, texts)) > NAME:
                 return False
         elif len(texts) > VALUES:
             return False
-        letters += sum(lengths)
     return names <= NAMES and letters <= LETTERS
 
 

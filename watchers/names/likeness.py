@@ -263,11 +263,7 @@ class _Pair(NamedTuple):
 def _aligned(left: _Name, right: _Name, least: float = NOTHING) -> tuple[float, list[_Pair]]:
     """Returns evidence less disagreement, and the pairs that it is based on; NOTHING where it cannot be `least`."""
     ours, theirs = left.blocks, right.blocks
-    pairs = _pairs(ours, theirs)
-    if least > ONE_PAIR and len(ours) > 1 < len(theirs) and not _may_be_two(pairs, left, right):
-        return NOTHING, []
-    pairs += _joined(left, right)
-    pairs += map(_turned, _joined(right, left))
+    pairs = _in_common(left, right, two=least > ONE_PAIR and len(ours) > 1 < len(theirs))
     if not pairs:
         return NOTHING, []
     pairs.sort(key=_by_rank, reverse=True)
@@ -294,21 +290,24 @@ def _aligned(left: _Name, right: _Name, least: float = NOTHING) -> tuple[float, 
     return value, taken
 
 
-def _may_be_two(pairs: list[_Pair], left: _Name, right: _Name) -> bool:
-    """Tells whether two names of several parts may have two pairs in common, given the `pairs` of single parts.
+def _in_common(left: _Name, right: _Name, *, two: bool) -> list[_Pair]:
+    """Returns all pairs of two names, of single parts and of joins. `two`: none where no two of them can be taken.
 
-    A join of all parts of a name leaves none for another pair.
+    Then the joins of a name of two parts come last: such a join takes all of it, and leaves none for another pair.
     """
-    if _are_two(pairs):
-        return True
-    if len(left.blocks) + len(right.blocks) < (5 if pairs else 6):
-        return False
-    more = list(pairs)
-    if len(left.blocks) > 2:
-        more += _joined(left, right)
-    if len(right.blocks) > 2:
-        more += map(_turned, _joined(right, left))
-    return _are_two(more)
+    pairs = _pairs(left.blocks, right.blocks)
+    ours, theirs = len(left.blocks), len(right.blocks)
+    two = two and not _are_two(pairs)
+    if two and ours + theirs < (5 if pairs else 6):
+        return []
+    joined = _joined(left, right) if ours > 2 or not two else []
+    turned = [*map(_turned, _joined(right, left))] if theirs > 2 or not two else []
+    if two:
+        if not _are_two([*pairs, *joined, *turned]):
+            return []
+        joined = joined if ours > 2 else _joined(left, right)
+        turned = turned if theirs > 2 else [*map(_turned, _joined(right, left))]
+    return [*pairs, *joined, *turned]
 
 
 def _are_two(pairs: list[_Pair]) -> bool:
