@@ -18,6 +18,7 @@ FUNCTION_WORDS = "function_words.txt"
 ORDINARY_WORDS = "ordinary_words.txt"
 DATES = "dates.toml"
 YES_NO = "yes_no.toml"
+ASIDES = "asides.txt"
 ONE_PERSON = "one_person.txt"
 SELECTIONS = "selections.toml"
 MEANINGS = ("question_words.txt", "governments.txt")
@@ -68,6 +69,12 @@ def event_words() -> Iterator[EventWords]:
             yield EventWords(
                 event, *(tuple(forms.get(kind, "").split()) for kind in ("words", "hints", "months", "dates"))
             )
+
+
+def asides() -> Iterator[tuple[str, str]]:
+    """Yields every phrase that says nothing of what is asked, with its kind: see bot/language/en/asides.txt."""
+    for code in languages():
+        yield from lines(code, ASIDES)
 
 
 def one_person() -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers.questions.question import Intent
 from bot.incoming import questions
-from bot.incoming.questions.rules.in_thread.sentences import sentences
+from bot.incoming.questions.rules.in_message.sentences import sentences
 from tests.fakes import databases
 from tests.fakes.time.clock import Clock
 from watchers.archive.archive import Archive

@@ -13,7 +13,7 @@ from bot.answers.status import Board, Status
 from bot.incoming import cost_limit, lookups
 from bot.incoming.commands.base import command, usage, whom
 from bot.incoming.context import Context, Request
-from bot.incoming.questions import sets
+from bot.incoming.questions.replies import sets
 from bot.presentation import export as exports
 from bot.presentation import people_table
 from watchers.model import Official

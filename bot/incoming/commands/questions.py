@@ -22,9 +22,9 @@ from bot.incoming.commands.base import command, usage, whom
 from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request
 from bot.incoming.governments import codes_in
-from bot.incoming.questions import sets, written_ids
+from bot.incoming.questions import written_ids
 from bot.incoming.questions.recent import Asker, Thread
-from bot.incoming.questions.replies import reply
+from bot.incoming.questions.replies import reply, sets
 from bot.language import languages
 from bot.language.writing import any_of, commas, semicolons
 from bot.model.action import Perform

@@ -8,6 +8,17 @@ from functools import cached_property
 
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Period
+from bot.incoming.questions.beside import (
+    held_under,
+    is_a_ground,
+    is_country,
+    is_linked,
+    is_of_the_asker,
+    is_of_the_named,
+    leaves_open,
+    of_a_name,
+    told_of_itself,
+)
 from bot.incoming.questions.events import holders, never_a_name
 from bot.incoming.questions.lexicon import COUNTRY, FILLER, NOTHING, given_names, meanings_of, members
 from bot.incoming.questions.people import Named, all_named, named
@@ -70,13 +81,12 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
     index = indexed(officials)
     meanings = meanings_of([word.key for word in words], index.words)
     meanings = [
-        NOTHING if never_a_name(tags) and _of_a_name(words, meanings, at) else tags
-        for at, tags in enumerate(meanings)
+        NOTHING if never_a_name(tags) and of_a_name(words, meanings, at) else tags for at, tags in enumerate(meanings)
     ]
     shouted = not any(letter.islower() for letter in text)
     for at, word in enumerate(words):
         if (code := registry.pronouns().get(word.key)) is not None:
-            country = _is_country(words, meanings, at, shouted=shouted)
+            country = is_country(words, meanings, at, shouted=shouted)
             meanings[at] = frozenset({code if country else FILLER})
         elif (code := registry.in_capitals().get(word.key)) is not None and (
             (word.raw.isupper() and not shouted) or (at > 0 and words[at - 1].key in function_words("article"))
@@ -86,15 +96,16 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         one
         for at, word in enumerate(words)
         if word.key in registry.pronouns()
-        for one in range(at, at + _told_of_itself(words, meanings, at))
+        for one in range(at, at + told_of_itself(words, meanings, at))
     }
     words = tuple(word for at, word in enumerate(words) if at not in told)
     meanings = [tags for at, tags in enumerate(meanings) if at not in told]
     meanings = [
-        frozenset({FILLER}) if "negative" in tags and _leaves_open(words, at) else _of_spoken(tags, spoken)
+        frozenset({FILLER}) if "negative" in tags and leaves_open(words, at) else _of_spoken(tags, spoken)
         for at, tags in enumerate(meanings)
     ]
-    beside = {"country": _is_a_ground, "relative": _is_of_the_asker}  # words that then are no more than filler
+    # Words that then are no more than filler.
+    beside = {"country": is_a_ground, "relative": is_of_the_asker, "press": is_linked}
     meanings = [
         frozenset({FILLER}) if any(tag in tags and is_so(words, at) for tag, is_so in beside.items()) else tags
         for at, tags in enumerate(meanings)
@@ -125,6 +136,12 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
     if not (all_named(who) or who.strangers):  # an office stands for who holds it, as the paper has it
         held = {slug for tags in meanings for slug in holders(tags)}
         who.people += [one for one in officials if one.slug in held]
+    if holder := held_under(words, meanings, who):
+        who.people = [one for one in officials if one.slug in holder]
+    meanings = [
+        frozenset({"relative"}) if "title" in tags and is_of_the_named(words, who.at, at) else tags
+        for at, tags in enumerate(meanings)
+    ]
     unnamed = [tags if at not in who.at else NOTHING for at, tags in enumerate(meanings)]
     has = frozenset(tag for tags in unnamed for tag in tags)
     sides = frozenset(has & registry.jurisdictions().keys())
@@ -168,12 +185,6 @@ def _means_now(period: Period | None, words: Sequence[Word]) -> bool:
     return period is not None and period.days == 0 and not keys.isdisjoint(now) and keys.isdisjoint(then)
 
 
-def _leaves_open(words: Sequence[Word], at: int) -> bool:
-    """Tells whether a word that denies stands in "or not" at the end: nothing is denied by it."""
-    last = at == len(words) - 1 or words[at].after
-    return bool(last) and at > 0 and words[at - 1].key in function_words("or")
-
-
 _BESIDE = 2  # most words from a government to the "not" that ends its clause: "Britain has not"
 # The tags of words that may stand in a name, or with it: "Bank Melli", "minister Azari Jahromi", an ID.
 _OF_NAMES = frozenset(["title", "role", "relative", "domain", "country", "context", "number"])
@@ -196,70 +207,6 @@ def _of_spoken(tags: frozenset[str], spoken: Collection[str]) -> frozenset[str]:
     if not known or not known.isdisjoint(spoken):
         return tags
     return (tags - known) | {"country"}
-
-
-def _told_of_itself(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> int:
-    """Returns how many words stand between a pronoun and the government that it is, with it: 3 in "not by us in the
-    UK"; 0 where none is told."""
-    if at + 1 == len(words) or words[at + 1].key not in function_words("after-a-pronoun"):
-        return 0
-    others = registry.jurisdictions().keys() - {registry.pronouns()[words[at].key]}
-    return next((n for n in range(2, 5) if at + n < len(words) and meanings[at + n] & others), 0)
-
-
-def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int, *, shouted: bool) -> bool:
-    """Tells whether “us” is the country. “US” is, “us” is a pronoun; in lower case, or all in capitals, its
-    neighbours tell."""
-    before = words[at - 1].key if at else ""
-    after = words[at + 1].key if at + 1 < len(words) else ""
-    if words[at].raw.isupper() and not shouted:
-        return True
-    if any(word.raw.isupper() and word.key == words[at].key for word in words) and not shouted:
-        return False  # "listed by the US but not by us"
-    itself = registry.pronouns()[words[at].key]
-    others = registry.jurisdictions().keys() - {itself}
-    if _told_of_itself(words, meanings, at):
-        return False
-    neighbours = meanings[max(at - 1, 0) : at], meanings[at + 1 : at + 2]
-    its_own = after in function_words("after-a-country") or any(itself in tags for tags in neighbours[1])
-    if before in function_words("before-a-pronoun") and not its_own:
-        return False
-    beside = any(not tags.isdisjoint(others) for one in neighbours for tags in one)
-    joined = not function_words("beside-a-country").isdisjoint((before, after))
-    paired = joined and any(not tags.isdisjoint(others) for tags in meanings)
-    return its_own or beside or paired or before in function_words("before-a-country")
-
-
-def _is_of_the_asker(words: Sequence[Word], at: int) -> bool:
-    """Tells whether a relative is one of whoever asks, who only tells something: "my dad says"."""
-    kin = words[at].key in function_words("kin") and not words[at].after
-    return kin and at > 0 and words[at - 1].key in function_words("of-ones-own")
-
-
-def _is_a_ground(words: Sequence[Word], at: int) -> bool:
-    """Tells whether a country is that over which somebody is listed, and no government that lists: "over Ukraine",
-    "the Ukraine drones"."""
-    if words[at].key not in function_words("country-of-a-ground"):
-        return False
-    before = next((word.key for word in reversed(words[:at]) if word.key not in function_words("the")), "")
-    after = words[at + 1].key if at + 1 < len(words) else ""
-    return before in function_words("before-a-ground") or after in function_words("after-a-ground")
-
-
-def _of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:
-    """Tells whether a single word of an event or slogan is a part of somebody's name here, because its neighbour is
-    one and no known word: "Mohammad Azadi", "Masih Karimi"."""
-    before, after = at - 1, at + 1
-    if at and not words[at].after and not meanings[before] and words[before].key in given_names():
-        return True
-    if words[at].key not in given_names() or (at and never_a_name(meanings[before])):
-        return False
-    return (
-        after < len(words)
-        and not words[after].after
-        and not meanings[after]
-        and (words[after].capital or not words[after].key.isascii())
-    )
 
 
 def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | None:

@@ -24,6 +24,7 @@ class Word:
     raw: str  # as typed; empty for the later parts of a word that folds into several
     key: str
     after: str = ""  # the sign that stands between it and the word before: names do not run across one
+    owns: bool = False  # typed with "'s"
 
     @property
     def capital(self) -> bool:
@@ -46,7 +47,7 @@ def split(question: str) -> tuple[Word, ...]:
             continue
         raw = _POSSESSIVE.sub("", piece)
         for at, key in enumerate(comparison.parts(_STRETCHED.sub(r"\1", raw))):
-            found.append(Word("" if at else raw, key, "" if at else sign))
+            found.append(Word("" if at else raw, key, "" if at else sign, raw != piece))
             sign = ""
         if len(found) > MOST_WORDS:
             break

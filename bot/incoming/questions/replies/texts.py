@@ -14,8 +14,8 @@ from bot.answers.questions.wishes import Beside, LetterAbout, Nearest, PictureOf
 from bot.answers.status import Status
 from bot.incoming import lookups
 from bot.incoming.context import Context
-from bot.incoming.questions import sets
 from bot.incoming.questions.events import events
+from bot.incoming.questions.replies import sets
 from bot.incoming.questions.rules.wanted.files import MISSING_THERE
 from bot.model.action import Perform
 from watchers.lists import registry

@@ -69,7 +69,7 @@ def _nothing_more(question: AnnotatedQuestion) -> bool:
     if _counts_other_things(question) or has("on a ground", letters(question)) or leaves_out(question):
         return False
     also = _OF_LISTS | {"time"} if question.period and not question.period.days else _OF_LISTS  # "today"
-    people = function_words("how-many-people")
+    people = function_words("how-many-people") | function_words("limits-nothing")
     return all(
         word.key in people or tags & also or (word.key in forms().known and not tags & _SAYS_MORE)
         for word, tags in zip(question.words, question.meanings, strict=True)

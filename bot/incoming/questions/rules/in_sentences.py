@@ -18,13 +18,18 @@ from bot.incoming.questions.events import meant, untold
 from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
+from bot.incoming.questions.rules.in_message.asides import without_set_phrases
+from bot.incoming.questions.rules.in_message.prefaces import (
+    begins,
+    beside_its_preface,
+    beside_the_asker,
+    may_have_a_preface,
+)
+from bot.incoming.questions.rules.in_message.sentences import asks_whether_it_is_so, sentences, without_courtesies
 from bot.incoming.questions.rules.in_thread.corrections import without_asides
 from bot.incoming.questions.rules.in_thread.filled_in import filled_in
 from bot.incoming.questions.rules.in_thread.in_turn import in_turn
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
-from bot.incoming.questions.rules.in_thread.prefaces import beside_its_preface, may_have_a_preface
-from bot.incoming.questions.rules.in_thread.pronouns import stands_for_one
-from bot.incoming.questions.rules.in_thread.sentences import asks_whether_it_is_so, sentences, without_courtesies
 from bot.incoming.questions.rules.of_events import mourns
 from bot.incoming.questions.rules.selections import is_explained
 from bot.incoming.questions.selection_forms import leaves_out
@@ -36,16 +41,19 @@ from watchers.model import Official
 from watchers.watchlist import people as watchlist
 
 FEWEST = 3  # words of a sentence without a question mark that may ask something: not "hour=25"
-MOST_INTRODUCED = 12  # words of a message of somebody new that may still mean those of another
 TWO = 2  # questions of one message
 MOST_SENTENCES = 6  # a message of more is read as a whole, as is one of one
-MOST_GREETED = 20  # words behind a greeting that still go on with what was told before
 # What nobody asks: a sentence that is read so is passed over.
 _NOTHING = frozenset({Intent.UNCLEAR, Intent.GREETING, Intent.THANKS})
 
 _TEXTS = frozenset({Intent.SUBJECT, Intent.EXPLAIN, Intent.ABOUT})  # what a text answers
 # The tags of words that say more than who asks, and for what.
 _LIMITS = ("negative", "missing", "sanction", "killed", "dead", "letter", "picture", "export", "follow", "unfollow")
+_OF_LISTS = (
+    frozenset({Intent.PICTURE, Intent.BRIEF, Intent.LETTER, Intent.NEAREST, Intent.EXPORT, Intent.OUTSIDE})
+    | _NOTHING
+    | _TEXTS
+)
 _OF_LISTS = frozenset(
     {Intent.SELECT, Intent.LISTED, Intent.MISSING, Intent.COUNT, Intent.BOARD, Intent.EVENT, Intent.STATUS}
 )
@@ -61,6 +69,17 @@ def read(
     guesses: bool = True,
 ) -> Question:
     """Returns what a message asks; see in_order.read."""
+    officials = watchlist.read(archive)
+
+    def reads_all(text: str, likely: bool) -> Question:
+        return _in_full(without_set_phrases(text), archive, spoken, before, guesses=guesses and likely)
+
+    return beside_the_asker(question, lambda text: annotate(text, officials, spoken), reads_all)
+
+
+def _in_full(
+    question: str, archive: Archive, spoken: Collection[str], before: Thread | None, *, guesses: bool
+) -> Question:
     if before is not None and before.question is not None and (rest := without_asides(question)) != question:
         corrected = _read(rest, archive, spoken, before, guesses=guesses)
         if corrected.intent is not Intent.UNCLEAR or corrected.candidates:
@@ -87,11 +106,11 @@ def read(
     of_others = found.strangers or (before and found.candidates not in ((), before.people))
     if found.intent is not Intent.UNCLEAR or before is None or of_others:
         return found
-    alone = annotate(question, watchlist.read(archive), spoken)
 
     def reads(text: str) -> Question:
         return whether_the_dead_stay(text, in_order.read(text, archive, spoken, guesses=False), before)
 
+    alone = annotate(question, watchlist.read(archive), spoken)
     return filled_in(question, alone, before, reads, surely=bool(found.candidates)) or found
 
 
@@ -109,7 +128,7 @@ def _read(
         unread = alone.intent is Intent.UNCLEAR and not (alone.strangers or alone.candidates) and read_to_its_end
         asked = _from_its_asking_word(question, archive, spoken, before) if unread else None
         return asked or alone
-    if _begins(question, annotate(question, watchlist.read(archive), spoken)):
+    if begins(question, annotate(question, watchlist.read(archive), spoken)):
         before = None
     asking = [part for part in parts if part.endswith(tuple(question_marks()))]
     if len(asking) == 1 and asks_whether_it_is_so(asking[0]):  # "Farahani was dropped from the list. True?"
@@ -236,18 +255,6 @@ def _with_what_is_besides(
     if listed.intent is Intent.COUNT and listed.side and not listed.each_of:
         listed = replace(listed, intent=Intent.LISTED)
     return listed if listed.intent in (Intent.LISTED, Intent.SELECT) else found
-
-
-def _begins(text: str, question: AnnotatedQuestion) -> bool:
-    """Tells whether a conversation begins: with a greeting, much behind it, and nobody meant by a pronoun; or with
-    who asks, and about officials."""
-    greets = bool(question.meanings) and "hello" in question.meanings[0]
-    long = len(question.words) > MOST_INTRODUCED and not stands_for_one(question)
-    if long and (says(question, "introduces") or frame("introduces").search(text)):
-        return True
-    if says(question, "introduces") and question.any("domain") and not question.any("pronoun"):
-        return True
-    return greets and len(question.words) > MOST_GREETED and not question.any("pronoun")
 
 
 def _goes_on(question: str, archive: Archive) -> bool:

@@ -201,6 +201,8 @@ def _selection(
     match asks:
         case "compare" if len(sides) >= TWO and not question.negated:
             return replace(base, asks=Asked.GOVERNMENTS, by=sides)
+        case "table" if question.negated and len(sides) == 1:
+            return None  # "those the UK has not listed, with the dates of others": not all
         case "table":
             return replace(base, asks=Asked.TABLE, by=sides, whether=False)
         case "ahead" if len(sides) == TWO:

@@ -32,6 +32,8 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
     subject = subjects.subjects()[found[0]]
     if (found[1] < least and not subject.of.unmistakable) or (subject.of.yields and least > 1):
         return None
+    if _asks_who_is_missing(question) and not subject.of.unmistakable:
+        return None
     if not subject.of.named and _names_somebody(question):
         return None
     if subject.key == _NOT_FOLLOWED and question.who.people:  # they are followed
@@ -49,6 +51,11 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
     return Question(
         Intent.SUBJECT, people, side=question.side, section=OF_PEOPLE if of_people else None, topic=subject.key
     )
+
+
+def _asks_who_is_missing(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked which of those who are spoken of a government does not list."""
+    return question.negated and bool(question.sides) and question.any("who") and question.any("domain")
 
 
 def _said_beside(intent: str, question: AnnotatedQuestion) -> str:

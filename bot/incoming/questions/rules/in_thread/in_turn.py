@@ -17,6 +17,7 @@ from bot.language.writing import commas, question_marks
 
 MOST = 3  # questions of one message that are answered
 FEWEST = 2
+TWO = 2  # words between two questions: "and now"
 LONGEST = 300  # letters of such a message
 _OF_ONE = frozenset(
     {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.PERSON, Intent.DEAD, Intent.FACTS, Intent.RECORDS, Intent.ONE}
@@ -107,8 +108,9 @@ def _is_of_them(whole: Question, found: Sequence[Question], *, marks: int) -> bo
 
 
 def _asks(part: str) -> bool:
-    words = split(tidy(part))
-    return part.endswith(tuple(question_marks())) or (bool(words) and words[0].key in _begin())
+    """Tells whether a part asks: by its mark, or by a word at its beginning, or at its end: «خاضعین کیه»."""
+    keys = [word.key for word in split(tidy(part)) if word.key not in function_words("only-now")]
+    return part.endswith(tuple(question_marks())) or not _begin().isdisjoint(keys[:1] + keys[-2:])
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -117,12 +119,17 @@ def _clauses(sentence: str) -> list[str]:
     parts: list[list[str]] = [[]]
     for at, word in enumerate(words):
         and_ = at > 1 and words[at - 1].key in function_words("and")
-        begins = (and_ or word.after in tuple(commas())) and word.key in _begin()
+        now = (
+            at > TWO
+            and words[at - 1].key in function_words("only-now")
+            and words[at - 2].key in function_words("and")
+        )
+        begins = (and_ or now or word.after in tuple(commas())) and word.key in _begin()
         begins = begins or (and_ and word.key in government_words() and len(words) - at > FEWEST)
         if at > 1 and begins and len(parts[-1]) >= FEWEST:
-            if and_:
-                parts[-1].pop()
-            parts.append([])
+            last = parts[-1][len(parts[-1]) - now :]
+            del parts[-1][len(parts[-1]) - and_ - 2 * now :]
+            parts.append(last)
         if word.raw:
             parts[-1].append(word.raw)
     if len(parts) == 1:

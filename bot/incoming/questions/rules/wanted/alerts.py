@@ -19,7 +19,7 @@ from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
 
-MOST_OFTEN, MOST_BY_EVENT = 10, 22  # words of a wish for an interval, and for alerts about an event
+MOST_OFTEN, MOST_BY_EVENT = 14, 22  # words of a wish for an interval, and for alerts about an event
 AT_ONCE = "now"  # the interval of alerts that come as soon as something is known
 _NEWS = ("follow", "message", "noun-change", "digest", "alerts")
 

@@ -80,9 +80,19 @@ def _is_of_some(question: AnnotatedQuestion) -> bool:
         return few and question.any("nomore", "anymore") and not question.any("sanction", "changed", "export")
     ends = says(question, "turns") and says(question, "turned-off")  # "turn notifications off for Canada"
     some = (
-        says(question, "only", "just", "leaves-out") or question.any("stop", "unfollow", "nomore", "anymore") or ends
+        (says(question, "only", "just") or _leaves_out(question))
+        or question.any("stop", "unfollow", "nomore", "anymore")
+        or ends
     )
     return some or (question.any("alerts") and says(question, "makes"))
+
+
+def _leaves_out(question: AnnotatedQuestion) -> bool:
+    """Tells whether some are left out; "or not" at the end of a question leaves out none."""
+    keys = ["", *(word.key for word in question.words)]
+    return any(
+        one in function_words("leaves-out") and before not in function_words("or") for before, one in pairwise(keys)
+    )
 
 
 def _each_time(question: AnnotatedQuestion) -> bool:

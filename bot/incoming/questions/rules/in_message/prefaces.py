@@ -8,14 +8,19 @@ from collections.abc import Callable, Iterator
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant, untold
-from bot.incoming.questions.lexicon import government_words
-from bot.incoming.questions.rules.in_thread.sentences import breaks
+from bot.incoming.questions.lexicon import COUNTRY, government_words
+from bot.incoming.questions.rules.in_message.asides import askers_clauses
+from bot.incoming.questions.rules.in_message.sentences import breaks
+from bot.incoming.questions.rules.in_thread.pronouns import stands_for_one
 from bot.incoming.questions.rules.selections import is_explained
-from bot.incoming.questions.selection_forms import leaves_out
+from bot.incoming.questions.rules.wanted.forms import drafts
+from bot.incoming.questions.selection_forms import leaves_out, of_the_ten
 from bot.language.understood import function_words
-from bot.language.writing import question_marks
+from bot.language.writing import frame, question_marks
 
 FEWEST = 2  # words of what is asked
+MOST_INTRODUCED = 12  # words of a message of somebody new that may still mean those of another
+MOST_GREETED = 20  # words behind a greeting that still go on with what was told before
 MOST_BREAKS = 12  # places of a message at which it is cut
 _BEFORE_A_TEXT = 3  # most words from "I need" to the text that is needed
 _TEXTS = frozenset(
@@ -42,6 +47,13 @@ _READ_ALONE = frozenset(
     {Intent.SELECT, Intent.LISTED, Intent.MISSING, Intent.COUNT, Intent.BOARD, Intent.EVENT, Intent.ADDED}
     | {Intent.CASES, Intent.RIGHTS, Intent.MAGNITSKY, Intent.GAPS, Intent.HAPPENED, Intent.REMOVED}
 )
+_OF_PEOPLE = (
+    _READ_ALONE
+    | {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.PERSON, Intent.DEAD, Intent.FACTS, Intent.RECORDS}
+    | {Intent.ONE, Intent.MEASURES, Intent.WHY_NOT, Intent.STILL, Intent.NOT_BY, Intent.EARLIER, Intent.CHANGES}
+)
+_LEAST = frozenset({Intent.STATUS, Intent.BOARD, Intent.CHANGES, Intent.PERSON})  # what is read of few words
+_MADE = frozenset({Intent.PICTURE, Intent.BRIEF, Intent.LETTER, Intent.NEAREST, Intent.EXPORT})
 # As what a whole is read of which words beside the question are taken for it.
 _OF_WORDS_BESIDE = frozenset(
     {Intent.PICTURE, Intent.BRIEF, Intent.LETTER, Intent.NEAREST, Intent.OUTSIDE, Intent.FOLLOW, Intent.ABOUT}
@@ -51,6 +63,18 @@ _OF_WORDS_BESIDE = frozenset(
 
 Annotates = Callable[[str], AnnotatedQuestion]
 Reads = Callable[[str], Question]
+
+
+def begins(text: str, question: AnnotatedQuestion) -> bool:
+    """Tells whether a conversation begins: with a greeting, much behind it, and nobody meant by a pronoun; or with
+    who asks, and about officials."""
+    greets = bool(question.meanings) and "hello" in question.meanings[0]
+    long = len(question.words) > MOST_INTRODUCED and not stands_for_one(question)
+    if long and (says(question, "introduces") or frame("introduces").search(text)):
+        return True
+    if says(question, "introduces") and question.any("domain") and not question.any("pronoun"):
+        return True
+    return greets and len(question.words) > MOST_GREETED and not question.any("pronoun")
 
 
 def may_have_a_preface(whole: Question) -> bool:
@@ -85,6 +109,49 @@ def _asks(part: str, question: AnnotatedQuestion) -> bool:
 
 def _is_of_an_event(question: AnnotatedQuestion) -> bool:
     return meant(question.has, asked=True) is not None or untold(question.has) is not None
+
+
+def beside_the_asker(text: str, annotates: Annotates, reads: Callable[[str, bool], Question]) -> Question:
+    """Returns what a message asks of people and lists without the clauses that tell who asks, and what for; as a
+    whole where there are none, or where it asks something else, or no more than how somebody stands. `reads`: the
+    second says whether it may guess."""
+    rest = _without_the_asker(text, annotates)
+    if not rest:
+        return reads(text, True)
+    found = reads(rest, False)
+    if found.intent not in _OF_PEOPLE or found.strangers or found.candidates:
+        return reads(text, True)
+    asked = annotates(rest)
+    speaks = asked.any(*_TEXTS, "other-text") or drafts(asked)
+    if found.intent not in _LEAST and not speaks:
+        return found
+    whole = reads(text, True)
+    if whole.intent not in _OF_WORDS_BESIDE or (whole.intent in _MADE and speaks):
+        return whole
+    return found
+
+
+def _without_the_asker(text: str, annotates: Annotates) -> str:
+    """Returns a message without its clauses that tell who asks, and what for; empty where there are none, or where
+    they tell what the question needs: a name, an event, a government that it does not name."""
+    for to_their_end in (True, False):
+        rest, clauses = askers_clauses(text, to_their_end=to_their_end)
+        if not clauses:
+            return ""
+        asked = annotates(rest)
+        if all(_tells_nothing_more(annotates(one.words), asked, tells_who=one.tells_who) for one in clauses):
+            return rest
+    return ""
+
+
+def _tells_nothing_more(said: AnnotatedQuestion, asked: AnnotatedQuestion, *, tells_who: bool) -> bool:
+    if said.names_someone or said.any(*_LIMITS, "count", "follow") or (tells_who and said.any(*_ASKS, "someone")):
+        return False
+    if _is_of_an_event(said) and not (_is_of_an_event(asked) or of_the_ten(asked) or asked.names_someone):
+        return False
+    if not (said.sides or said.any(COUNTRY)):
+        return True
+    return (bool(asked.sides) or asked.names_someone) and not says(asked, "ours", "we")
 
 
 def cuts(text: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,116 @@
+"""Tells what a word is by those beside it: a government or a pronoun, a country or a ground, an office or somebody's
+under whom it is held. Knows no question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.incoming.questions.events import holders, never_a_name
+from bot.incoming.questions.lexicon import given_names
+from bot.incoming.questions.people import Named
+from bot.incoming.questions.tokens import Word
+from bot.language.understood import function_words
+from watchers.lists import registry
+
+_BEFORE_A_TEXT = 4  # most words from "link" to the text to which it leads
+_BEFORE_A_TITLE = 2  # most words from a name with "'s" to the title
+
+
+def leaves_open(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a word that denies stands in "or not" at the end: nothing is denied by it."""
+    last = at == len(words) - 1 or words[at].after
+    return bool(last) and at > 0 and words[at - 1].key in function_words("or")
+
+
+def told_of_itself(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> int:
+    """Returns how many words stand between a pronoun and the government that it is, with it: 3 in "not by us in the
+    UK"; 0 where none is told."""
+    if at + 1 == len(words) or words[at + 1].key not in function_words("after-a-pronoun"):
+        return 0
+    others = registry.jurisdictions().keys() - {registry.pronouns()[words[at].key]}
+    return next((n for n in range(2, 5) if at + n < len(words) and meanings[at + n] & others), 0)
+
+
+def is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int, *, shouted: bool) -> bool:
+    """Tells whether “us” is the country. “US” is, “us” is a pronoun; in lower case, or all in capitals, its
+    neighbours tell."""
+    before = words[at - 1].key if at else ""
+    after = words[at + 1].key if at + 1 < len(words) else ""
+    if words[at].raw.isupper() and not shouted:
+        return True
+    if any(word.raw.isupper() and word.key == words[at].key for word in words) and not shouted:
+        return False  # "listed by the US but not by us"
+    itself = registry.pronouns()[words[at].key]
+    others = registry.jurisdictions().keys() - {itself}
+    if told_of_itself(words, meanings, at):
+        return False
+    neighbours = meanings[max(at - 1, 0) : at], meanings[at + 1 : at + 2]
+    its_own = after in function_words("after-a-country") or any(itself in tags for tags in neighbours[1])
+    if before in function_words("before-a-pronoun") and not its_own:
+        return False
+    beside = any(not tags.isdisjoint(others) for one in neighbours for tags in one)
+    joined = not function_words("beside-a-country").isdisjoint((before, after))
+    paired = joined and any(not tags.isdisjoint(others) for tags in meanings)
+    return its_own or beside or paired or before in function_words("before-a-country")
+
+
+def is_of_the_asker(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a relative is one of whoever asks, who only tells something: "my dad says"."""
+    kin = words[at].key in function_words("kin") and not words[at].after
+    return kin and at > 0 and words[at - 1].key in function_words("of-ones-own")
+
+
+def is_linked(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a text for the press is one that there is, and to be found: "a link to the press release"."""
+    near = (word.key for word in words[max(at - _BEFORE_A_TEXT, 0) : at])
+    return any(key in function_words("its-records") for key in near)
+
+
+def is_a_ground(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a country is that over which somebody is listed, and no government that lists: "over Ukraine",
+    "the Ukraine drones"."""
+    if words[at].key not in function_words("country-of-a-ground"):
+        return False
+    before = next((word.key for word in reversed(words[:at]) if word.key not in function_words("the")), "")
+    after = words[at + 1].key if at + 1 < len(words) else ""
+    return before in function_words("before-a-ground") or after in function_words("after-a-ground")
+
+
+def held_under(words: Sequence[Word], meanings: Sequence[frozenset[str]], who: Named) -> tuple[str, ...]:
+    """Returns those who hold an office that is said to be under the one person who is named, and is not that person's
+    own: "Rouhani's telecoms minister", «وزیر ارتباطات روحانی»."""
+    if len(who.people) != 1 or who.which or who.maybe or who.strangers:
+        return ()
+    for at in sorted(who.at):
+        after, before = at + 1, at - 1
+        while before >= 0 and words[before].key in function_words("under-somebody"):
+            before -= 1
+        beside = [before] if before >= 0 and not words[at].after else []
+        beside += [after] if after < len(words) and words[at].owns and not words[after].after else []
+        for place in beside:
+            found = holders(meanings[place])
+            if found and who.people[0].slug not in found:
+                return found
+    return ()
+
+
+def is_of_the_named(words: Sequence[Word], named_at: Collection[int], at: int) -> bool:
+    """Tells whether a title is that of somebody beside the one who is named: "Rouhani's foreign minister"."""
+    behind = next((one for one in range(at - 1, max(at - 1 - _BEFORE_A_TITLE, -1), -1) if words[one].owns), None)
+    return behind in named_at and not any(words[one].after for one in range((behind or 0) + 1, at + 1))
+
+
+def of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:
+    """Tells whether a single word of an event or slogan is a part of somebody's name here, because its neighbour is
+    one and no known word: "Mohammad Azadi", "Masih Karimi"."""
+    before, after = at - 1, at + 1
+    if at and not words[at].after and not meanings[before] and words[before].key in given_names():
+        return True
+    if words[at].key not in given_names() or (at and never_a_name(meanings[before])):
+        return False
+    return (
+        after < len(words)
+        and not words[after].after
+        and not meanings[after]
+        and (words[after].capital or not words[after].key.isascii())
+    )
