@@ -92,7 +92,7 @@ def test_a_question_is_read_beside_its_asker(
     ("text", "intent"),
     [
         ("I'm writing to my MP tonight, please draft the letter about Noori for me", Intent.BRIEF),
-        ("I live in Canada, who is missing from our list?", Intent.MISSING),
+        ("I am Canadian, who is missing from our list?", Intent.MISSING),
         ("فقط آبنوش برام مهمه، هر وقت خبری شد بگو", Intent.FOLLOW),
     ],
 )

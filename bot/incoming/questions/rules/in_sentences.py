@@ -13,8 +13,8 @@ from dataclasses import replace
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
-from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, says
-from bot.incoming.questions.events import meant, untold
+from bot.incoming.questions.annotated import annotate, says
+from bot.incoming.questions.events import meant
 from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
@@ -23,6 +23,7 @@ from bot.incoming.questions.rules.in_message.prefaces import (
     begins,
     beside_its_preface,
     beside_the_asker,
+    is_of_an_event,
     may_have_a_preface,
 )
 from bot.incoming.questions.rules.in_message.sentences import asks_whether_it_is_so, sentences, without_courtesies
@@ -84,9 +85,9 @@ def _in_full(
         corrected = _read(rest, archive, spoken, before, guesses=guesses)
         if corrected.intent is not Intent.UNCLEAR or corrected.candidates:
             return corrected
+    officials = watchlist.read(archive)
     found = _read(question, archive, spoken, before, guesses=guesses)
     if may_have_a_preface(found) and len(question) <= MOST_QUESTION:
-        officials = watchlist.read(archive)
         found = (
             beside_its_preface(
                 question,
@@ -110,8 +111,10 @@ def _in_full(
     def reads(text: str) -> Question:
         return whether_the_dead_stay(text, in_order.read(text, archive, spoken, guesses=False), before)
 
-    alone = annotate(question, watchlist.read(archive), spoken)
-    return filled_in(question, alone, before, reads, surely=bool(found.candidates)) or found
+    return (
+        filled_in(question, annotate(question, officials, spoken), before, reads, surely=bool(found.candidates))
+        or found
+    )
 
 
 def _read(
@@ -277,7 +280,7 @@ def _asked(
     rest = " ".join(one for one in parts if one is not part)
     asked, others = annotate(part, officials, spoken), annotate(rest, officials, spoken)
     if not (asked.who.people or asked.who.which) and (
-        (_of_an_event(others) and meant(asked.has, asked=True) is None) or says(others, "only", "others")
+        (is_of_an_event(others) and meant(asked.has, asked=True) is None) or says(others, "only", "others")
     ):
         return None
     any_of_them = says(others, "several-people") and says(others, "which-of") and not others.about_lists
@@ -298,8 +301,3 @@ def _with_name(part: str, one: Official) -> str:
     words = list(re.finditer(r"\w+", part))
     at = next((word for word in words if word[0].lower() in function_words("one-person")), None)
     return f"{part[: at.start()]}{one.name}{part[at.end() :]}" if at else ""
-
-
-def _of_an_event(question: AnnotatedQuestion) -> bool:
-    """Tells whether an event is named, or the place of one."""
-    return meant(question.has, asked=True) is not None or untold(question.has) is not None

@@ -91,7 +91,7 @@ def beside_its_preface(text: str, annotates: Annotates, reads: Reads) -> Questio
         if asked.names_someone or not _asks(part, asked):
             continue
         said = annotates(rest)
-        if not is_a_preface(said, asked) or (_is_of_an_event(said) and not _is_of_an_event(asked)):
+        if not is_a_preface(said, asked) or (is_of_an_event(said) and not is_of_an_event(asked)):
             continue
         found = reads(part)
         if found.intent is Intent.EVENT or (found.intent in _READ_ALONE and is_explained(asked)):
@@ -107,7 +107,8 @@ def _asks(part: str, question: AnnotatedQuestion) -> bool:
     return question.any("someone") and (marked or question.any(*_OF_LISTS))
 
 
-def _is_of_an_event(question: AnnotatedQuestion) -> bool:
+def is_of_an_event(question: AnnotatedQuestion) -> bool:
+    """Tells whether an event is named, or the place of one."""
     return meant(question.has, asked=True) is not None or untold(question.has) is not None
 
 
@@ -147,7 +148,7 @@ def _without_the_asker(text: str, annotates: Annotates) -> str:
 def _tells_nothing_more(said: AnnotatedQuestion, asked: AnnotatedQuestion, *, tells_who: bool) -> bool:
     if said.names_someone or said.any(*_LIMITS, "count", "follow") or (tells_who and said.any(*_ASKS, "someone")):
         return False
-    if _is_of_an_event(said) and not (_is_of_an_event(asked) or of_the_ten(asked) or asked.names_someone):
+    if is_of_an_event(said) and not (is_of_an_event(asked) or of_the_ten(asked) or asked.names_someone):
         return False
     if not (said.sides or said.any(COUNTRY)):
         return True
