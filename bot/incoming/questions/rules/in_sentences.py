@@ -146,7 +146,8 @@ def _read(
             in_order.read(asking[0], archive, spoken, guesses=False).intent in _ASKS_LITTLE
         )
         same = found.intent is read_whole.intent  # and perhaps of whom or of when
-        more = found.intent is Intent.STATUS and read_whole.intent is Intent.FACTS and _goes_on(question, archive)
+        more = found.intent is Intent.STATUS and read_whole.intent is Intent.FACTS
+        more = more and annotate(question, watchlist.read(archive)).any("pronoun")  # "is N listed? when was he born"
         more = more or (
             found.intent is Intent.DEAD and read_whole.intent is Intent.STILL
         )  # "he died? and stays listed"
@@ -258,11 +259,6 @@ def _with_what_is_besides(
     if listed.intent is Intent.COUNT and listed.side and not listed.each_of:
         listed = replace(listed, intent=Intent.LISTED)
     return listed if listed.intent in (Intent.LISTED, Intent.SELECT) else found
-
-
-def _goes_on(question: str, archive: Archive) -> bool:
-    """Tells whether a message asks on of somebody: "is N listed? when was he born"."""
-    return annotate(question, watchlist.read(archive)).any("pronoun")
 
 
 def _asked(
