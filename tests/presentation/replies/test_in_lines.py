@@ -187,3 +187,8 @@ async def test_what_the_paper_says_of_several_alike_is_told_once(more: Context) 
 async def test_a_kind_and_a_gender_are_told_in_the_reader_s_language(more: Context) -> None:
     told = bare(await said("IRN0086", more, "fa")).splitlines()
     assert "نوع: شخص حقیقی" in told
+
+
+async def test_a_short_text_to_be_passed_on_has_nothing_folded_but_the_dates_below_it(more: Context) -> None:
+    message = await said("/brief noori post", more)
+    assert message.rest == () and message.blocks[-1].text.startswith("Lists as of ")

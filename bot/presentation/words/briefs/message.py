@@ -85,10 +85,10 @@ def brief_message(answer: Brief, t: Language, templates: Templates) -> Message:
             *_already(answer, t),
             whole_text(text),
             *_before_it_is_sent(answer, t),
+            dates_block(answer.status.lists, t),
         ),
         buttons,
         t.code,
-        rest=(dates_block(answer.status.lists, t),),
     )
 
 
@@ -164,7 +164,7 @@ def joint_message(answer: JointBrief, t: Language, templates: Templates) -> Mess
         blocks[at:at] = _told_of(answer, t)
     if answer.form in LETTERS:
         blocks.append(small(t("Fill in what stands in [brackets], and check it before you send it.")))
-    return Message(tuple(blocks), buttons, t.code, rest=(dates,))
+    return Message((*blocks, dates), buttons, t.code)
 
 
 def _of_whose_list(answer: JointBrief, t: Language) -> list[Block]:
