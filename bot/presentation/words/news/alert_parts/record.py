@@ -8,7 +8,7 @@ import re
 from bot.language import Language
 from bot.model.message import Block, bold, heading, item, link, paragraph, small
 from bot.presentation.words.field_changes import FIELDS, change_blocks, said_values
-from bot.presentation.words.list_names import TITLES, as_of
+from bot.presentation.words.list_names import TITLES, as_of, begun
 from bot.presentation.words.listings import designated, measures, reason_blocks, regimes
 from bot.presentation.words.matches import match_words
 from bot.presentation.words.news.alert_line import CHANGES_SHOWN
@@ -93,7 +93,7 @@ def _listing(
         for field in (one for one in Field if one not in SAID_ALREADY and listing.get(one)):
             text = t.semicolons(said_values(field, listing.get(field), t))
             shown = t.apart(text if whole else shorten(text, VALUE_SHOWN))
-            blocks.append(item(bold(t(FIELDS[field])), ": ", shown))
+            blocks.append(item(f"{begun(t(FIELDS[field]))}: ", shown))
     return blocks
 
 
