@@ -1,4 +1,5 @@
-"""`python -m bench.starting`: from the start of the service to its first answer, and what it holds while it waits."""
+"""`python -m bench.starting`: from the start of the service to its first answer, and what it holds while it waits, at
+the start and once it has worked."""
 
 from __future__ import annotations
 
@@ -9,10 +10,11 @@ import time
 from pathlib import Path
 
 from bench.parts import service, table
-from tests.fakes.running import ROOT
+from tests.fakes.running import ROOT, Running, until
 
 RUNS = 3
 IDLE = 3.0  # seconds after which the memory of a service that does nothing is looked at
+WORK = ("is Hossein Salami sanctioned?", "آیا حسین سلامی تحریم شده؟", "search Rahimi", "board")
 
 
 def main(folder: Path) -> None:
@@ -35,10 +37,28 @@ def main(folder: Path) -> None:
             assert made.process is not None
             held.append(table.memory(made.process.pid, "VmRSS"))
             made.stop()
+    with service.prepared(folder, every="3s") as made:
+        made.start()
+        service.wait_ready(made)
+        worked = after_work(made)
+        made.stop()
     table.ratio("`--help`", statistics.median(helps), floor, "bare python", 5.0)
     table.line("`--help`", statistics.median(helps), "s", 0.4)
     table.line("start to the first answer on Telegram", statistics.median(starts), "s", 2.0)
     table.line("memory while nothing happens", statistics.median(held), "MB", 120)
+    table.line("the same after answers, a picture and a new edition", worked, "MB", 150)
+
+
+def after_work(made: Running) -> float:
+    """Returns the memory, in MB, of a service that has answered in both languages, searched every list, drawn a
+    picture and read a new edition, and is at rest again."""
+    for user, text in enumerate(WORK, 4000):
+        service.answers(made, {user: service.asks(made, user, text)})
+    date = service.publish_uk(made.lists, position="Guard")
+    until(lambda: f"edition of {date}" in made.said(), 60, made.said)
+    time.sleep(IDLE)
+    assert made.process is not None
+    return table.memory(made.process.pid, "VmRSS")
 
 
 def least() -> float:

@@ -3,6 +3,7 @@ that `--help` stays quick."""
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import NoReturn
 
@@ -11,6 +12,10 @@ import click
 from bot import __version__
 from bot.cli import list_commands, maintenance_commands, question_commands, service_commands
 from bot.errors import BotError
+
+# Objects that are made between two looks of the garbage collector, seven times as many as usual: a start makes
+# 300,000 that stay, and to look through them again and again took a sixth of its time.
+A_LOOK = 5000
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,6 +54,7 @@ for _command in (
 def main() -> NoReturn:
     """Runs the command line. Every error is one readable line on standard error, without a traceback unless --debug
     asks for it."""
+    gc.set_threshold(A_LOOK)
     arguments = sys.argv[1:]
     debug = "--debug" in arguments
     try:

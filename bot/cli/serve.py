@@ -56,6 +56,7 @@ log = logging.getLogger(__name__)
 # Seconds that a thread computes before another has its turn, a fifth of Python's default: the loop waits that long
 # after each read of a database while a question is worked on, and one answer reads some ten times.
 A_TURN = 0.001
+A_LOOK = 700  # objects that are made between two looks of the garbage collector, as Python has it
 # What glibc is told of freed memory (malloc.h): the number of its option, and the value.
 ONE_ARENA = -8, 1  # for all threads, which the interpreter's lock keeps apart anyway
 LARGE = -3, 128 << 10  # bytes, as at its start; it raises that itself, and keeps ever larger blocks
@@ -207,6 +208,7 @@ def shorten_pauses() -> None:
     sys.setswitchinterval(A_TURN)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(A_LOOK)  # a start looks less often (bot.cli.commands)
 
 
 def summary(config: Config, running: Service) -> list[str]:

@@ -83,14 +83,15 @@ def test_a_stop_while_the_service_still_gets_ready_is_an_orderly_one(service: Ru
 
 TOLD_WHILE_IT_COLLECTS = """
 import gc, os, signal
+often, gc.set_threshold = gc.set_threshold, lambda *as_a_start_has_it: None
 def told(phase, info):
     if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
         gc.callbacks.remove(told)
-        gc.set_threshold(700)
+        often(700)
         os.kill(os.getpid(), signal.SIGTERM)
         for _ in range(1000): pass
 gc.callbacks.append(told)
-gc.set_threshold(10)
+often(10)
 """
 
 

@@ -146,8 +146,11 @@ def given_names() -> frozenset[str]:
 def ordinary_words() -> frozenset[str]:
     """Returns the words that the bot itself speaks in the texts of any language, in small letters: they are words of
     a dictionary. None is a given name, stands behind one, or names an event or a victim."""
-    texts = [_WORDS.findall(_FIELDS.sub(" ", text)) for text in spoken_texts()]
-    keys = {word: parts_once(word) for word in set(chain.from_iterable(texts))}
+    once: dict[str, str] = {}  # of 60,000 words most stand in many texts
+    texts = [
+        [once.setdefault(word, word) for word in _WORDS.findall(_FIELDS.sub(" ", text))] for text in spoken_texts()
+    ]
+    keys = {word: parts_once(word) for word in once}
     names = {word for word, own in keys.items() if not given_names().isdisjoint(own)}
     given = {word for word in names if keys[word][-1] in given_names()}
     named = names.union(word for words in texts for before, word in pairwise(words) if before in given)
@@ -226,20 +229,24 @@ def members() -> Mapping[str, str]:
 @once
 def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
     """Returns words and phrases with their tags, and how many words the longest has."""
-    found: dict[tuple[str, ...], set[str]] = {}
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    kinds: dict[frozenset[str], frozenset[str]] = {}  # most words share their tags with others
+
+    def has(keys: tuple[str, ...], tags: frozenset[str]) -> None:
+        found[keys] = kinds.setdefault(tags, tags)
+
     for tag, word in chain(understood.meanings(), registry.words()):
-        found.setdefault(_phrase(word), set()).add(tag)
+        keys = _phrase(word)
+        has(keys, found.get(keys, NOTHING) | {tag})
     for _, word in registry.words():  # a government whose lists can be read is none of those that cannot
-        found[_phrase(word)].discard(COUNTRY)
+        has(_phrase(word), found[_phrase(word)] - {COUNTRY})
     for event in events():
         whole = PLACE if event.place else WORD
         for kind, said in ((whole, event.words), (HINT, event.hints), (MONTH, event.months), (DATE, event.dates)):
             for word in said:
-                found.setdefault(_phrase(word), set()).add(kind + event.key)
-    kinds: dict[frozenset[str], frozenset[str]] = {}  # most words share their tags with others
-    for tags in map(frozenset, found.values()):
-        kinds.setdefault(tags, tags)
-    return {keys: kinds[frozenset(tags)] for keys, tags in found.items()}, max(map(len, found))
+                keys = _phrase(word)
+                has(keys, found.get(keys, NOTHING) | {kind + event.key})
+    return found, max(map(len, found))
 
 
 def _phrase(word: str) -> tuple[str, ...]:

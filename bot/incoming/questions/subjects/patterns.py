@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from sys import intern
 
 from bot.language import subjects
@@ -110,15 +109,12 @@ def _tightest(each: Sequence[Sequence[range]]) -> range:
     return found or range(0)
 
 
-Typed = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # words, beginnings and phrases
-
-
 class Reader:
     """Reads lines as patterns. Many have the same items, and items the same words: each is read and held once."""
 
     def __init__(self) -> None:
         self._items: dict[str, Item] = {}
-        self._typed: dict[str, Typed] = {}
+        self._typed: dict[str, tuple[str, ...]] = {}
 
     def pattern(self, line: str) -> Pattern:
         """Returns a line as a pattern."""
@@ -133,34 +129,32 @@ class Reader:
         return Pattern(tuple(items), most)
 
     def _item(self, part: str) -> Item:
-        every = [self._one(one) for one in part.removeprefix(NOT).split(EITHER)]
-        words, begins, phrases = (tuple(dict.fromkeys(chain(*kind))) for kind in zip(*every, strict=True))
-        return Item(words, begins, phrases, part.startswith(NOT))
+        every = dict.fromkeys(one for text in part.removeprefix(NOT).split(EITHER) for one in self._ways(text))
+        more = [one for one in every if one[0] == " "]
+        return Item(
+            tuple(one for one in every if one[0] != " "),
+            tuple(one for one in more if one[-1] != " "),
+            tuple(one for one in more if one[-1] == " "),
+            part.startswith(NOT),
+        )
 
-    def _one(self, one: str) -> Typed:
-        if (found := self._typed.get(one)) is None:
-            found = self._typed[one] = self._shared(one) if one.startswith(SET) else _typed(one)
+    def _ways(self, text: str) -> tuple[str, ...]:
+        """Returns each way to type a word, a phrase with a blank around each word, a beginning with one before it; of
+        a shared set those of all its words."""
+        if (found := self._typed.get(text)) is None:
+            those = subjects.sets()[text.removeprefix(SET)] if text.startswith(SET) else ()
+            found = tuple(one for each in those for one in self._ways(each)) if those else tuple(_typed(text))
+            self._typed[text] = found
         return found
 
-    def _shared(self, name: str) -> Typed:
-        """Returns the words of a shared set."""
-        item = self._item(EITHER.join(subjects.sets()[name.removeprefix(SET)]))
-        return item.words, item.begins, item.phrases
 
-
-def _typed(one: str) -> Typed:
-    """Returns a word, a phrase or a beginning, in each way in which it is typed."""
-    text = one.rstrip(ANY_END)
+def _typed(text: str) -> Iterator[str]:
+    """Yields each way to type a word, a phrase or a beginning."""
+    text, begins = text.rstrip(ANY_END), text.endswith(ANY_END)
     text = text if text.isascii() else text.translate(latin_digits())
-    keys = [key for piece in text.split(JOINT) for key in parts_once(piece)]
-    ways = _as_typed(keys)
-    if one.endswith(ANY_END):
-        return (), tuple(intern(" " + " ".join(way)) for way in ways), ()
-    return (
-        tuple(intern(way[0]) for way in ways if len(way) == 1),
-        (),
-        tuple(intern(f" {' '.join(way)} ") for way in ways if len(way) > 1),
-    )
+    for way in _as_typed([key for piece in text.split(JOINT) for key in parts_once(piece)]):
+        said = " ".join(way)
+        yield intern(f" {said}" if begins else f" {said} " if len(way) > 1 else said)
 
 
 def _as_typed(keys: Sequence[str]) -> Iterable[tuple[str, ...]]:
