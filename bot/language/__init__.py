@@ -81,10 +81,12 @@ def catalogue(code: str) -> Catalogue:
 @cache
 def _locale(code: str) -> Locale:
     """Returns what Babel knows by a code. All else that it has read is emptied, units and time zones of the language
-    and its tables that guess at languages and territories: a service would hold 4 MB of them."""
+    and its tables of languages, territories, their money and zones: a service would hold 4 MB of them."""
     found = Locale.parse(code)
-    get_global("likely_subtags").clear()  # type: ignore[attr-defined]
-    get_global("territory_languages").clear()  # type: ignore[attr-defined]
+    for guessed in ("likely_subtags", "territory_languages", "territory_currencies", "all_currencies"):
+        get_global(guessed).clear()  # type: ignore[attr-defined]
+    for zones in ("territory_zones", "zone_territories", "meta_zones", "windows_zone_mapping", "zone_aliases"):
+        get_global(zones).clear()  # type: ignore[attr-defined]
     for data in (localedata.load(code), localedata.load("root")):
         for name in data.keys() - _ASKED:
             del data[name]

@@ -88,7 +88,7 @@ def _shorter(key: str) -> list[str]:
 
 
 @once
-def _slips() -> dict[str, list[tuple[str, frozenset[str]]]]:
+def _slips() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     """Returns each spelling with at most a letter left out, with the words that it may be."""
     found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     safe = {*registry.jurisdictions(), SANCTION}  # any other word is near too many
@@ -96,9 +96,10 @@ def _slips() -> dict[str, list[tuple[str, frozenset[str]]]]:
     for (word, *more), tags in [*_lexicon()[0].items(), *stems]:
         if more or len(word) < _SHORTEST_SLIP or not tags <= safe:
             continue
+        known = word, tags
         for piece in (word, *_shorter(word)):
-            found.setdefault(piece, []).append((word, tags))
-    return found
+            found.setdefault(piece, []).append(known)
+    return {piece: tuple(words) for piece, words in found.items()}
 
 
 def _of_stem(stem: str) -> list[str]:
