@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -49,3 +50,18 @@ def test_no_date_of_a_list_is_broken_between_two_lines(six: Context, code: str) 
         if state.date:
             assert any(t.date(state.date).translate(ISOLATES) in line for line in lines)
     assert not any(line.endswith("·") or line.startswith("·") for line in lines)
+
+
+@pytest.mark.parametrize("form", ["post", "story", "square", "wide"])
+def test_a_card_gives_human_rights_no_earlier_day_than_their_own(past: Context, form: str) -> None:
+    lines = [line.text.translate(ISOLATES) for line in drawn(status_of("gholamreza-soleimani", past), "en", form)]
+    assert any("for human rights since 7 December 2021" in line for line in lines)
+    assert "since 10 January 2020 · for human rights" not in lines
+
+
+def test_a_card_marks_a_day_that_is_no_day_of_designation(six: Context) -> None:
+    one = status_of("amir-ali-hajizadeh", six)
+    found = tuple(replace(on, recorded=()) for on in one.listings)
+    bare = replace(one, listings=found, official=replace(one.official, record=()))
+    texts = [line.text.translate(ISOLATES) for line in drawn(bare, "en", "post")]
+    assert "since 31 December 2020 or before · not for human rights" in texts

@@ -177,7 +177,7 @@ def of_old_editions(days: Iterable[dt.date | None], t: Language) -> str:
 def up_to(day: dt.date | None, t: Language) -> str:
     """Returns what stands after a number of days that are counted up to the last day of which a list can tell; empty
     where that is today."""
-    return t(" (known up to {date})", date=t.date(day)) if day else ""
+    return t(", known up to {date}", date=t.date(day)) if day else ""
 
 
 def list_dates(lists: Sequence[ListState], t: Language) -> list[str]:

@@ -83,6 +83,12 @@ def since_day(found: Sequence[OnList], since: Written, t: Language) -> str:
     return since_words(own.source, str(since), t) if own else t.published(since)
 
 
+def short_since(found: Sequence[OnList], since: Written, t: Language) -> str:
+    """Returns since when some listings stand, for a picture: of a day that is no day of designation, "or before"."""
+    is_marked = any(str(since) in registry.of(on.source).meaning.carried_over for on in found)
+    return t("since {date} or before" if is_marked else "since {date}", date=t.date(since))
+
+
 def since_words(source: str, date: str | None, t: Language) -> str:
     """Returns the list's own date; a date that is no designation is marked so."""
     carried_over = registry.of(source).meaning.carried_over.get(date or "", "{date}")

@@ -220,7 +220,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
 
 async def test_who_someone_is_begins_with_the_name_and_the_role(chats: Chats) -> None:
     text = (await chats.says("who is Omid Noori?", is_command=False)).translate(ISOLATES)
-    assert text.startswith("Omid Noori · امید نوری — Intelligence official. The paper names him among")
+    assert text.startswith("Omid Noori · امید نوری — role as recorded: Intelligence official. The paper names")
 
 
 @pytest.mark.parametrize(

@@ -245,10 +245,15 @@ def test_the_only_government_that_lists_somebody_is_told_with_a_yes_or_a_no(past
     assert lines(words(OfOne(of_one, Facet.ONLY, "uk")))[0].startswith("Omid Noori is not listed by the UK")
 
 
-def test_who_somebody_is_begins_with_yes_where_that_office_was_asked_about(past: Context) -> None:
-    official = status_of("gholamreza-soleimani", past).official
-    asked, told = lines(words(Who(official, holds=True)))[0], lines(words(Who(official)))[0]
-    assert asked == f"Yes: {told}"
+@pytest.mark.parametrize("holds", [True, False])
+def test_nobody_is_said_to_hold_an_office_today(holds: bool, past: Context) -> None:
+    dead, living = (status_of(slug, past).official for slug in ("gholamreza-soleimani", "leila-vaseghi"))
+    assert lines(words(Who(dead, holds)))[0].startswith(
+        "Gholamreza Soleimani · غلامرضا سلیمانی — role as recorded: Commander of the Basij; reported dead since 17"
+    )
+    said = lines(words(Who(living, holds)))[0]
+    assert "— role as recorded: Former governor of Qods City, Tehran. " in said
+    assert ("Whether that is so today, neither the lists nor the watchlist tell." in said) is holds
 
 
 def test_a_record_is_told_with_its_day_and_what_to_cite(past: Context) -> None:

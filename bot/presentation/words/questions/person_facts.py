@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.questions.yes_or_no import Word
 from bot.language import Language
-from bot.model.message import Block, Message, Text, bold, item, opening, paragraph
+from bot.model.message import Block, Message, bold, item, opening, paragraph
 from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.persons import died_words, own_words, person, short_name
 from watchers.model import Official
@@ -20,13 +19,18 @@ def dead(official: Official, t: Language) -> Block:
 
 
 def who(official: Official, t: Language, *, holds: bool = False) -> list[Block]:
-    """Returns who someone is: the role, and what the paper says; "Yes" before it where that role was asked about."""
+    """Returns who someone is: the role as recorded, whether he or she is reported dead, and what the paper says.
+    `holds`: it was asked whether that is the role, which nothing here tells of today."""
     role = own_words(official.role, t) if official.role else ""
     case = own_words(official.case, t) if official.case else ""
     name = person(official, t)
-    first: list[Text] = [bold(t(Word.YES)), ": "] if holds else []
-    head = paragraph(*first, bold(name), f" — {role}." if role else "", f" {case}" if case else "")
-    return [head]
+    said = [t("role as recorded: {role}", role=role)] if role else []
+    said += [died_words(official, t)] if official.died else []
+    parts = [f"{t.semicolons(said)}."] if said else []
+    if holds and not official.died:
+        parts.append(t("Whether that is so today, neither the lists nor the watchlist tell."))
+    parts += [case] if case else []
+    return [paragraph(bold(name), f" — {' '.join(parts)}" if parts else "")]
 
 
 def the_dead(officials: Sequence[Official], t: Language) -> Message:
