@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from watchers.archive.archive import Archive
@@ -113,6 +113,11 @@ def can_tell(lists: Sequence[ListState], side: str) -> bool:
     read."""
     enabled = [state for state in lists if state.source in SOURCES_OF[side] and state.enabled]
     return bool(enabled) and all(state.read for state in enabled)
+
+
+def last_known(lists: Iterable[ListState], sources: Collection[str]) -> dt.date | None:
+    """Returns the last day of which all of these lists can tell, where that is not now."""
+    return min((day for one in lists if one.source in sources and (day := one.known_to)), default=None)
 
 
 def list_states(archive: Archive, enabled: Sequence[str]) -> tuple[ListState, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.answers.history import HISTORY_LIMIT, removals, sources_of
-from bot.answers.lists import FOCUS, SOURCES_OF, ListState, can_tell, list_states, sides
+from bot.answers.lists import FOCUS, SOURCES_OF, ListState, can_tell, last_known, list_states, sides
 from bot.answers.on_list import OnList, on_list
 from watchers.archive.archive import Archive
 from watchers.archive.listings import Listings
@@ -92,7 +92,7 @@ class Status:
         """Returns the last day of which the lists that tell of the person on that side can tell, where that is not
         now: what came later they do not show."""
         sources = {one.source for one in self.sure(side)} or set(SOURCES_OF[side])
-        return min((day for one in self.lists if one.source in sources and (day := one.known_to)), default=None)
+        return last_known(self.lists, sources)
 
     def days(self, side: str, today: dt.date) -> int | None:
         """Returns for how many days that side has listed the person, up to the last day of which its list can

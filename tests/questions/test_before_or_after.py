@@ -24,9 +24,9 @@ from watchers.lists import registry
         (
             "was Vaseghi listed before November 2019?",
             "en",
-            "No. Not listed before it happened. Listed after it: the EU on 12 April 2021, the US on 7 December 2021,"
-            " the UK on 10 October 2022, and Canada on 11 October 2022. Not listed by Australia or the UN. It"
-            " happened on 15 November 2019.",
+            "No. Not listed before it happened. Listed after it began: the EU on 12 April 2021, the US on 7 December"
+            " 2021, the UK on 10 October 2022, and Canada on 11 October 2022. Not listed by Australia or the UN. It"
+            " began on 15 November 2019.",
         ),
         (
             "was Hajizadeh listed by the UK before PS752?",
@@ -36,8 +36,8 @@ from watchers.lists import registry
         (
             "was Jahromi sanctioned by the US before or after the internet shutdown?",
             "en",
-            "Not listed before it happened. Listed after it: the US on 22 November 2019. It happened on 16 November"
-            " 2019.",
+            "Not listed before it happened. Listed after it began: the US on 22 November 2019. It began on 16"
+            " November 2019.",
         ),
         (
             "حاجی‌زاده قبل از سقوط هواپیما تحریم شد یا بعدش؟",

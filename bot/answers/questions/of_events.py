@@ -40,6 +40,7 @@ class Happening:
     programmes: tuple[str, ...] = ()  # regimes and programmes that are for such deeds
     ordered: tuple[str, ...] = ()  # who by the paper ordered it
     elsewhere: tuple[str, ...] = ()  # the same words of others' reasons, where those would fit other deeds too
+    lasted: bool = False  # it went on after its first day
 
     @property
     def day(self) -> dt.date | None:

@@ -1,5 +1,4 @@
-"""The answers to questions about the listings of several people: which are meant, and what is asked of them. As data,
-without words."""
+"""The answers to questions about the listings of several people: which are meant, and what is asked of them."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.counts import CALLED_FOR
-from bot.answers.lists import ListState
+from bot.answers.lists import SOURCES_OF, ListState, last_known
 from bot.answers.on_list import OnList
 from bot.answers.questions.question import Asked, Selection
 from bot.answers.questions.standing import TRAVEL, measures
@@ -182,6 +181,16 @@ class Selected:
         every = self.statuses[0].sides if self.statuses else ()
         asked = self.asked.by if not self.asked.only else ()
         return tuple(side for side in every if (not asked or side in asked) and self.statuses[0].known(side))
+
+    @property
+    def cut_short(self) -> tuple[tuple[str, dt.date], ...]:
+        """Returns the governments of whose listings the lists read here cannot tell up to the end of the time asked
+        about, with the last day of which they can."""
+        first = self.statuses[0] if self.statuses else None
+        if first is None or (self.start is None and self.end is None and self.asked.asks is not Asked.LAST):
+            return ()
+        found = ((side, last_known(first.lists, SOURCES_OF[side])) for side in self.sides)
+        return tuple((side, day) for side, day in found if day and (self.end is None or day < self.end))
 
     @property
     def travel_unsaid(self) -> tuple[str, ...]:

@@ -86,7 +86,8 @@ def since_day(found: Sequence[OnList], since: Written, t: Language) -> str:
 def short_since(found: Sequence[OnList], since: Written, t: Language) -> str:
     """Returns since when some listings stand, for a picture: of a day that is no day of designation, "or before"."""
     is_marked = any(str(since) in registry.of(on.source).meaning.carried_over for on in found)
-    return t("since {date} or before" if is_marked else "since {date}", date=t.date(since))
+    date = t.date(since)
+    return t("since {date} or before", date=date) if is_marked else t("since {date}", date=date)
 
 
 def since_words(source: str, date: str | None, t: Language) -> str:

@@ -66,3 +66,25 @@ async def test_a_text_to_be_passed_on_says_of_which_day_its_lists_are(form: str,
         2,
         1,
     ]  # the last stands beside the text
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("Was anyone listed in October 2026?", "Not that is known: sanctioned from 1 October 2026"),
+        (
+            "Was anyone listed in October 2026?",
+            "Not known here: the UK after 12 May 2026, the US after 12 ",
+        ),
+        ("Who was sanctioned last?", "Not known here: the UK after 12 May 2026"),
+        ("Are Vaseghi's assets frozen by the UK?", "are frozen by the UK (edition of 12 May 2026; IRN0086)."),
+    ],
+)
+async def test_a_time_that_the_lists_do_not_reach_is_named(question: str, part: str, old: Context) -> None:
+    assert part in bare(await said(question, old))
+
+
+async def test_a_time_that_the_lists_reach_is_answered_with_a_plain_no(old: Context) -> None:
+    text = bare(await said("Was anyone listed in 2024?", old))
+    assert text.startswith("No: ")
+    assert "Not known here" not in text

@@ -48,7 +48,9 @@ def measured(answer: Measured, t: Language) -> list[Block]:
     """Returns which sides have frozen someone's assets, or banned travel."""
     who = short_name(answer.status.official, t)
     taken = [
-        t(TAKEN[kind], who=who, sides=_with_ids(found, t)) for kind in answer.kinds if (found := answer.by(kind))
+        t(TAKEN[kind], who=who, sides=_with_ids(found, t, answer.status))
+        for kind in answer.kinds
+        if (found := answer.by(kind))
     ]
     said = [f"{text if answer.word else _sentence(text)}." for text in taken]
     entry = _entry(answer, t)
@@ -82,12 +84,21 @@ def _entry(answer: Measured, t: Language) -> list[str]:
     ]
 
 
-def _with_ids(found: Sequence[OnList], t: Language) -> str:
+def _with_ids(found: Sequence[OnList], t: Language, of: Status | None = None) -> str:
+    """Returns the sides of some listings, each with their IDs; with the day of its edition, where that is older than
+    is usual and it is `of` someone."""
     by_side: dict[str, list[OnList]] = {}
     for one in found:
         by_side.setdefault(registry.jurisdiction_of(one.source), []).append(one)
     sides = sorted(by_side, key=list(SIDES).index)
-    return t.all_of([t("{side} ({ids})", side=the_side(side, t), ids=ids_of(by_side[side], t)) for side in sides])
+    return t.all_of(
+        [
+            edition(of, side, t, of_edition=True)
+            if of and of.known_to(side)
+            else t("{side} ({ids})", side=the_side(side, t), ids=ids_of(by_side[side], t))
+            for side in sides
+        ]
+    )
 
 
 def _sentence(text: str) -> str:

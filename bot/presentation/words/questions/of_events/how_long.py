@@ -28,12 +28,12 @@ def how_long(answer: Responsible, t: Language) -> list[str]:
             t("After it: {sides}.", sides=t.all_of([f"{t(SIDES[one.side])} {_days(one, t)}" for one in ordered]))
         )
     elif before := older(answer, t):
-        return [*before, t("It happened on {date}.", date=t.published(answer.event.date))]
+        return [*before, _when(answer, t)]
     never = [side for side in answer.known if all(one.side != side for one in answer.later)]
     if never:
         by = t.any_of([the_side(side, t) for side in never])
         said.append(t("Since then not newly listed by {sides}.", sides=by))
-    said.append(t("It happened on {date}.", date=t.published(answer.event.date)))
+    said.append(_when(answer, t))
     return [*said, *for_it(answer, t)]
 
 
@@ -50,7 +50,9 @@ def before_or_after(answer: Responsible, t: Language) -> list[str]:
     if not before and sure:
         said.append(t("Not listed before it happened."))
     if after:
-        said.append(t("Listed after it: {listings}.", listings=_dated(after, answer, t)))
+        listings = _dated(after, answer, t)
+        began = t("Listed after it began: {listings}.", listings=listings)
+        said.append(began if answer.event.lasted else t("Listed after it: {listings}.", listings=listings))
     if answer.undated:
         said.append(t("Listed since a day that is not known: {listings}.", listings=pairs(answer.undated, t)))
     if missing:
@@ -58,7 +60,12 @@ def before_or_after(answer: Responsible, t: Language) -> list[str]:
     word = Word.YES if before else (Word.NO if sure else None)
     if answer.whether and word:
         said[:1] = [f"{t(word)}. {said[0]}"]
-    return [*said, t("It happened on {date}.", date=t.published(answer.event.date))]
+    return [*said, _when(answer, t)]
+
+
+def _when(answer: Responsible, t: Language) -> str:
+    date = t.published(answer.event.date)
+    return t("It began on {date}.", date=date) if answer.event.lasted else t("It happened on {date}.", date=date)
 
 
 def _dated(listings: Sequence[Dated], answer: Responsible, t: Language) -> str:

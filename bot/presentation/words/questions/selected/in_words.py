@@ -69,6 +69,9 @@ def selected(answer: Selected, t: Language) -> list[Block]:
     ]
     if doubts:
         blocks.append(small(t("Counted nowhere, for it is not confirmed: {those}.", those=t.all_of(doubts))))
+    if cut := answer.cut_short:
+        named = [t("{side} after {date}", side=the_side(side, t), date=t.date(day)) for side, day in cut]
+        blocks.append(small(t("Not known here: {sides}.", sides=t.all_of(named))))
     return [*blocks, *unknown, dates_block(of_sides(answer.lists, answer.sides), t)]
 
 
@@ -130,7 +133,8 @@ def _who(answer: Selected, t: Language) -> list[Block]:
     first, *others = parts
     word = ""
     if answer.asked.whether:
-        word = f"{t(Word.YES if any(part.found for part in parts) else Word.NO)}: "
+        none = t("Not that is known") if answer.cut_short else t(Word.NO)
+        word = f"{t(Word.YES) if any(part.found for part in parts) else none}: "
     said = said if word else begun(said)
     if others and _of_everyone(answer):  # in one number, and apart beside it
         n, every = sum(len(part.found) for part in parts), sum(len(part.people) for part in parts)
