@@ -171,8 +171,8 @@ async def test_where_the_dead_are_still_listed_is_one_sentence_and_the_editions_
 
 @pytest.mark.parametrize("code", ["en", "fa"])
 async def test_all_of_one_person_is_one_post_and_says_where_the_rest_can_be_read(more: Context, code: str) -> None:
-    message = await said("/status abnoush", more, code)
-    assert len(render(message)) == 1
+    for asked in ("/status abnoush", "how long has Abnoush been sanctioned?"):
+        assert len(render(await said(asked, more, code))) == 1, asked
     short = await said("/status noori", more, code)
     ways = {"en": "The other records in full:", "fa": "بقیهٔ رکوردها به‌طور کامل:"}[code]
     assert ways not in bare(short)

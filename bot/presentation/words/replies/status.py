@@ -32,7 +32,7 @@ from bot.presentation.words.removals import absent_words, before_words, removed_
 from bot.presentation.words.rights import since_both
 from watchers.model import Field, Official, Record
 
-ROOM = 3_600  # characters of an answer that is one post on either platform
+ROOM = 3_100  # characters of it: with a sentence or two before it, it is one post on either platform
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 BY_NAME_ONLY = "unconfirmed: someone of this name is listed; nobody has confirmed that it is this person"
 RECORDED = "by the public record; the edition read is older"
