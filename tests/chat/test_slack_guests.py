@@ -112,7 +112,8 @@ async def test_a_guests_taps_use_up_no_undo_and_end_no_channel(house: Installati
     await house.slack.tap(undo)
     await eventually(lambda: house.store.followed(CHANNEL) == [ALL])
 
-    await mentions(house, "stop")
+    await house.slack.mention("stop")
+    await house.slack.wait_for("stop:")
     stop = house.slack.button("stop:")
     await house.slack.tap(stop, user="U7")
     await house.slack.wait_for(GUESTS, 2)
