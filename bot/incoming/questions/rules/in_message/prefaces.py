@@ -123,7 +123,7 @@ def beside_the_asker(text: str, annotates: Annotates, reads: Callable[[str, bool
     if found.intent not in _OF_PEOPLE or found.strangers or found.candidates:
         return reads(text, True)
     asked = annotates(rest)
-    speaks = asked.any(*_TEXTS, "other-text") or drafts(asked)
+    speaks = asked.any(*_TEXTS, "other-text") or (drafts(asked) and not asked.any(*_OF_ALL))  # "give me the names"
     if found.intent not in _LEAST and not speaks:
         return found
     whole = reads(text, True)
