@@ -18,6 +18,7 @@ import json
 import os
 import queue
 import runpy
+import secrets
 import select
 import signal
 import socket
@@ -34,6 +35,8 @@ from tests.fakes.no_internet import end, only_this_machine
 from tests.fakes.parsers import Parsers, use
 
 ROOT = Path(__file__).parent.parent.parent
+ALONE = secrets.token_hex(8)  # the name of a run of one process
+NOBODY = 60.0  # seconds until a server ends that nobody has asked: who started it has been killed
 FORKS = sys.platform == "linux"  # elsewhere a child of a fork may not use what the system offers
 ONCE = (
     "bot.chat.console.adapter",
@@ -113,9 +116,8 @@ class ForkServer:
             if started is None or started.poll() is not None:  # another's was sooner, and has ended since
                 address.parent.mkdir(mode=0o700, exist_ok=True)
                 command = [sys.executable, "-m", "tests.fakes.fork_server", str(address)]
-                environment = {**os.environ, **self._own}
-                nothing = subprocess.DEVNULL
-                started = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=nothing, stdout=nothing)
+                env, no = {**os.environ, **self._own}, subprocess.DEVNULL
+                started = subprocess.Popen(command, cwd=ROOT, env=env, stdin=no, stdout=no)
                 self._started.append(started)
             time.sleep(0.02)
         raise TimeoutError("the fork server did not start")
@@ -168,7 +170,7 @@ class ForkServer:
 
 def address(name: str) -> Path:
     """Returns where the server of this name is asked by all workers of a run of the tests."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or ALONE
     return Path(tempfile.gettempdir()) / f"magnitsky-watch-{run[:16]}" / name
 
 
@@ -192,8 +194,7 @@ def _bound(address: Path) -> socket.socket | None:
 
 
 def _next_order(listening: socket.socket, address: Path) -> dict[str, object] | None:
-    """Forks a child for each order, and says to who gave it how it has ended. Returns the order in a child, None once
-    nobody is left to ask."""
+    """Forks a child for each order, and says how each has ended. Returns the order in a child, None at the end."""
     asleep, woken = socket.socketpair()
     woken.setblocking(False)
     signal.set_wakeup_fd(woken.fileno())
@@ -202,7 +203,9 @@ def _next_order(listening: socket.socket, address: Path) -> dict[str, object] | 
     waiting: dict[socket.socket, bytes] = {}  # who asks -> the beginning of an order
     begun: dict[int, socket.socket] = {}  # pid -> who asked for it
     while True:
-        ready, _, _ = select.select([asleep, listening, *waiting], [], [])
+        ready, _, _ = select.select([asleep, listening, *waiting], [], [], None if waiting else NOBODY)
+        if not ready and not _another_asks(listening, address):
+            return None
         if asleep in ready:
             asleep.recv(4096)
             _say_who_has_ended(begun)
