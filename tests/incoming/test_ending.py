@@ -141,7 +141,7 @@ async def test_what_people_say_when_they_want_a_pause_offers_one(chats: Chats, t
     said = await chats.says(typed, is_command=False)
     assert "nothing is deleted" in said and chats.store.followed(CHAT) == [ALL]
     actions = [one.action for row in chats.answers[-1].buttons for one in row]
-    assert actions == ["do:mute 8", "do:mute 24", "do:mute 168", "do:mute 336"]
+    assert actions == ["do:mute 8", "do:mute 24", "do:mute 168", "do:mute 336", "do:unfollow all"]
     assert "Muted until 19 May" in await chats.tapped("do:mute 168")
     assert "Muted until 19 May" in await chats.says(typed)
 

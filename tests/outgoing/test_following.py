@@ -121,7 +121,7 @@ async def test_an_alert_in_full_brings_what_does_not_fit_as_a_file(chats: Chats)
     await chats.says("settings form full")
     chats.publish(replace(VASEGHI, reasons="A short reason.", position="Governor"))
     (row,) = chats.sent()
-    assert "Reasons given:\nA short reason." in row.message.text and "nationality: Iran" in row.message.text
+    assert "Reasons given:\nA short reason." in row.message.text and "Nationality: Iran" in row.message.text
     assert row.message.files == ()
     chats.publish(replace(TOLD, position="Governor"))
     (row,) = chats.sent()

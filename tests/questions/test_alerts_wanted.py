@@ -42,6 +42,7 @@ def read(text: str, archive: Archive, thread: Thread | None = None) -> Question:
         ("اگه استرالیا کسی رو تحریم کرد بهم بگو", "australia"),
         ("har vaght englis kasi ro ezafe kard khabaram kon lotfan", "uk"),
         ("har vaght canada kasi ro tahrim kard behem begu", "canada"),
+        ("از این به بعد فقط خبرای مربوط به کانادا رو برام بفرست", "canada"),
     ],
 )
 def test_alerts_come_from_the_lists_that_are_named(archive: Archive, text: str, codes: str) -> None:
@@ -152,6 +153,7 @@ def test_news_of_some_alone_is_no_end_of_news_of_them(archive: Archive, text: st
         ("mute until the end of the week", Intent.MUTE, "weekday 0"),
         ("به وقت تورنتو بفرست", Intent.ZONE, "America/Toronto"),
         ("cancel my subscription", Intent.UNFOLLOW, ""),
+        ("too many notifications, how do I get just one a week", Intent.OFTEN, "weekly"),
         ("همه هشدارها رو فعال کن", Intent.FOLLOW, ""),
     ],
 )

@@ -62,6 +62,7 @@ SIDES = tuple(registry.jurisdictions())
         ("are you 100% sure Noori is not listed in Australia?", Facet.SURE, "australia"),
         ("مطمئنی سعید آقاجانی تو لیست کانادا نیست؟", Facet.SURE, "canada"),
         ("does the EU entry for Soleimani mention November 2019", Facet.PURPOSE, "eu"),
+        ("حاجی‌زاده به خاطر همین پرواز در لیست آمده یا به دلیل دیگری؟", Facet.PURPOSE, None),
         ("is Farahani in Iran or abroad", Facet.OFFICE, None),
         ("compare Hajizadeh and Noori", Facet.COMPARED, None),
     ],

@@ -246,7 +246,7 @@ async def test_two_names_are_both_answered_and_of_more_each_is_behind_a_button(a
     assert words(both) == ["No", "No"]
     assert [one.official.slug for one in parts(both) if isinstance(one, Status)] == ["omid-noori", "kiya-sadeghi"]
     text = (await ask(question)).text
-    assert text.count("Role as recorded: Intelligence official") == 2  # what they share is said of each
+    assert text.count("recorded: Intelligence official") == 2  # what they share is said of each
     assert text.count("US 11 July 2026") == 1
     many = await answered("ask Hajizadeh, Soleimani and Abnoush: are they listed?")
     assert words(many) == ["Yes"] * 3 and not [one for one in parts(many) if isinstance(one, Status)]

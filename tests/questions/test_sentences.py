@@ -33,6 +33,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("سلام. واثقی تحریم است؟ ممنون", ("سلام.", "واثقی تحریم است؟", "ممنون")),
         ("آشنایی ندارم؛ بفرمایید", ("آشنایی ندارم؛", "بفرمایید")),
         ("", ()),
+        ("thanks, and the US?", ("thanks", "and the US?")),
+        ("Canada, thanks, and the US", ("Canada, thanks, and the US",)),
         (
             "we meet our MP tomorrow and need to know which of them Canada has not listed.",
             ("we meet our MP tomorrow and", "which of them Canada has not listed?"),

@@ -130,6 +130,7 @@ class Responsible:
     acts: bool = False  # it is asked whether anything was done about it
     other_year: str = ""  # in which it was not, where that was asked about
     beside: Happening | None = None  # what the paper does not tell of, asked about with it, of which no list speaks
+    meanwhile: tuple[Happening, ...] = ()  # what else happened in those days, by the same people
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -183,6 +184,16 @@ class Responsible:
             (one, side)
             for one, side in self.listed
             if one.official.slug not in told and (one.official.slug, side) not in older
+        )
+
+    @property
+    def for_what_else(self) -> tuple[tuple[Status, str, Happening], ...]:
+        """Returns who of those is listed by whom, in words, for what else happened in those days."""
+        return tuple(
+            (one, side, other)
+            for one, side in self.beside_it
+            for other in self.meanwhile
+            if any(other.quoted(on.listing) or other.stated(one.official, on) for on in one.sure(side))
         )
 
     @property

@@ -98,6 +98,8 @@ async def test_how_many_are_listed_for_it_is_one_sentence_and_the_days_are_lines
         "Gholamreza Soleimani — the EU since 12 April 2021",
         "Leila Vaseghi — the US since 7 December 2021 and the EU since 12 April 2021",
     ]
+    meanwhile = "Over the shutting off of the internet in November 2019, by a government's own words: Mohammad Javad"
+    assert told[3].startswith(meanwhile) and told[4].endswith("without such a reason: Hassan Rouhani.")
     persian = bare(await said("چند نفر از ده نفر برای آبان ۹۸ تحریم شدند؟", more, "fa")).splitlines()
     assert persian[:2] == [
         "۲ نفر، بنا بر آنچه خود دولت‌ها گفته‌اند: غلامرضا سلیمانی و لیلا واثقی.",

@@ -3,6 +3,7 @@ reasons of a list speak for it. Knows no words."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from bot.answers import unwatched
@@ -11,11 +12,12 @@ from bot.answers.questions.question import Asks, Intent, Question
 from bot.answers.status import Status
 from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
-from bot.incoming.questions.events import events
+from bot.incoming.questions.events import Event, events
 from watchers.lists import registry
 from watchers.model import Field
 from watchers.watchlist import people as watchlist
 
+SAME_DAYS = dt.timedelta(days=31)  # between two beginnings of what belongs together
 # What is asked about anybody, and not about those responsible alone.
 _OF_OTHERS = (Aspect.LISTED, Aspect.DONE, Aspect.ORDERED, Aspect.SAYS)
 
@@ -55,7 +57,16 @@ async def of_event(question: Question, context: Context) -> Responsible | Happen
         question.acts,
         question.undated,
         beside,
+        tuple(one.happening for one in events() if _is_meanwhile(one, event)),
     )
+
+
+def _is_meanwhile(other: Event, event: Event) -> bool:
+    """Tells whether something else happened in the same days, for which the paper holds some of the same people
+    responsible."""
+    days = (other.happening.day, event.happening.day)
+    near = days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= SAME_DAYS
+    return near and other is not event and not set(other.people).isdisjoint(event.people)
 
 
 def _is_spoken_of(names: Sequence[str], context: Context) -> bool:

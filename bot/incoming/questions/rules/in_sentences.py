@@ -98,7 +98,7 @@ def _in_full(
         )
 
     def reads_part(text: str, told: Thread | None, likely: bool) -> Question:
-        asked = in_order.read(text, archive, spoken, told, guesses=guesses and likely)
+        asked = in_order.read(text, archive, spoken, told, guesses=guesses and likely and " " in text)
         of_lists = asked.intent is not Intent.STATUS or annotate(text, watchlist.read(archive), spoken).about_lists
         return asked if of_lists else Question(Intent.UNCLEAR)  # "is he still its head?"
 

@@ -259,7 +259,7 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
         return replace(base, by=sides, without=True, whether=False) if not base.period else None
     if not (has("somebody", text) or question.any("who", "count", "someone", "all", "domain", "dead")):
         return None
-    if len(sides) == 1 and has("only", text):
+    if len(sides) == 1 and has("only", text) and not question.any("missing"):  # "who is missing just there?"
         return replace(base, by=sides, only=True)
     if not_by_us(question):
         return None

@@ -279,7 +279,7 @@ def unmuted(answer: Unmuted, t: Language) -> Message:
 def pause_asked(answer: PauseAsked, t: Language) -> Message:
     said = [paragraph(t("For how long? What comes meanwhile follows then in one message; nothing is deleted."))]
     buttons = [Button.to(_long(hours, t), Perform("mute", str(hours))) for hours in PAUSES]
-    rows = _rows(buttons, PER_ROW)
+    rows = (*_rows(buttons, PER_ROW), (Button.to(t("Unfollow all"), Perform("unfollow", "all")),))
     if answer.muted is not None:
         said.insert(0, paragraph(words.until(answer.muted, answer.own, t)))
         rows = (*rows, (Button.to(t("Unmute"), Perform("unmute")),))

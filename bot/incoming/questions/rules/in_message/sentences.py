@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from bot.incoming.questions.lexicon import meaning_of
+from bot.incoming.questions.lexicon import meaning_of, meanings_of
 from bot.incoming.questions.tokens import split, tidy
 from bot.language.understood import function_words
 from bot.language.writing import commas, frame, question_marks, semicolons, sentence_ends
@@ -13,6 +13,7 @@ from watchers.names.budget import once
 
 FEWEST = 3  # words on either side of those that tell who asks from what is asked
 FEWEST_BEHIND = 10  # words of a sentence that tells who asks before it asks
+_THANKING = frozenset({"thanks", "praise", "hello", "filler"})
 _WISHED = frozenset({"brief", "picture", "export", "follow", "unfollow"})
 
 
@@ -25,7 +26,18 @@ def sentences(text: str) -> tuple[str, ...]:
             found[-1] += f" {piece}"
         elif piece:
             found.append(piece)
-    return tuple(part for sentence in found for part in _of_its_asking(sentence))
+    parts = (part for sentence in found for part in _behind_thanks(sentence))
+    return tuple(part for sentence in parts for part in _of_its_asking(sentence))
+
+
+def _behind_thanks(sentence: str) -> tuple[str, ...]:
+    """Returns thanks and what stands behind them: "bless you, now the same for the US"."""
+    at = next((at for at, sign in enumerate(sentence) if sign in commas()), 0)
+    thanks, rest = sentence[:at], sentence[at + 1 :].strip()
+    said = meanings_of([word.key for word in split(tidy(thanks))], frozenset())
+    if not rest or not any("thanks" in tags for tags in said) or not all(tags <= _THANKING for tags in said):
+        return (sentence,)
+    return (thanks, rest)
 
 
 def _of_its_asking(sentence: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
 
-_OTHER_WISHES = ("brief", "picture", "export", "unfollow", "digest", "mute", "privacy")  # tags
+_OTHER_WISHES = ("brief", "picture", "export", "unfollow", "digest", "mute", "privacy", "why")  # tags
 
 
 def of_identity(question: AnnotatedQuestion) -> Question | None:

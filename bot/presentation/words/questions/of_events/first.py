@@ -119,9 +119,16 @@ def _by_each(answer: Responsible, t: Language) -> list[str]:
 def _beside_it(answer: Responsible, t: Language) -> list[str]:
     """Returns who else of those held responsible is listed, of whom no listing speaks of it; who was before it; and
     who is not."""
-    said = []
-    if answer.beside_it:
-        others = list({one.official.slug: one for one, _ in answer.beside_it}.values())
+    said, for_else = list[str](), answer.for_what_else
+    for what in dict.fromkeys(happening.title for *_, happening in for_else):
+        listings = [(one, side) for one, side, happening in for_else if happening.title == what]
+        text = t("Over {what}, by a government's own words: {listings}.", what=t(what), listings=pairs(listings, t))
+        said.append(text)
+    told_of = {one.official.slug for one, *_ in for_else}
+    others = list(
+        {one.official.slug: one for one, _ in answer.beside_it if one.official.slug not in told_of}.values()
+    )
+    if others:
         text = t(
             "Others whom the paper holds responsible, or names, are listed without such a reason: {names}.",
             names=those(others, t),

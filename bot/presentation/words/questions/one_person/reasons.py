@@ -218,7 +218,7 @@ def _of_one_subject(answer: Purposes, subject: Subject, found: Sequence[Spoken],
     if found:
         text = t("Yes: the words of {sides} speak of {of}.", of=of, sides=_each(found, t))
         return [paragraph(bold(text))]
-    text = t("No list says so: none of the listings of {who} speaks of {of}.", who=who, of=of)
+    text = t("No list says so: none of the listings of {who} gives {of} as its reason.", who=who, of=of)
     if answer.side and not any(reasons_of(on) for on in answer.listings):
         text = t(
             "That cannot be told: the file of {side} gives no reasons in words for {who}, and its regime does not"
