@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.answers.questions.of_events import Aspect
-from bot.answers.questions.question import TO_BE_WATCHED, Intent, Question
-from bot.incoming.questions.recent import RecentQuestions, Thread
-from bot.incoming.questions.rules.in_sentences import read
-from tests.fakes import databases
-from tests.fakes.time.clock import Clock
+from bot.answers.questions.question import TO_BE_WATCHED, Intent
+from tests.fakes.conversation import last
 from watchers.archive.archive import Archive
-from watchers.lists import registry
 
-ME = ("telegram", "1")
 PLOT = {"alireza-shahvaroghi-farahani", "mahmoud-khazein", "kiya-sadeghi", "omid-noori"}
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """Yields an archive with the people that are shipped."""
-    made = databases.archive(tmp_path_factory.mktemp("few") / "archive.db", Clock()())
-    yield made
-    made.close()
-
-
-def last(archive: Archive, *questions: str) -> Question:
-    memory, found, now = RecentQuestions(), Question(Intent.UNCLEAR), Clock()()
-    for question in questions:
-        found = read(question, archive, tuple(registry.jurisdictions()), memory.thread(ME, now))
-        memory.remember(ME, Thread.of(found), now)
-    return found
 
 
 @pytest.mark.parametrize(

@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from bot.answers.questions.question import Intent, Question
-from bot.incoming.questions.recent import RecentQuestions, Thread
-from bot.incoming.questions.rules.in_sentences import read
+from bot.answers.questions.question import Question
 from bot.incoming.questions.rules.in_thread.corrections import without_asides
-from tests.fakes import databases
-from tests.fakes.time.clock import Clock
+from tests.fakes.conversation import last
 from watchers.archive.archive import Archive
-from watchers.lists import registry
 
-ME = ("telegram", "1")
 PLANE, PLOT = "who has been sanctioned for PS752?", "who was behind the plot to kidnap Alinejad?"
 MISSING, COUNT = "who is missing from the EU list?", "how many of the ten has Canada listed?"
 BOTH = "whom do both the US and the EU list but not the UK?"
 NOORI = "is Omid Noori listed by the US?"
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """Yields an archive with the people that are shipped."""
-    made = databases.archive(tmp_path_factory.mktemp("on") / "archive.db", Clock()())
-    yield made
-    made.close()
-
-
-def last(archive: Archive, *questions: str) -> Question:
-    memory, found, now = RecentQuestions(), Question(Intent.UNCLEAR), Clock()()
-    for question in questions:
-        found = read(question, archive, tuple(registry.jurisdictions()), memory.thread(ME, now))
-        memory.remember(ME, Thread.of(found), now)
-    return found
 
 
 def told(found: Question) -> str:

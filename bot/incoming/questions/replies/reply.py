@@ -121,9 +121,8 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
     if intent is Intent.UNCLEAR and question.strangers:
         return await _perhaps(question, context)
     unsure = intent is Intent.UNCLEAR and not question.people and question.topic != RELATIVE
-    if unsure and 0 < len(question.candidates) <= WHOLE_ANSWERS:
-        alone = len(question.candidates) == 1
-        return _together([Uncertain(lookups.status(one, context), whole=alone) for one in question.candidates])
+    if unsure and 0 < (n := len(question.candidates)) <= WHOLE_ANSWERS:
+        return _together([Uncertain(lookups.status(one, context), whole=n == 1) for one in question.candidates])
     if question.candidates and not question.people:
         return WhichOne(question.candidates, _VERBS.get(intent, "status"), intent is not Intent.UNCLEAR)
     if question.undated:
