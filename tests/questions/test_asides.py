@@ -34,6 +34,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("به هر حال نوری تحریمه؟", "نوری تحریمه؟"),
         ("be har hal noori tahrime ya na", "noori tahrime ya na"),
         ("tell me when Noori is listed", "tell me when Noori is listed"),
+        (
+            "Hello, I hope you're well. Is Noori listed. Could you advise?",
+            "Hello. Is Noori listed. Could you advise?",
+        ),
         ("by the way", "by the way"),
         ("", ""),
     ],
