@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import Intent
 from bot.incoming import questions
 from bot.incoming.questions.rules.in_message.asides import askers_clauses, without_set_phrases
-from tests.fakes import databases
-from tests.fakes.time.clock import Clock
 from watchers.archive.archive import Archive
 from watchers.lists import registry
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """Yields an archive with the people that are shipped."""
-    made = databases.archive(tmp_path_factory.mktemp("asides") / "archive.db", Clock()())
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize(
