@@ -13,13 +13,13 @@ from training.phrases import Labelled
 ROUNDS = 8  # times that a question is looked at which was not labelled with a lead the time before
 MARGIN = 3  # by how much the right label has to lead while learning, for each feature
 LARGEST = 127  # of a weight that is stored
-SEED = 1
+ORDERS = 5  # in which everything is learned anew: which came first decides less over the sum of all
 SAMPLE = 7  # every so many questions the usual lead is measured
 
 
 def digest(questions: Sequence[Labelled]) -> str:
     """Returns the digest of what is learned from, and of how; it stands beside the weights."""
-    said = repr((ROUNDS, MARGIN, LARGEST, SEED, [(label, features(words)) for label, words in questions]))
+    said = repr((ROUNDS, MARGIN, LARGEST, ORDERS, [(label, features(words)) for label, words in questions]))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -35,11 +35,18 @@ def learned(questions: Sequence[Labelled]) -> bytes:
 
 
 def _averaged(examples: Sequence[tuple[int, list[int]]], n: int) -> list[list[int]]:
-    """Returns the sum of the weights of all moments of learning, a row for each feature."""
-    rows = [[0] * n for _ in range(BUCKETS)]
+    """Returns the sum of the weights of all moments of learning, in every order, a row for each feature."""
     summed = [[0] * n for _ in range(BUCKETS)]
+    for seed in range(ORDERS):
+        _learn(examples, summed, random.Random(seed))
+    return summed
+
+
+def _learn(examples: Sequence[tuple[int, list[int]]], summed: list[list[int]], shuffle: random.Random) -> None:
+    """Adds the weights of each moment of learning in one order."""
+    n = len(summed[0])
+    rows = [[0] * n for _ in range(BUCKETS)]
     order, seen, whole = list(range(len(examples))), 0, len(examples) * ROUNDS
-    shuffle = random.Random(SEED)
     for round in range(ROUNDS):
         shuffle.shuffle(order)
         seen, hard = round * len(examples), list[int]()
@@ -59,7 +66,6 @@ def _averaged(examples: Sequence[tuple[int, list[int]]], n: int) -> list[list[in
                     summed[one][wrong] -= left
             seen += 1
         order = sorted(hard)
-    return summed
 
 
 def _scaled(summed: Sequence[Sequence[int]]) -> list[bytes]:

@@ -127,6 +127,10 @@ def test_what_is_asked_of_him_is_asked_of_the_one_before(archive: Archive, quest
         ("was Abnoush the head of the Basij?", False),
         ("Who is Leila Vaseghi and what did she do?", False),
         ("نقش محمود خاضعین تو این ماجرا چی بود", False),
+        ("why is Jahromi important?", False),
+        ("who is Khazein and why does he matter", False),
+        ("آذری جهرمی چرا مهمه؟", False),
+        ("چرا خاضعین اینقدر مهم است", False),
     ],
 )
 def test_whether_somebody_holds_an_office_asks_who_it_is(archive: Archive, question: str, holds: bool) -> None:

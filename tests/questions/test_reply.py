@@ -224,6 +224,10 @@ async def test_what_is_new_is_a_sentence_before_the_history(answered: Answered) 
         ("who is missing from the UK list?", "gaps uk missing", WhoIsMissing),
         ("کیا هنوز تو لیست آمریکا نیستن؟", "gaps us missing", WhoIsMissing),
         ("who is listed but not for human rights?", "gaps rights", OtherPurposes),
+        ("who is listed for something other than human rights?", "gaps rights", OtherPurposes),
+        ("who did the UK sanction for something besides human rights", "gaps uk rights", OtherPurposes),
+        ("کیا به دلیلی غیر از حقوق بشر تحریم شدن؟", "gaps rights", OtherPurposes),
+        ("آیا کسی به دلایل غیرحقوق بشری تحریم شده", "gaps rights", OtherPurposes),
     ],
 )
 async def test_who_is_missing_or_listed_for_another_purpose_is_one_sentence_before_the_commands_answer(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from bot.answers import unwatched
@@ -14,8 +16,8 @@ from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.language import language
 from bot.model.message import ISOLATES, Block, Shape, Style
-from bot.presentation.words.list_names import dates_block, dates_in_full
-from tests.fakes.answers import status_of, words
+from bot.presentation.words.list_names import dates_block, dates_in_full, list_dates
+from tests.fakes.answers import said, status_of, words
 
 
 def answers(past: Context) -> dict[str, Answer]:
@@ -99,3 +101,21 @@ def test_in_full_each_list_has_its_own_date() -> None:
         "Lists as of: UK 24 November 2026 · US SDN 3 May 2024 · US Consolidated 24 November 2026 · "
     )
     assert said.endswith("Older than is usual: US SDN.")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("en", "US Consolidated List (OFAC): as of an edition without a date"),
+        ("fa", "فهرست تجمیعی آمریکا (غیر SDN): نسخهٔ بدون تاریخ"),
+    ],
+)
+def test_a_list_without_a_date_is_called_so_once(code: str, told: str) -> None:
+    each = list_dates(dated(us_consolidated=None), language(code))
+    assert told in [one.translate(ISOLATES) for one in each]
+
+
+async def test_of_the_paper_its_day_and_the_days_since_are_told(past: Context) -> None:
+    days = (past.today() - dt.date(2021, 11, 15)).days
+    told = await said("how long has it been since the paper?", past)
+    assert f"15 November 2021. {days} days since the paper" in told.blocks[0].text

@@ -30,6 +30,8 @@ def gaps(question: AnnotatedQuestion) -> Question | None:
     """Reads who is missing on the lists; it is not understood where anything limits that."""
     everyone = question.any("who", "someone", "all", "missing", "gaps", "domain", "count") or bool(question.sides)
     denied = question.any("negative", "missing")
+    if question.any("other-grounds") and everyone and not question.names_someone:
+        return Question(Intent.RIGHTS, side=question.side)
     if denied and (found := _why_missing(question)):
         return found
     if (denied or question.any("gaps")) and (_is_of_some(question, _BESIDE_GAPS) or says(question, "only")):

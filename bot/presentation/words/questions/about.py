@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import groupby
 
 from bot.answers.lists import ListState
+from bot.answers.gaps import PAPER
 from bot.answers.questions.about import About, Topic
 from bot.language import Language
 from bot.model.action import Action, Perform, Tap
@@ -209,7 +210,9 @@ def _paper(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
         more=len(answer.others),
     )
     named = t("The paper is: {paper}.", paper=own_words(answer.paper, t)) if answer.paper else ""
-    blocks = [paragraph(" ".join(filter(None, (named, numbers))))]
+    days = (answer.today - dt.date.fromisoformat(PAPER)).days if answer.paper and answer.today else 0
+    ago = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days) if days else ""
+    blocks = [paragraph(" ".join(filter(None, (named, ago, numbers))))]
     if answer.paper and own_words(answer.paper, t) != answer.paper:
         blocks.append(paragraph(t("Its own title: {title}", title=t.apart(answer.paper))))
     page = next((page for title, page in PAGES.items() if title in answer.paper), "")

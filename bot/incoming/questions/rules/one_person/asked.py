@@ -240,9 +240,12 @@ def _details(question: AnnotatedQuestion, words: list[str]) -> Question | None:
 def _asks_who_it_is(question: AnnotatedQuestion, words: list[str]) -> bool:
     """Tells whether it is asked who somebody is or was: "N is the O, right?"; of a list it may be asked beside that
     where he or she is, not whether, when or why."""
-    of_lists = question.sides or question.any("when", "why", "count", "changed", "removal", "dead", "negative")
+    of_lists = question.sides or question.any("when", "count", "changed", "removal", "dead", "negative")
     of_lists = of_lists or question.any("sanction")  # whether, or on which lists
-    return phrases("who-it-is").found_in(words) and not of_lists
+    if of_lists:
+        return False
+    asked = phrases("who-it-is").found_in(words) and not question.any("why")
+    return asked or phrases("why-important").found_in(words)
 
 
 def _asks(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> bool:
