@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
-from bot.answers.lists import ListState
 from bot.answers.gaps import PAPER
+from bot.answers.lists import ListState
 from bot.answers.questions.about import About, Topic
 from bot.language import Language
 from bot.model.action import Action, Perform, Tap
