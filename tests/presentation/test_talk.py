@@ -9,7 +9,9 @@ from bot.answers.people import WhichOne
 from bot.answers.questions.in_plain_words import Beyond, NotUnderstood, Offer, Outside, PerhapsAName, SmallTalk
 from bot.language import language
 from bot.model.action import Action, Perform, written
+from bot.model.message import Block, Message, Shape, Span, heading, item, paragraph
 from bot.presentation.words.in_words import Reader, in_words
+from bot.presentation.words.questions.together import in_turn
 from watchers.watchlist import official_file
 
 NOORI = next(one for one in official_file.load() if one.slug == "omid-noori")
@@ -64,3 +66,14 @@ def test_each_answer_in_turn_says_how_it_begins_and_nothing_twice() -> None:
     assert said.index(first) < said.index(second)
     buttons = [button for row in message.buttons for button in row]
     assert len(buttons) == len(set(buttons))
+
+
+def test_an_answer_in_turn_keeps_its_list_and_the_small_print_stands_last() -> None:
+    def small(text: str) -> Block:
+        return Block(Shape.SMALL, (Span(text),))
+
+    items = [item(f"name {n}") for n in range(6)]
+    listed = Message((heading("6 of 10"), paragraph("group"), *items, paragraph("more"), small("dates")))
+    message = in_turn([listed, Message((paragraph("missing"), small("dates")))], "en")
+    said = [block.text for block in message.blocks]
+    assert said == ["6 of 10", "group", *(one.text for one in items), "missing", "dates"]

@@ -19,6 +19,7 @@ from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
 from bot.incoming.questions.rules.in_message.asides import without_set_phrases
+from bot.incoming.questions.rules.in_message.one_clause import read_clause
 from bot.incoming.questions.rules.in_message.prefaces import (
     begins,
     beside_its_preface,
@@ -50,11 +51,6 @@ _NOTHING = frozenset({Intent.UNCLEAR, Intent.GREETING, Intent.THANKS})
 _TEXTS = frozenset({Intent.SUBJECT, Intent.EXPLAIN, Intent.ABOUT})  # what a text answers
 # The tags of words that say more than who asks, and for what.
 _LIMITS = ("negative", "missing", "sanction", "killed", "dead", "letter", "picture", "export", "follow", "unfollow")
-_OF_LISTS = (
-    frozenset({Intent.PICTURE, Intent.BRIEF, Intent.LETTER, Intent.NEAREST, Intent.EXPORT, Intent.OUTSIDE})
-    | _NOTHING
-    | _TEXTS
-)
 _OF_LISTS = frozenset(
     {Intent.SELECT, Intent.LISTED, Intent.MISSING, Intent.COUNT, Intent.BOARD, Intent.EVENT, Intent.STATUS}
 )
@@ -98,9 +94,8 @@ def _in_full(
         )
 
     def reads_part(text: str, told: Thread | None, likely: bool) -> Question:
-        asked = in_order.read(text, archive, spoken, told, guesses=guesses and likely and " " in text)
-        of_lists = asked.intent is not Intent.STATUS or annotate(text, watchlist.read(archive), spoken).about_lists
-        return asked if of_lists else Question(Intent.UNCLEAR)  # "is he still its head?"
+        inside = told is not before  # it goes on with another part of this message
+        return read_clause(text, archive, spoken, told, guesses=guesses and likely, may_leave_out=inside)
 
     if several := in_turn(question, sentences(question), found, reads_part, before):
         return several

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.model.message import Block, Button, Message, Shape, opening
 
-MOST_ITEMS = 5  # lines of a list that each answer to several questions in turn shows
+MOST_ITEMS = 10  # lines of a list that each answer to several questions in turn shows
 
 
 def together(parts: Sequence[Message], language: str) -> Message:
@@ -30,22 +30,28 @@ def _apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def in_turn(messages: Sequence[Message], language: str) -> Message:
-    """Returns what each of several answers begins with; what two of them say is said once."""
+    """Returns what each of several answers begins with; what two of them say is said once, and the small print of all
+    stands behind the last."""
     said, kept = set[str](), list[Message]()
+    small: list[Block] = []
     for one in map(_beginning, messages):
-        new = tuple(block for block in one.blocks if block.shape is Shape.SMALL or block.text not in said)
+        new = tuple(block for block in one.blocks if block.shape is not Shape.SMALL and block.text not in said)
+        small += [block for block in one.blocks if block.shape is Shape.SMALL and block not in small]
         said.update(block.text for block in new)
         kept.append(Message(new, one.buttons, language))
-    return together(kept, language)
+    return together([*kept, Message(tuple(small), language=language)], language)
 
 
 def _beginning(message: Message) -> Message:
-    """Returns the first paragraph of an answer, and the list that it ends with, in a group of its own."""
+    """Returns the first paragraph of an answer, and the list that it ends with, in a group of its own; behind a
+    heading also what stands before its list."""
     blocks = list(message.blocks)
-    end = 1
-    while end < len(blocks) and end <= MOST_ITEMS and blocks[end].shape is Shape.ITEM:
+    shapes = [block.shape for block in blocks]
+    end = 2 if shapes[:3] == [Shape.HEADING, Shape.PARAGRAPH, Shape.ITEM] else 1
+    first = end
+    while end < len(blocks) and end < first + MOST_ITEMS and shapes[end] is Shape.ITEM:
         end += 1
-    if end == 1 and len(blocks) > 1 and blocks[1].shape is Shape.PARAGRAPH:
+    if end == 1 and shapes[1:2] == [Shape.PARAGRAPH]:
         end = 2
     kept = [opening(blocks[0]), *blocks[1:end]] if blocks else []
     small = [block for block in blocks[end:] if block.shape is Shape.SMALL]

@@ -1,0 +1,90 @@
+"""Tests messages that ask several things: each is read by itself, by what the one before it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.questions.question import Intent
+from bot.incoming import questions
+from bot.incoming.questions.rules.in_message.clauses import clauses
+from watchers.archive.archive import Archive
+from watchers.lists import registry
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("Who chose them, and when was it?", ["Who chose them?", "and when was it?"]),
+        ("Is Abnoush on it, and if not, why not?", ["Is Abnoush on it?", "if not, why not?"]),
+        ("has he been listed, by whom and under which law", ["has he been listed", "by whom", "under which law"]),
+        ("این ده نفر رو کی انتخاب کرد و گزارش کی منتشر شد؟", ["این ده نفر رو کی انتخاب کرد?", "گزارش کی منتشر شد؟"]),
+        ("اون چهار نفر الان کجان و آیا تحریم شدن؟", ["اون چهار نفر الان کجان?", "آیا تحریم شدن؟"]),
+        ("Who listed Noori and Sadeghi?", ["Who listed Noori and Sadeghi?"]),
+        ("which of the US and the UK was first?", ["which of the US and the UK was first?"]),
+        ("کدوم یکی از انگلیس و آمریکا زودتر بود؟", ["کدوم یکی از انگلیس و آمریکا زودتر بود؟"]),
+    ],
+)
+def test_a_sentence_is_cut_where_another_question_begins(sentence: str, parts: list[str]) -> None:
+    assert clauses(sentence) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Who is Salar Abnoush and has the UK sanctioned him?", [(Intent.PERSON, None), (Intent.STATUS, "uk")]),
+        ("سالار آبنوش کیه و انگلیس تحریمش کرده؟", [(Intent.PERSON, None), (Intent.STATUS, "uk")]),
+        ("سعید آقاجانی همون فرمانده پهپادی سپاهه؟ آمریکا تحریمش کرده؟",
+         [(Intent.PERSON, None), (Intent.STATUS, "us")]),
+        ("How up to date is this? When did you last check the UN list?",
+         [(Intent.ABOUT, None), (Intent.ABOUT, "un")]),
+        ("isnt hajizadeh dead? does he stay on the lists", [(Intent.DEAD, None), (Intent.STILL, None)]),
+        ("When was Aghajani listed by the EU? And under which regulation? And does the UK list him too?",
+         [(Intent.WHEN, "eu"), (Intent.GROUNDS, "eu"), (Intent.STATUS, "uk")]),
+        ("Who has Canada listed, and who is still missing?",
+         [(Intent.LISTED, "canada"), (Intent.MISSING, "canada")]),
+        ("کانادا کیا رو تحریم کرده و کیا موندن؟", [(Intent.LISTED, "canada"), (Intent.MISSING, "canada")]),
+        ("How many of the ten are on the UK list, and which ones are not?",
+         [(Intent.COUNT, "uk"), (Intent.MISSING, "uk")]),
+        ("از ده نفر چند تاشون تو لیست بریتانیا هستن و کدوم‌ها نیستن؟",
+         [(Intent.COUNT, "uk"), (Intent.MISSING, "uk")]),
+        ("بین اون ده نفر کی بیشتر از همه جا تحریم شده و کی کمتر",
+         [(Intent.SELECT, None), (Intent.SELECT, None)]),
+        ("این ده نفر رو کی انتخاب کرده و گزارش کی منتشر شد؟", [(Intent.SUBJECT, None), (Intent.ABOUT, None)]),
+        ("is khamenei himself on any list, and if not why does nobody touch him",
+         [(Intent.STATUS, None), (Intent.WHY_NOT, None)]),
+        ("آبنوش رو کانادا تحریم کرده؟ اگه نه چرا؟", [(Intent.STATUS, "canada"), (Intent.WHY_NOT, "canada")]),
+        ("Under which regulations was Salar Abnoush designated in the UK, and what is his unique ID on the list?",
+         [(Intent.GROUNDS, "uk"), (Intent.RECORDS, "uk")]),
+        ("محمود خاضعین ساکن کجاست؟ تو کیفرخواست آمریکا چی نوشته بود", [(Intent.ONE, None), (Intent.ONE, "us")]),
+        ("کی تو شهر قدس دستور تیر داد و الان کجاست؟", [(Intent.EVENT, None), (Intent.ONE, None)]),
+        ("How many were killed in November 2019 and where does the 1500 figure come from?",
+         [(Intent.HAPPENED, None), (Intent.SUBJECT, None)]),
+    ],
+)  # fmt: skip
+def test_each_question_of_a_message_is_read_in_its_turn(
+    archive: Archive, text: str, asked: list[tuple[Intent, str | None]]
+) -> None:
+    found = questions.read(text, archive, registry.jurisdictions())
+    assert [(one.intent, one.side) for one in (*found.first, found)] == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Khamenei sanctioned? What about Raisi?",
+        "who came first to sanction Soleimani of the basij, US or EU?",
+        "My brother was killed in November 2019. Has anyone been sanctioned for it?",
+        "is Vaseghi on the UK list? since when?",
+        "how up to date is your UK data, when did you last check?",
+        "Is Noori listed by the US and UK?",
+        "Which of the ten has the UK listed so far, and since when?",
+        "Who got hit first of the ten, and by whom",
+        "Which country has done the most and which the least?",
+        "مگه حاجی زاده کشته نشد؟ پس چرا هنوز اسمش تو لیستا هست",
+        "چند نفر از این ده نفر همزمان در فهرست آمریکا و اروپا و بریتانیا هستند؟",
+        "یه تصویر دارین که نشون بده کی تحریم شده و کی نشده؟",
+        "can you write me a letter to my MP about Leila Vaseghi? is she listed?",
+    ],
+)
+def test_one_question_in_several_sentences_stays_one(archive: Archive, text: str) -> None:
+    assert questions.read(text, archive, registry.jurisdictions()).first == ()
