@@ -101,6 +101,7 @@ def _of_lists(answer: OfLists) -> Any:
                 "listed_by": gap.other_side,
                 "since": date(gap.other_since),
                 "days": answer.days,
+                "counted_to": gap.known_to.isoformat() if gap.known_to else None,  # null: to today
             }
         case Sources():
             return [list_state(state) for state in answer.lists]

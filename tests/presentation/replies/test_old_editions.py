@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from bot.answers.gaps import find_gaps
+from bot.incoming import lookups
 from bot.incoming.context import Context
+from bot.presentation.as_json import as_json
 from tests.fakes import governments
 from tests.fakes.answers import ISOLATES, bare, lines, said, status_of, words
 
@@ -56,6 +58,12 @@ def test_days_of_a_gap_are_counted_up_to_the_older_of_both_editions(old: Context
     assert gap.known_to == dt.date(2026, 5, 12)
     assert gap.days(today) == (dt.date(2026, 5, 12) - dt.date(2021, 9, 3)).days
     assert "since 3 September 2021, 1712 days, known up to 12 May 2026" in words(found).text.translate(ISOLATES)
+
+
+def test_the_data_of_a_countdown_say_up_to_when_it_counts(old: Context, six: Context) -> None:
+    known, fresh = [as_json(found) if (found := lookups.countdown(None, one)) else {} for one in (old, six)]
+    assert (known["counted_to"], fresh["counted_to"]) == ("2026-05-12", None)
+    assert known["days"] == (dt.date(2026, 5, 12) - dt.date.fromisoformat(known["since"])).days
 
 
 @pytest.mark.parametrize("form", ["post", "press"])
