@@ -178,6 +178,7 @@ class YesNoForms(LanguageFile):
     under_magnitsky: tuple[str, ...] = ()
     by_government: tuple[str, ...] = ()
     on_the_list: tuple[str, ...] = ()
+    said_of_whom: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     as_one: Mapping[str, str] = {}
     parts: Mapping[str, str] = {}

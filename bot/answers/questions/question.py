@@ -106,6 +106,12 @@ class Period:
     length: int = 0  # days of that month or year, where it is one of the Iranian calendar
     to: Period | None = None  # the last year of a span of years: "from 2019 to 2021"
 
+    @classmethod
+    def since(cls, day: str) -> Period:
+        """Returns the time since a day, "2021-11-15", up to now."""
+        first = dt.date.fromisoformat(day)
+        return cls(year=first.year, month=first.month, day=first.day)
+
     @property
     def is_recent(self) -> bool:
         """Tells whether it is counted back from today: "this month", "last week"."""

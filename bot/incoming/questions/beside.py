@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.incoming.questions.events import holders, never_a_name
-from bot.incoming.questions.lexicon import given_names
+from bot.incoming.questions.lexicon import given_names, is_ordinary
 from bot.incoming.questions.people import Named
 from bot.incoming.questions.tokens import Word
 from bot.language.understood import function_words
@@ -66,9 +66,20 @@ def is_linked(words: Sequence[Word], at: int) -> bool:
     return any(key in function_words("its-records") for key in near)
 
 
+def is_of_a_strike(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a country is the one that struck: "an Israeli air strike", «حملهٔ اسرائیل»."""
+    after = words[at + 1].key if at + 1 < len(words) and not words[at + 1].after else ""
+    before = [word.key for word in words[max(at - _BEFORE_A_TITLE, 0) : at] if word.key not in function_words("the")]
+    return after in function_words("struck-by-what-stands-before") or (
+        not function_words("struck-by-what-stands-behind").isdisjoint(before)
+    )
+
+
 def is_a_ground(words: Sequence[Word], at: int) -> bool:
     """Tells whether a country is that over which somebody is listed, and no government that lists: "over Ukraine",
     "the Ukraine drones"."""
+    if is_of_a_strike(words, at):
+        return True
     if words[at].key not in function_words("country-of-a-ground"):
         return False
     before = next((word.key for word in reversed(words[:at]) if word.key not in function_words("the")), "")
@@ -112,5 +123,6 @@ def of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int
         after < len(words)
         and not words[after].after
         and not meanings[after]
+        and not is_ordinary(words[after].key)
         and (words[after].capital or not words[after].key.isascii())
     )

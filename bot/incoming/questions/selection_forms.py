@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from bot.answers.questions.question import BOTH_ENDS
+from bot.answers.gaps import PAPER
+from bot.answers.questions.question import BOTH_ENDS, Period
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.period import patterns
+from bot.incoming.questions.period import of_year, patterns
 from bot.language.understood import function_words, selection_forms
 from watchers.lists import registry
 from watchers.names.budget import at_our_cost, once
 
 _NAME, _GOVERNMENT = "N", "G"
 BESIDE = 2  # most words from a government to the verb that denies
+YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _BETWEEN = " ... "  # stands between two patterns of a form
 
 
@@ -121,6 +123,18 @@ def leaves_out(question: AnnotatedQuestion) -> bool:
     for name in ("by so many", "so many of them"):
         text = text.replace(_said(name, text) or "\0", " ")
     return forms().limits.stands_in(text)
+
+
+def period_said(question: AnnotatedQuestion) -> Period | None:
+    """Returns the time of the listings that are meant: since the paper, where that is said; the year by which the
+    paper is called is none."""
+    text = letters(question)
+    if has("since the paper", text):
+        return Period.since(PAPER)
+    if has("the paper", text):
+        return None
+    years = [word.key for word in question.words if YEAR.fullmatch(word.key)]
+    return question.period or question.until or (of_year(years[0]) if len(years) == 1 else None)
 
 
 def before_but_not(text: str) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answers.questions.question import Asked, Intent, Question, Selection
+from bot.answers.questions.question import Asked, Intent, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import Event
 from bot.incoming.questions.selection_forms import forms, has, leaves_out, letters
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -48,6 +49,18 @@ def how_many(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.SELECT, selection=Selection(Asked.GOVERNMENTS, by=question.each_of))
     # Each side has a number; for both together the board shows who they are.
     return Question(Intent.BOARD) if question.any("both") else Question(Intent.COUNT, side=question.side)
+
+
+def listed_since(question: AnnotatedQuestion, event: Event) -> Question | None:
+    """Returns who was listed, or how many, after something happened whose day is known: "how many has the UK added
+    since Mahsa?"; None where it is asked how long that took, or of those held responsible alone."""
+    asks = question.any("count", "who", "someone") and (question.any("sanction", "changed") or bool(question.sides))
+    others = question.any("why", "when", "negative", "missing") or says(question, "took", "doer")
+    others = others or (question.any("killed", "dead") and not question.any("sanction"))
+    if not event.happening.date or not asks or others or not says(question, "after") or says(question, "for-what"):
+        return None
+    by = tuple(one for one in registry.jurisdictions() if one in question.sides)
+    return Question(Intent.SELECT, selection=Selection(by=by, period=Period.since(event.happening.date)))
 
 
 def _of_now(question: AnnotatedQuestion) -> bool:

@@ -114,8 +114,8 @@ def _read(
 
 def _as_asked(found: Question, question: AnnotatedQuestion) -> Question:
     """Returns the question of the other lists, where one is left out; of the law, where the day is asked with it."""
-    if found.intent is Intent.STATUS and found.people and found.side and says(question, "besides"):
-        return replace(found, side=None, asks=Asks.FACTS)
+    if found.intent in (Intent.STATUS, Intent.WHEN) and found.people and says(question, "besides"):
+        return replace(found, side=None, each_of=(), asks=Asks.FACTS)
     if found.intent is Intent.WHEN and found.side and question.any("why") and says(question, "legal-basis"):
         return replace(found, intent=Intent.GROUNDS)
     return found

@@ -11,9 +11,11 @@ from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import DATE, MONTH, WORD, Event, events, meant, of_a_date, untold
 from bot.incoming.questions.people import all_named, unsure
+from bot.incoming.questions.rules.how_many import listed_since
 from bot.incoming.questions.rules.of_a_name import somebody_unknown
 from bot.incoming.questions.rules.selections import of_listings
-from bot.incoming.questions.selection_forms import has, letters
+from bot.incoming.questions.rules.whether import asks_whether
+from bot.incoming.questions.selection_forms import forms, has, letters
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -67,7 +69,14 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
     """Returns the question about an event: it leads to the people whom the paper holds responsible; a person named
     with it may be one of them."""
     event = event_in(question)
-    if event is None or question.any("follow", "sources"):
+    if event is None or question.any("follow"):
+        return None
+    if not all_named(question.who):
+        if since := listed_since(question, event):
+            return since
+        if event.people and forms().asks["timeline"].stands_in(letters(question)):
+            return asked_of(question, event)  # with the sources, and in what order
+    if question.any("sources"):
         return None
     over = mourns(question) or (says(question, "for-what") and question.any("sanction"))  # "for what happened there"
     if says(question, "lawsuit") and not all_named(question.who):
@@ -116,6 +125,8 @@ def _of_named(question: AnnotatedQuestion, event: Event) -> Question | None:
     aspect = aspect_of(question)
     of_lists = question.about_lists or question.any("why") or says(question, "or") or aspect is Aspect.AFTER
     others = ("dead", "alive", "brief", "facts", *(() if aspect is Aspect.AFTER else ("when", "order")))
+    if sure and _only_tells_who(question, event):
+        return None  # "the governor of Qods, Vaseghi, is she on the list?"
     if sure and of_lists and not question.any(*others):
         if not event.what or all(one in people for one in sure):
             return Question(
@@ -133,6 +144,14 @@ def _of_named(question: AnnotatedQuestion, event: Event) -> Question | None:
     if question.about_lists or question.any("dead", "alive", "brief", "facts") or not sure:
         return None
     return Question(Intent.PERSON, sure, unsure(question.who))
+
+
+def _only_tells_who(question: AnnotatedQuestion, event: Event) -> bool:
+    """Tells whether words that may be an event's say no more than who is meant, of whom it is asked whether he or she
+    is listed: nothing is said to be the reason."""
+    of_it = says(question, "for-what", "reasons", "or", "speaks", "deed") or question.any("why", "killed", "negative")
+    sure = WORD + event.key in question.has or aspect_of(question) is not Aspect.LISTED
+    return question.about_lists and not (of_it or sure)
 
 
 def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
@@ -241,34 +260,6 @@ def aspect_of(question: AnnotatedQuestion) -> Aspect:
     if denied and not (question.any("who") and says(question, "doer") and not question.about_lists):
         return Aspect.MISSING
     return Aspect.LISTED
-
-
-def asks_whether(question: AnnotatedQuestion) -> Asks:
-    """Returns whether "Yes" or "No" would be an answer: where a verb stands before whom it is asked of, "are they",
-    or nothing asks who, when, why, or how many."""
-    of_lists = question.about_lists or says(question, "acted", "punished")
-    if not of_lists or question.any("brief", "message", "letter", "picture", "press", "post"):
-        return Asks.FACTS
-    alone = says(question, "for-that-alone") and not question.sides  # of which no list tells
-    if alone or question.any("count") or says(question, "make-it"):
-        return Asks.FACTS
-    keys = [word.key for word in question.words]
-    if any(one in function_words("what") and two in function_words("asks-whether") for one, two in pairwise(keys)):
-        return Asks.FACTS  # "what has Canada done"
-    pairs, sides = list(zip(question.words, question.meanings, strict=True)), registry.jurisdictions().keys()
-    if any(
-        one.key in function_words("asks-whether") and (two.key in function_words("asked-whether") or two_tags & sides)
-        for one, (two, two_tags) in zip(question.words, pairs[1:], strict=False)
-    ):
-        return Asks.NOW
-    if any(
-        word.key in function_words("asks-whether") and (at == 0 or word.after)
-        for at, word in enumerate(question.words)
-    ):
-        return Asks.NOW
-    others = question.any("who", "when", "why", "count", "define")
-    others = others or says(question, "which-governments", "reasons", "asks-which")
-    return Asks.FACTS if others else Asks.NOW
 
 
 def _is_of_them(question: AnnotatedQuestion) -> bool:

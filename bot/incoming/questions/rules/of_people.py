@@ -48,7 +48,8 @@ def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
         still = listed and (says(question, "stays") or (question.any("why") and not question.any("removal")))
         if still or not question.any("removal"):
             return Intent.STILL if still else None
-    if question.any("removal") and not question.any("count", "who") and not question.section:
+    of_others = question.any("count") or (question.any("who") and not question.any("dead", "killed"))
+    if question.any("removal") and not of_others and not question.section:
         return Intent.REMOVED
     if question.any("freeze", "travel"):
         return None if question.who.loose else Intent.MEASURES

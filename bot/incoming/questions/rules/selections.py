@@ -3,17 +3,17 @@ them. A question of which a word is not explained is not read so: it may leave o
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.answers.lists import FOCUS
-from bot.answers.questions.question import SAME, Asked, Intent, Period, Question, Selection
+from bot.answers.questions.question import SAME, Asked, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
-from bot.incoming.questions.period import of_year, patterns
+from bot.incoming.questions.period import patterns
 from bot.incoming.questions.rules.how_many import counts_the_killed
 from bot.incoming.questions.selection_forms import (
     BESIDE,
+    YEAR,
     before_but_not,
     denied_government,
     end_asked,
@@ -24,6 +24,7 @@ from bot.incoming.questions.selection_forms import (
     letters,
     number_said,
     of_the_ten,
+    period_said,
 )
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -42,7 +43,6 @@ _IN_FEW_WORDS = ("years", "grounds", "same-day", "first-of-each")
 MOST_SHORT = 8  # words of "Canada's latest?", "how many in each year?"
 _TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.PICTURE})  # of whom a text is, need not be meant after it
 _ENDS = (".", "!")  # the signs after a sentence that asks nothing
-_YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _REACH = {"none": "0", "one": "1", "all": "all", "most": "most", "least": "least"}  # the form -> by how many
 
 
@@ -69,12 +69,15 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
 
 
 def of_listings(question: AnnotatedQuestion) -> Selection | None:
-    """Returns what is asked of the listings of people who are known otherwise: how two governments compare, or
-    whether they were listed on one day; None where it is something else."""
+    """Returns what is asked of the listings of people who are known otherwise: how two governments compare, each in
+    its order, whether on one day, how long between them; None where it is something else."""
     text, sides = letters(question), tuple(dict.fromkeys(in_order(question)))
     if _compares(question) and not question.negated:
         return Selection(Asked.GOVERNMENTS, by=sides)
-    return Selection(Asked.SAME_DAY, by=sides) if forms().asks["same-day"].stands_in(text) else None
+    kinds = {"same-day": Asked.SAME_DAY, "timeline": Asked.DATES}
+    if len(sides) == TWO and not says(question, "after", "took"):
+        kinds["between"] = Asked.BETWEEN
+    return next((Selection(one, by=sides) for kind, one in kinds.items() if forms().asks[kind].stands_in(text)), None)
 
 
 def _is_of_more(question: AnnotatedQuestion) -> bool:
@@ -102,7 +105,7 @@ def _compares(question: AnnotatedQuestion) -> bool:
 def _is_clear(question: AnnotatedQuestion) -> bool:
     """Tells whether every word of the question is explained, and none leaves out some."""
     numbered = any(
-        word.key.isdigit() and not _YEAR.fullmatch(word.key) and "number" in tags
+        word.key.isdigit() and not YEAR.fullmatch(word.key) and "number" in tags
         for word, tags in zip(question.words, question.meanings, strict=True)
     )  # "are there 176 names on the list?"
     elsewhere = {*_ELSEWHERE} - ({"define"} if _compares(question) else set())
@@ -114,7 +117,7 @@ def _is_clear(question: AnnotatedQuestion) -> bool:
         return False
     if meant(question.has, asked=not numbered) is not None or not is_explained(question):
         return False
-    years, span = sum(bool(_YEAR.fullmatch(word.key)) for word in question.words), question.period
+    years, span = sum(bool(YEAR.fullmatch(word.key)) for word in question.words), question.period
     return (years < TWO or bool(span and span.to)) and not (question.undated and not question.until)
 
 
@@ -177,7 +180,7 @@ def _selection(
         group=next((name for slot, name in (("ten", "ten"), ("everyone", "all")) if has(slot, text)), ""),
         life=next((life for life in ("dead", "living") if has(life, text)), ""),
         grounds=question.section or "",
-        period=None if has("the paper", text) else question.period or question.until or _bare_year(question),
+        period=period_said(question),
         before=question.until is not None,
         whether=has("whether", text) and not question.any("count", "who", "when"),
     )
@@ -292,8 +295,3 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
 def _is_news(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked what is new: "did the US add anyone recently?"."""
     return question.any("changed", "gaps", "time") or says(question, "added", "of-late")
-
-
-def _bare_year(question: AnnotatedQuestion) -> Period | None:
-    years = [word.key for word in question.words if _YEAR.fullmatch(word.key)]
-    return of_year(years[0]) if len(years) == 1 else None

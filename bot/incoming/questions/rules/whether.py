@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answers.questions.question import Asks
-from bot.incoming.questions.annotated import AnnotatedQuestion
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import holders
 from bot.incoming.questions.lexicon import government_words
 from bot.language.understood import function_words, yes_no_forms
 from bot.language.writing import commas
@@ -32,6 +34,7 @@ class Forms:
     under_magnitsky: re.Pattern[str]
     by_government: re.Pattern[str]
     on_the_list: re.Pattern[str]
+    said_of_whom: re.Pattern[str]  # what is told of the one who is asked about
     whole: re.Pattern[str]
     as_one: tuple[tuple[str, str], ...]
 
@@ -50,6 +53,7 @@ def forms() -> Forms:
         any_of("under_magnitsky"),
         any_of("by_government"),
         any_of("on_the_list"),
+        any_of("said_of_whom"),
         any_of("forms"),
         tuple(pair for one in every for pair in one.as_one.items()),
     )
@@ -58,6 +62,9 @@ def forms() -> Forms:
 def asks(question: AnnotatedQuestion) -> Asks:
     """Returns the question to which "Yes" would be an answer; FACTS where it would be none."""
     letters, who = _in_letters(question), question.who
+    if begins := _begins_anew(question):
+        pronouns = function_words("one-person")
+        letters = ["N" if word in pronouns else word for word in _in_letters(question, begins)]
     if len(who.people) + len(who.strangers) > letters.count("N"):  # two names without a word between them
         return Asks.FACTS
     words = _without_courtesy(letters)
@@ -70,15 +77,55 @@ def asks(question: AnnotatedQuestion) -> Asks:
     return Asks.EVER if once else Asks.NOW
 
 
-def _in_letters(question: AnnotatedQuestion) -> list[str]:
-    """Returns the words, with one letter for each name, government and section."""
+def asks_whether(question: AnnotatedQuestion) -> Asks:
+    """Returns whether "Yes" or "No" would be an answer to what is asked of an event: where a verb stands before whom
+    it is asked of, "are they", or nothing asks who, when, why, or how many."""
+    of_lists = question.about_lists or says(question, "acted", "punished")
+    if not of_lists or question.any("brief", "message", "letter", "picture", "press", "post"):
+        return Asks.FACTS
+    alone = says(question, "for-that-alone") and not question.sides  # of which no list tells
+    if alone or question.any("count") or says(question, "make-it"):
+        return Asks.FACTS
+    keys = [word.key for word in question.words]
+    if any(one in function_words("what") and two in function_words("asks-whether") for one, two in pairwise(keys)):
+        return Asks.FACTS  # "what has Canada done"
+    pairs, sides = list(zip(question.words, question.meanings, strict=True)), registry.jurisdictions().keys()
+    if any(
+        one.key in function_words("asks-whether") and (two.key in function_words("asked-whether") or two_tags & sides)
+        for one, (two, two_tags) in zip(question.words, pairs[1:], strict=False)
+    ):
+        return Asks.NOW
+    if any(
+        word.key in function_words("asks-whether") and (at == 0 or word.after)
+        for at, word in enumerate(question.words)
+    ):
+        return Asks.NOW
+    others = question.any("who", "when", "why", "count", "define")
+    others = others or says(question, "which-governments", "reasons", "asks-which")
+    return Asks.FACTS if others else Asks.NOW
+
+
+def _begins_anew(question: AnnotatedQuestion) -> int:
+    """Returns the place of the verb that asks behind a comma, whoever is asked about being told before it: "the
+    governor of Qods, is she on the list?"; 0 where there is none."""
+    who, verbs = question.who, function_words("asks-whether")
+    if len(who.people) != 1 or who.which or who.maybe or who.strangers:
+        return 0
+    begins = [at for at, word in enumerate(question.words) if at and word.key in verbs and word.after]
+    return begins[0] if len(begins) == 1 else 0
+
+
+def _in_letters(question: AnnotatedQuestion, begins: int = 0) -> list[str]:
+    """Returns the words from a place on, with one letter for each name, or office of the one who is meant by it, for
+    each government and section."""
     letters: list[str] = []
     who, last = question.who, ""  # `last`: the part to which the word before belongs
-    for at, (word, tags) in enumerate(zip(question.words, question.meanings, strict=True)):
+    held = {one.slug for one in who.people} if not who.at else set[str]()
+    for at, (word, tags) in list(enumerate(zip(question.words, question.meanings, strict=True)))[begins:]:
         if tags and tags <= _NAMING and _before_a_name(question, at):
             continue
         part, letter = word.key, word.key
-        if at in who.at:
+        if at in who.at or not held.isdisjoint(holders(tags)):
             part = letter = "N"
             if last == "N" and word.after in tuple(commas()):
                 letters.append(_AND)
@@ -141,6 +188,7 @@ def _less(words: list[str]) -> list[str]:
 def _one_each(words: list[str]) -> str:
     """Returns the words as one text, with a letter for why someone is listed, and in Persian for a list."""
     of = forms()
-    text = of.for_rights.sub("F", " ".join(words), count=1)
+    text = of.said_of_whom.sub("", " ".join(words), count=1)
+    text = of.for_rights.sub("F", text, count=1)
     text = of.under_magnitsky.sub("U", text, count=1)
     return of.on_the_list.sub("L", of.by_government.sub("S", text, count=1), count=1)

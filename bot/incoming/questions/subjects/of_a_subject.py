@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answers.questions.question import OF_PEOPLE, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion
+from bot.incoming.questions.events import meant
 from bot.incoming.questions.lexicon import FILLER, given_names, meaning_of
 from bot.incoming.questions.rules.digest_times import quiet_hours
 from bot.incoming.questions.rules.remarks import how_long
@@ -36,6 +37,10 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
         return None
     if not subject.of.named and _names_somebody(question):
         return None
+    if question.who.people and question.any("why") and question.negated and question.about_lists:
+        return None  # why he or she is not listed
+    if subject.key == _ITS_PEOPLE and question.about_lists and meant(question.has, asked=True) is not None:
+        return None  # who of those held responsible is listed
     if subject.key == _NOT_FOLLOWED and question.who.people:  # they are followed
         return None
     people = tuple(question.who.people)
@@ -151,6 +156,7 @@ def _section(question: AnnotatedQuestion) -> str | None:
 TERRORISM = "terrorism"
 _DIFFER = "lists-differ"  # the subject that is asked of two governments or more
 _NOT_FOLLOWED = "why-not-follow"  # the subject that is asked of those who are not watched
+_ITS_PEOPLE = "its-people"  # the subject that is asked of a body
 _MEANS = "sanction-means"  # the subject that may be asked of those who are watched
 _DEFINES = Asked([("", ("@what", "@diff"))])
 _ASKS = Asked([("", (f"@listed <{MOST_WORDS}",))])

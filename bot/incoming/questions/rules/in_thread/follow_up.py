@@ -79,8 +79,8 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
         return before if len(question.words) <= MOST_WORDS else None  # "no, Gholamreza"
     if len(question.words) > most or (who.loose and not same) or who.which or who.maybe or who.strangers:
         return None
-    when = bool(before.people) and not who.people and (question.any("when") or says(question, "who-or-when"))
-    when = when and not question.negated
+    when = bool(before.people) and not (who.people or question.negated)
+    when = when and (question.any("when") or says(question, "who-or-when"))
     also = {tag for tag, may in (("count", before.intent is Intent.COUNT), ("same", same)) if may}
     also |= {"sdn"} if same else set()
     also |= {"when", "who", "all"} if when else set()

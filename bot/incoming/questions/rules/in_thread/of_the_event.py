@@ -13,12 +13,12 @@ from bot.incoming.questions.events import HINT, Event, events, meant, of_a_date,
 from bot.incoming.questions.people import all_named
 from bot.incoming.questions.rules.of_events import (
     asked_of,
-    asks_whether,
     aspect_of,
     is_over_a_date,
     mourns,
     of_an_event,
 )
+from bot.incoming.questions.rules.whether import asks_whether
 from bot.incoming.questions.selection_forms import of_the_ten
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -26,6 +26,8 @@ from watchers.lists import registry
 MOST_OF_A_PLACE = 6  # words of one of another event
 MOST_OF_A_DOER = 8  # words of "and who was behind it?"
 MOST_WORDS = 18  # of a question that goes on with an event without naming it
+# What of the listings of one person was told before.
+_OF_A_LISTING = frozenset({Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.MEASURES, Intent.RECORDS})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACE = "qods"  # the event of a place whose name is a body's too
 
@@ -37,10 +39,27 @@ def of_what_happened(question: AnnotatedQuestion, before: Question | None) -> Qu
         found := goes_on_with_an_event(question, before) or _of_another_event(question, before)
     ):
         return found
+    if before is not None and (found := _for_which_that_one(question, before)):
+        return found
     is_sure = meant(question.has, asked=False) is not None or mourns(question) or HINT + _PLACE in question.has
     killed = question.any("sanction") and (question.any("killed") or says(question, "deed"))
     is_sure = is_sure or is_over_a_date(question) or (killed and of_a_date(question.has) is not None)
     return of_an_event(question) if is_sure else None
+
+
+def _for_which_that_one(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "was it for the internet?" after one of those whom the paper holds responsible for that: it is asked of
+    the listings that were told of."""
+    event = meant(question.has, asked=True)
+    if event is None or len(before.people) != 1 or before.intent not in _OF_A_LISTING or all_named(question.who):
+        return None
+    others = question.any("who", "someone", "all", "domain", "count", "when", "why", "killed", "negative")
+    if others or not says(question, "for-what") or len(question.words) > MOST_OF_A_DOER:
+        return None
+    if before.people[0] not in event.of(question.watched) or aspect_of(question) is not Aspect.LISTED:
+        return None
+    side = question.side if question.sides else before.side
+    return Question(Intent.EVENT, before.people, side=side, topic=event.key, asks=Asks.NOW)
 
 
 def _of_another_event(question: AnnotatedQuestion, before: Question) -> Question | None:
@@ -70,7 +89,7 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
         return None
     if event is None or meant(question.has, asked=True) is not None or untold(question.has) is not None:
         return None
-    if question.any("sources", "help", "follow"):
+    if question.any("sources", "help") or (question.any("follow") and not (question.sides and question.any("when"))):
         return None
     if question.any("country") and not question.sides:  # a government without a list here
         return None
@@ -155,10 +174,14 @@ def _of_their_listings(question: AnnotatedQuestion, before: Question) -> Questio
     after = any(word.key in function_words("after") and "when" not in tags for word, tags in words)
     since = any(word.key in function_words("since-when") and "when" in tags for word, tags in words)
     of_others = after or says(question, "deed", "took", "victims") or question.any("count", "killed", "negative")
-    if before.intent is not Intent.EVENT or of_others or question.who.loose:
+    if before.intent is not Intent.EVENT or of_others:
         return None
+    its_day = question.any("when") or says(question, "who-or-when", "their-dates")
+    did_that = its_day and says(question, "that-deed") and question.who.loose <= 1 and not question.any("why")
+    if did_that and question.side and len(before.people) == 1:  # "when did the EU do that?"
+        return replace(before, side=question.side, aspect=Aspect.LISTED, asks=Asks.FACTS)
     basis = question.any("why") and says(question, "legal-basis")
-    if not (basis or since or (question.any("when") and question.about_lists)):
+    if question.who.loose or not (basis or since or (question.any("when") and question.about_lists)):
         return None
     if basis or len(before.people) == 1:
         return Question(Intent.GROUNDS if basis else Intent.WHEN, before.people, side=question.side)

@@ -59,6 +59,11 @@ def waits(question: AnnotatedQuestion) -> bool:
     if says(question, "did-it") and not says(question, "is-done"):  # "tell me when they were sanctioned"
         return False
     told = question.any("follow") or says(question, "tell-me-of")
+    if any(
+        one.key in function_words("whenever") and two.key in function_words("past")
+        for one, two in pairwise(question.words)
+    ):  # "when did London follow?"
+        return False
     if says(question, "whenever") or _each_time(question):
         return told
     if question.any("follow") and says(question, "keeps-me"):
