@@ -16,7 +16,7 @@ from bot.presentation.words.list_names import SIDES
 from bot.presentation.words.listings import ids_of
 from bot.presentation.words.persons import own_words, person
 from bot.presentation.words.removals import removed_words
-from bot.presentation.words.rights import rights_since, short_rights, short_since
+from bot.presentation.words.rights import or_before, rights_since, short_rights
 from watchers.model import Entry, Purpose
 
 # Pixels of what is said of one government, where six share a post: its row, from line to line, and its letters.
@@ -86,7 +86,9 @@ def _said(one: Status, side: str, t: Language) -> list[str]:
         said = _unlisted(standing, t)
         return [*(f"{said} · {_removed(gone, t)}" for gone in one.removed(side)[:1]), said]
     found, since = [each for each in one.sure(side) if each.stands], one.since(side)
-    when = short_since(found, since, t) if since else t("date not in this file")
+    when = t("date not in this file")
+    if since:
+        when = t("since {date}", date=or_before(one, side, t.date(since), t))
     purpose = Purpose.together(each.purpose for each in found)
     dated, told = rights_since(found, since, t, one_calendar=True), short_rights(purpose, t)
     shorter = f"{when} · {told}"

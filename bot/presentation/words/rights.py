@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.on_list import OnList
+from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Text, bold
 from watchers.lists import registry
@@ -83,11 +84,12 @@ def since_day(found: Sequence[OnList], since: Written, t: Language) -> str:
     return since_words(own.source, str(since), t) if own else t.published(since)
 
 
-def short_since(found: Sequence[OnList], since: Written, t: Language) -> str:
-    """Returns since when some listings stand, for a picture: of a day that is no day of designation, "or before"."""
-    is_marked = any(str(since) in registry.of(on.source).meaning.carried_over for on in found)
-    date = t.date(since)
-    return t("since {date} or before", date=date) if is_marked else t("since {date}", date=date)
+def or_before(one: Status, side: str, date: str, t: Language) -> str:
+    """Returns the day since which one side lists a person, as `date` has it: where there is no room to say why it is
+    no day of designation, with "or before"."""
+    since = str(one.since(side))
+    is_marked = any(since in registry.of(on.source).meaning.carried_over for on in one.sure(side))
+    return t("{date} or before", date=date) if is_marked else date
 
 
 def since_words(source: str, date: str | None, t: Language) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.questions.of_events import Happening, Responsible
+from bot.incoming.context import Context
+from tests.fakes.answers import ISOLATES, status_of, words
 from tests.fakes.chats import Chats
 from tests.fakes.watching import NOORI, VASEGHI
 
@@ -86,3 +89,12 @@ async def test_others_of_whom_the_reasons_speak_are_named(chats: Chats) -> None:
 
 async def test_the_day_of_an_event_is_said_first(chats: Chats) -> None:
     assert (await first(chats, "when was PS752 shot down?")).startswith("8 January 2020. On 8 January 2020")
+
+
+def test_a_day_that_is_no_day_of_designation_is_marked(six: Context) -> None:
+    one = status_of("amir-ali-hajizadeh", six)
+    found = tuple(replace(on, recorded=()) for on in one.listings)
+    bare = replace(one, listings=found, official=replace(one.official, record=()))
+    plane = Happening("airliner", "the shooting down", "an airliner was hit")
+    said = words(Responsible((bare,), plane)).text.translate(ISOLATES)
+    assert said.count("UK since 31 December 2020 or before") == 2  # in the first lines, and in his own

@@ -13,7 +13,7 @@ from bot.presentation.words.listings import regimes
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.questions.one_person.reasons import published_with
-from bot.presentation.words.rights import since_words
+from bot.presentation.words.rights import or_before, since_words
 from watchers.lists import registry
 from watchers.model import Official
 
@@ -42,7 +42,7 @@ def _since(one: Status, side: str, t: Language) -> str:
     since = one.since(side)
     if since is None:
         return the_side(side, t)
-    return t("{side} since {date}", side=the_side(side, t), date=t.published(since))
+    return t("{side} since {date}", side=the_side(side, t), date=or_before(one, side, t.published(since), t))
 
 
 def cases(answer: Cases, t: Language) -> list[Block]:

@@ -22,6 +22,7 @@ from bot.presentation.words.questions.of_events.parts import (
     those,
 )
 from bot.presentation.words.questions.selected.parts import number_in_words
+from bot.presentation.words.rights import or_before
 from watchers.lists import registry
 
 TWO = 2  # governments of which each is told
@@ -194,11 +195,11 @@ def standings(answer: Responsible, t: Language, everyone: Sequence[Status] = ())
 def _dated(side: str, people: Sequence[Status], answer: Responsible, t: Language) -> str:
     """Returns a government, with the day since which it lists them all; where it is asked what was done, of one
     person also under what."""
-    days = {str(one.since(side)) for one in people}
     since = people[0].since(side)
-    if len(days) > 1 or since is None:
+    if since is None or any(one.since(side) != since for one in people):
         return the_side(side, t)
-    dated = t("{side} since {date}", side=the_side(side, t), date=t.published(since))
+    day = or_before(people[0], side, t.published(since), t)
+    dated = t("{side} since {date}", side=the_side(side, t), date=day)
     return f"{dated} ({regimes_of(people[0], side, t)})" if answer.acts and len(people) == 1 else dated
 
 

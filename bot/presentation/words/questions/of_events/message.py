@@ -19,6 +19,7 @@ from bot.presentation.words.questions.of_events.first import first_sentences, mi
 from bot.presentation.words.questions.of_events.how_long import after_words
 from bot.presentation.words.questions.of_events.parts import elsewhere, named, regimes_of
 from bot.presentation.words.questions.talk import MOST_BUTTONS, choices
+from bot.presentation.words.rights import or_before
 from bot.presentation.words.shorten import called
 from watchers.model import Record
 
@@ -153,7 +154,8 @@ def _since(one: Status, side: str, t: Language) -> str:
     under, since = regimes_of(one, side, t), one.since(side)
     if since is None:
         return f"{t(SIDES[side])} ({under})"
-    return t("{side} since {date}", side=t(SIDES[side]), date=t.date(since)) + f" ({under})"
+    date = or_before(one, side, t.date(since), t)
+    return t("{side} since {date}", side=t(SIDES[side]), date=date) + f" ({under})"
 
 
 def _quoted(one: Mention, t: Language) -> str:
