@@ -70,7 +70,7 @@ def to_many(folder: Path, chats: int) -> None:
         assert made.process is not None
         before = 0.0
         asked: dict[int, float] = {}
-        deadline = time.monotonic() + 60 + 2 * chats / A_SECOND
+        deadline = time.monotonic() + service.PATIENCE + 2 * chats / A_SECOND
         while (done := len(_alerts(made, "GHR0999"))) < chats and time.monotonic() < deadline:
             if done:
                 for _ in range(AT_ONCE if not asked else 0):
@@ -240,8 +240,9 @@ def soon(folder: Path) -> None:
         service.wait_ready(made)
         service.asks(made, 2002, "/follow all")
         made.slack.do(made.slack.slash("follow all"))
-        made.telegram.wait_for("now hears of all officials")
-        made.slack.do(made.slack.wait_for("now hears of all officials"))
+        follow = "now hears of all officials"
+        made.telegram.wait_for(follow, timeout=service.PATIENCE)
+        until(lambda: made.slack.saying(follow), service.PATIENCE, made.said)
         for number in range(TIMES):
             heard, posted = len(made.telegram.texts(2002)), len(made.slack.posts)
             people = (NOORI,) if number % 2 == 0 else (NOORI, VASEGHI)
@@ -257,7 +258,7 @@ def soon(folder: Path) -> None:
                     seen.setdefault("slack", time.monotonic())
                 return len(seen) == 2
 
-            until(both, 60, made.said)
+            until(both, service.PATIENCE, made.said)
             telegram.append(seen["telegram"] - start)
             slack.append(seen["slack"] - start)
         made.stop()

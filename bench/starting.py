@@ -55,7 +55,7 @@ def after_work(made: Running) -> float:
     for user, text in enumerate(WORK, 4000):
         service.answers(made, {user: service.asks(made, user, text)})
     date = service.publish_uk(made.lists, position="Guard")
-    until(lambda: f"edition of {date}" in made.said(), 60, made.said)
+    until(lambda: f"edition of {date}" in made.said(), service.PATIENCE, made.said)
     time.sleep(IDLE)
     assert made.process is not None
     return table.memory(made.process.pid, "VmRSS")

@@ -8,7 +8,7 @@ import random
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -46,6 +46,24 @@ MIDDLES = ("a", "e", "i", "o", "u", "aa", "ei", "ou")
 ENDINGS = ("i", "ov", "zadeh", "ian", "ez", "pour", "nejad", "enko", "ani", "sky", "an", "ri", "avi", "")
 
 
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """Holds what an edition says of everyone: the day of January and the century in which all were born, and how it
+    writes their country."""
+
+    day: int = 2
+    century: int = 19
+    country: str = "Iran"
+
+    def said(self, which: str) -> tuple[bytes, ...]:
+        """Returns the same as it is written in the list "uk" or "us"."""
+        born = "{:02}/01/{}" if which == "uk" else "{:02} Jan {}"
+        return born.format(self.day, self.century).encode(), f">{self.country}<".encode()
+
+
+EVERYONE = Everyone()
+
+
 @cache
 def uk(part: float = 1) -> tuple[Person, ...]:
     """Returns the people of the UK list, or of a part of it."""
@@ -64,10 +82,9 @@ def uk_body(
     position: str = "Officer",
     more: tuple[Person, ...] = (),
     part: float = 1,
-    day: int = 2,
-    century: int = 19,
+    everyone: Everyone = EVERYONE,
 ) -> bytes:
-    body = b"".join(_edition("uk", part, date, position, day=day, century=century))
+    body = b"".join(_edition("uk", part, date, position, everyone=everyone))
     end = body.rindex(b"</Designations>")
     return body[:end] + "".join(designations.record(one) for one in more).encode() + body[end:]
 
@@ -81,13 +98,12 @@ def us_zip(
     position: str = "Officer",
     part: float = 1,
     only: int = EVERYBODY,
-    day: int = 2,
-    century: int = 19,
+    everyone: Everyone = EVERYONE,
 ) -> bytes:
     """Returns the same, packed as OFAC packs it. Only the packed form is ever in memory."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("SDN_ENHANCED.XML", "w") as entry:
-        for piece in _edition("us", part, date, position, only, day, century):
+        for piece in _edition("us", part, date, position, only, everyone):
             entry.write(piece)
     return out.getvalue()
 
@@ -107,16 +123,15 @@ def write(
 
 
 # Each list is composed once in a run; its editions differ in their date, in the position that everybody holds, and in
-# the day of January and the century in which everybody was born.
+# what else is said of everyone.
 _DATE, _POSITION = "1999-12-31", b"@position@"
 
 
 def _edition(
-    which: str, part: float, date: str, position: str, only: int = EVERYBODY, day: int = 2, century: int = 19
+    which: str, part: float, date: str, position: str, only: int = EVERYBODY, everyone: Everyone = EVERYONE
 ) -> Iterator[bytes]:
     old, new = (uk_date(one) if which == "uk" else one for one in (_DATE, date))
-    born = "{:02}/01/{}" if which == "uk" else "{:02} Jan {}"
-    born_before, born_now = born.format(2, 19).encode(), born.format(day, century).encode()
+    said = list(zip(*(one.said(which) for one in (EVERYONE, everyone)), strict=True))
     with _pattern(which, part).open("rb") as file:
         yield b"".join(file.readline() for _ in range(HEAD_LINES)).replace(old.encode(), new.encode())
         while piece := file.read(PIECE):
@@ -124,7 +139,9 @@ def _edition(
             changed = min(only, piece.count(_POSITION))
             only -= changed
             piece = piece.replace(_POSITION, position.encode(), changed).replace(_POSITION, b"Officer")
-            yield piece.replace(born_before, born_now)
+            for before, now in said:
+                piece = piece.replace(before, now)
+            yield piece
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ IRAN, RUSSIA = ("The Iran (Sanctions) Regulations 2023",), ("The Russia (Sanctio
 FACTS = [
     dict(zip((Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH_PLACES, Field.REGIMES), values, strict=True))
     for values in itertools.product(
-        ((), ("1972",), ("1972-03-04",), ("1973",), ("1950", "1972")),
+        ((), ("1972",), ("1972-03-04",), ("1973",), ("1950", "1972"), ("1950",), ("1949 to 1951",), ("unknown",)),
         ((), ("Iran",)),
         ((), ("Tehran, Iran",)),
         (IRAN, RUSSIA),
@@ -41,16 +42,27 @@ def test_what_is_told_without_names_is_what_the_names_tell(name: str) -> None:
     assert told or matcher.match("uk", record(FACTS[0], name=name))
 
 
-def test_a_day_of_birth_says_nothing_new_and_a_year_a_nationality_a_name_and_a_regime_may() -> None:
+def test_births_are_weighed_for_each_of_several_officials() -> None:
+    ali = replace(OMID, slug="ali", name="Omid Nourizadeh", persian="", births=("1950",), pins={})
+    matcher, told = Matcher([OMID, ali, replace(ali, slug="nobody-knows-when", births=())]), 0
+    for name, earlier, later in itertools.product(("NOORIE, Omid", "NOURIAN, Omid"), FACTS, FACTS):
+        before, after = record(earlier, name=name), record(later, name=name)
+        if not matcher.match("uk", before) and matcher.stays_nobodys("uk", before, after, differing(before, after)):
+            assert matcher.match("uk", after) == ()
+            told += 1
+    assert told
+
+
+def test_a_year_in_which_nobody_was_born_says_nothing_new_and_another_a_nationality_a_name_and_a_regime_may() -> None:
     matcher = Matcher([OMID])
-    before = record({Field.BIRTHS: ("1972-01-02",), Field.REGIMES: RUSSIA})
+    before = record({Field.BIRTHS: ("1950-01-02",), Field.REGIMES: RUSSIA})
 
     def stays(**changed: tuple[str, ...]) -> bool:
         after = Listing(before.id, {**before.values, **{Field(field): texts for field, texts in changed.items()}})
         return matcher.stays_nobodys("uk", before, after, differing(before, after))
 
-    assert stays(births=("1972-01-03",), positions=("Clerk",))
-    assert not stays(births=("1973-01-02",)) and not stays(births=())
+    assert stays(births=("1950-01-03",), positions=("Clerk",)) and stays(births=("1970", "1974"))
+    assert not stays(births=("1971-01-02",)) and not stays(births=("1950", "1972")) and not stays(births=())
     assert not stays(nationalities=("Iran",)) and not stays(birth_places=("Tehran, Iran",))
     assert not stays(regimes=IRAN) and not stays(aliases=("Omid Noori",)) and not stays(kind=("entity",))
 

@@ -75,14 +75,40 @@ def births(official: Official, listing: Listing) -> Births:
     return Births(against=tuple(f"birth:{birth}" for birth in listed))
 
 
-def weigh_the_same(source: str, before: Listing, after: Listing, differing: Iterable[Field]) -> bool:
-    """Tells whether the facts of a changed record speak for and against everyone as they did before: the same names,
-    kind, nationalities and places, births of the same years, and a regime of Iran or none. `differing`: all fields
-    whose values are others."""
+class BirthYears:
+    """Which of some officials were born in a year, as bits of a number, the lowest of the first."""
+
+    def __init__(self, officials: Iterable[Official]) -> None:
+        self._born: dict[int, int] = {}
+        for at, official in enumerate(officials):
+            for year in frozenset[int]().union(*map(years_of, official.births)):
+                self._born[year] = self._born.get(year, 0) | 1 << at
+
+    def speak_for_more(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        """Tells whether births agree with someone with whom those before did not, or no longer speak against
+        someone."""
+        earlier, now = (frozenset[int]().union(*map(years_of, births)) for births in (before, after))
+        if earlier and not now:  # nothing speaks against anyone
+            return True
+        # The year itself agrees; one beside it speaks neither for nor against.
+        return any(self._within(reach, now) & ~self._within(reach, earlier) for reach in (0, 1))
+
+    def _within(self, reach: int, years: Iterable[int]) -> int:
+        bits = 0
+        for year in years:
+            for near in range(year - reach, year + reach + 1):
+                bits |= self._born.get(near, 0)
+        return bits
+
+
+def weigh_no_more(source: str, before: Listing, after: Listing, differing: Iterable[Field], born: BirthYears) -> bool:
+    """Tells whether the facts of a changed record speak for nobody, of those who were `born` then, for whom they did
+    not, and no less against anyone: the same names, kind, nationalities and places, births of years that fit nobody
+    better, and a regime of Iran or none. `differing`: all fields whose values are others."""
     if not _WEIGHED_AS_TEXT.isdisjoint(differing):
         return False
-    born, now = before.get(Field.BIRTHS), after.get(Field.BIRTHS)
-    if born != now and set(map(years_of, born)) != set(map(years_of, now)):
+    earlier, now = before.get(Field.BIRTHS), after.get(Field.BIRTHS)
+    if earlier != now and born.speak_for_more(earlier, now):
         return False
     return before.regimes == after.regimes or (
         bool(regimes_of_iran(source, before)) == bool(regimes_of_iran(source, after))

@@ -170,6 +170,7 @@ class Matcher:
         self._comparable = [0, 0]  # the positions in `_named` to compare with a name in Latin, and in Persian letters
         self._by_id: dict[tuple[str, str], set[int]] = {}  # pinned or decided
         self._positions = {official.slug: at for at, official in enumerate(self.officials)}
+        self._born = evidence.BirthYears(self.officials)
         for at, official in enumerate(self.officials):
             own = names_of(official)
             scripts = frozenset(map(in_persian, own))
@@ -217,10 +218,10 @@ class Matcher:
         return self._near.consonants
 
     def stays_nobodys(self, source: str, before: Listing, after: Listing, differing: Iterable[Field]) -> bool:
-        """Tells without comparing names that a listing without a match has none after a change of it either.
-        `differing`: all fields whose values are others."""
+        """Tells without comparing names that a listing without a match, so with nobody's name, has none after a
+        change of it either. `differing`: all fields whose values are others."""
         known = (source, after.id) in self._by_id
-        return not known and evidence.weigh_the_same(source, before, after, differing)
+        return not known and evidence.weigh_no_more(source, before, after, differing, self._born)
 
     def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
         """Returns a match for every official that this listing may be, in the order of the officials."""
@@ -252,15 +253,13 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, like
     enough."""
     if listing.kind not in PEOPLE:
         return None
-    equal: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
+    equal = weak = close = tuple[str, ...]()
     if near.same:
         its = {name for name, own in near.same.items() if is_one_of(name, own)}
         equal = tuple(f"{word}:{name}" for field, word in _STRONG_NAMES for name in listing.get(field) if name in its)
         weak = tuple(f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if name in its)
     born = evidence.births(official, listing)
     against = (*born.against, *evidence.foreign(official, listing))
-    close: tuple[str, ...] = ()
     alike = 0.0
     if not (equal or weak):
         if against:
