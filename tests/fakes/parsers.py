@@ -2,7 +2,7 @@
 service or command reads. Those imports are nine tenths of what a small edition takes.
 
 The child runs what the real one runs, with the limits that it takes itself, and ends with who asked for it. Whoever
-starts from nothing starts real ones; tests/reading starts no others.
+starts from nothing starts real ones; so does tests/reading, but where one broken edition after another is read.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import IO, Any
@@ -94,6 +95,19 @@ def use(address: str) -> None:
     own = SimpleNamespace(**{name: getattr(subprocess, name) for name in ("PIPE", "DEVNULL", "TimeoutExpired")})
     own.Popen = functools.partial(Forked, address)
     edition.subprocess = own  # type: ignore[assignment,attr-defined]
+
+
+@contextlib.contextmanager
+def used(parsers: Parsers) -> Iterator[None]:
+    """Has this process's editions read by such forks meanwhile."""
+    from watchers.reading import edition
+
+    own = edition.subprocess  # type: ignore[attr-defined]
+    use(parsers.address)
+    try:
+        yield
+    finally:
+        edition.subprocess = own  # type: ignore[attr-defined]
 
 
 def serve(address: str) -> None:

@@ -121,11 +121,10 @@ def held(case: dict[str, str]) -> bool:
     return (similarity(case["a"], case["b"]) >= POSSIBLE) == (case["label"] == "same")
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if case["level"] == "STRONG"], ids=lambda case: f"{case['a']}-{case['b']}"
-)
-def test_every_strong_case_holds(case: dict[str, str]) -> None:
-    assert held(case), f"{similarity(case['a'], case['b']):.3f}, {case['rule']}"
+def test_every_strong_case_holds() -> None:
+    cases = [case for case in CASES if case["level"] == "STRONG"]
+    failed = [(one, f"{similarity(one['a'], one['b']):.3f}") for one in cases if not held(one)]
+    assert len(cases) > 400 and failed == []
 
 
 @pytest.mark.parametrize(("level", "share"), [("MEDIUM", 0.85), ("WEAK", 0.4)])

@@ -125,6 +125,7 @@ def test_what_a_mac_packs_beside_a_list_is_no_list(tmp_path: Path, folder: Path)
         assert reading.edition.count == 2
 
 
+@pytest.mark.usefixtures("forked")
 @pytest.mark.parametrize("broken", list(broken_editions()), ids=lambda broken: broken.name)
 def test_a_broken_edition_is_refused_with_its_reason_and_leaves_nothing(
     broken: Broken, tmp_path: Path, folder: Path
@@ -162,6 +163,7 @@ def test_another_list_is_foreign(tmp_path: Path, folder: Path) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
+@pytest.mark.usefixtures("forked")
 def test_broken_packing_is_refused(name: str, content: bytes, tmp_path: Path, folder: Path) -> None:
     with pytest.raises(Unreadable) as refused:
         read(put(tmp_path, content), "us-sdn", folder, CAP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.fork_server import ROOT
+from tests.fakes.fork_server import FORKS, ROOT, Child, shared
 from tests.fakes.running import run_command
 
 
@@ -97,13 +98,21 @@ def test_it_ends_with_two_answers(shown: str) -> None:
     assert "UK 5 of the 10" in answers.partition("> gaps")[2]
 
 
+def begun(out: Path, err: Path) -> Child | subprocess.Popen[bytes]:
+    if FORKS:
+        return shared().start(["demo", "--fast"], out, err)
+    line = 'exec "$0" -m bot demo --fast >"$1" 2>"$2"'
+    return subprocess.Popen(["/bin/sh", "-c", line, sys.executable, str(out), str(err)], cwd=ROOT)
+
+
 @pytest.mark.parametrize("at", ["Six lists are read", "2021-10-29", "2022-10-10"])
-def test_it_ends_without_a_word_when_it_is_stopped_in_the_midst(at: str) -> None:
-    command = [sys.executable, "-m", "bot", "demo", "--fast"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
-        assert demo.stdout is not None and demo.stderr is not None
-        assert any(at in line for line in demo.stdout)
+def test_it_ends_without_a_word_when_it_is_stopped_in_the_midst(at: str, tmp_path: Path) -> None:
+    pipe, err = tmp_path / "pipe", tmp_path / "err"
+    os.mkfifo(pipe)
+    demo = begun(pipe, err)
+    with pipe.open(encoding="utf-8") as out:
+        assert any(at in line for line in out)
         demo.send_signal(signal.SIGINT)
-        rest, said = demo.communicate(timeout=30)
-    assert (demo.returncode, said) == (0, "")
+        rest = out.read()
+    assert (demo.wait(30), err.read_text(encoding="utf-8")) == (0, "")
     assert "2026-" not in rest  # the rest of the chronology was not told
