@@ -9,12 +9,14 @@ from functools import cached_property
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Period
 from bot.incoming.questions.beside import (
+    day_asked,
     held_under,
     is_a_ground,
     is_country,
     is_linked,
     is_of_the_asker,
     is_of_the_named,
+    is_watched,
     leaves_open,
     of_a_name,
     told_of_itself,
@@ -110,6 +112,13 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         frozenset({FILLER}) if any(tag in tags and is_so(words, at) for tag, is_so in beside.items()) else tags
         for at, tags in enumerate(meanings)
     ]
+    meanings = [
+        frozenset({"domain"}) if _FOLLOWS & tags and is_watched(words, at) else tags
+        for at, tags in enumerate(meanings)
+    ]
+    for at, tags in enumerate(meanings):
+        if "follow" in tags and (when_at := day_asked(words, at)):
+            meanings[at : when_at + 1] = [frozenset({FILLER})] * (when_at - at) + [frozenset({"when"})]
     if len(words) > 1 and words[-1].key in function_words("who-they-are") and words[-2].key not in given_names():
         meanings[-1] = frozenset({"who"})  # "who are the others": «بقیه کیان»
     when = None if _means_now(found := find(text), words) else found
@@ -185,6 +194,7 @@ def _means_now(period: Period | None, words: Sequence[Word]) -> bool:
     return period is not None and period.days == 0 and not keys.isdisjoint(now) and keys.isdisjoint(then)
 
 
+_FOLLOWS = frozenset(["follow", "watch"])
 _BESIDE = 2  # most words from a government to the "not" that ends its clause: "Britain has not"
 # The tags of words that may stand in a name, or with it: "Bank Melli", "minister Azari Jahromi", an ID.
 _OF_NAMES = frozenset(["title", "role", "relative", "domain", "country", "context", "number"])

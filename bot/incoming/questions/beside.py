@@ -4,6 +4,7 @@ under whom it is held. Knows no question."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from bot.incoming.questions.events import holders, never_a_name
 from bot.incoming.questions.lexicon import given_names, is_ordinary
@@ -13,6 +14,8 @@ from bot.language.understood import function_words
 from watchers.lists import registry
 
 _BEFORE_A_TEXT = 4  # most words from "link" to the text to which it leads
+_TO_THOSE = 3  # most words from "the people" to "follow"
+_TO_THE_DEED = 12  # most words from "tell me" to what was done
 _BEFORE_A_TITLE = 2  # most words from a name with "'s" to the title
 
 
@@ -73,6 +76,32 @@ def is_of_a_strike(words: Sequence[Word], at: int) -> bool:
     return after in function_words("struck-by-what-stands-before") or (
         not function_words("struck-by-what-stands-behind").isdisjoint(before)
     )
+
+
+def is_watched(words: Sequence[Word], at: int) -> bool:
+    """Tells whether a word for following says whom the bot follows, and wishes no news: "the people you follow",
+    «اینایی که دنبال می‌کنی»."""
+    before = [word.key for word in words[max(at - _TO_THOSE, 0) : at]]
+    after = [word.key for word in words[at + 1 : at + 1 + _TO_THOSE]]
+    those, you = function_words("those-who-are"), function_words("you-do")
+    if before and before[-1] in you and not those.isdisjoint(before):
+        return function_words("asks-whether").isdisjoint(before)  # not "how many people do you watch?"
+    of_them = any(one in those and two in function_words("that-are") for one, two in pairwise(before))
+    return of_them and not function_words("does-so").isdisjoint(after)
+
+
+def day_asked(words: Sequence[Word], at: int) -> int:
+    """Returns the place of the "when" that asks for a day that is past, where somebody is told to tell it and wishes
+    no news: 2 of "tell me when Canada listed him"; 0 where it is to be told once it happens."""
+    if words[at].key not in function_words("asked-to-tell"):
+        return 0
+    keys = [word.key for word in words[at + 1 : at + 1 + _TO_THE_DEED]]
+    when = next((place for place, key in enumerate(keys) if key in function_words("asks-the-day")), None)
+    if when is None or when > _TO_THOSE:
+        return 0
+    deeds, whoever = function_words("did-it") | function_words("done-then"), function_words("whatever-happens")
+    deed = next((place for place, key in enumerate(keys) if place > when and key in deeds), None)
+    return at + 1 + when if deed and whoever.isdisjoint(keys[when:deed]) else 0
 
 
 def is_a_ground(words: Sequence[Word], at: int) -> bool:

@@ -146,7 +146,8 @@ def _read(
         more = more or (
             found.intent is Intent.DEAD and read_whole.intent is Intent.STILL
         )  # "he died? and stays listed"
-        return read_whole if same or told or more else found
+        fewer = read_whole.intent is Intent.OFTEN and found.intent in (Intent.MUTE, Intent.UNFOLLOW)  # "weekly"
+        return read_whole if same or told or more or fewer else found
     if (
         read_whole.intent is Intent.EVENT
         and read_whole.side

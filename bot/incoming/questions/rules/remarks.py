@@ -57,6 +57,7 @@ def how_often(question: AnnotatedQuestion) -> Question | None:
     if question.any("quiet-hours"):
         return Question(Intent.QUIET)
     news = ends or question.any("follow", "message", "noun-change", "digest")
+    news |= says(question, "turns") and says(question, "turned-off")
     if question.any("night") and news and not question.any("hello", "when"):
         return Question(Intent.QUIET)
     often = next((each for each in _INTERVALS if question.any(each) and not _is_to_end(question, each)), "")
@@ -79,8 +80,9 @@ def _is_to_end(question: AnnotatedQuestion, interval: str) -> bool:
     signs = [place for place, word in enumerate(question.words) if word.after]
     begin = max((place for place in signs if place <= at), default=0)
     end = min((place for place in signs if place > at), default=len(keys))
-    around = question.meanings[max(begin, at - NEAR) : min(end, at + 1 + NEAR)]
-    return any(tags & _ENDS for tags in around)
+    around = range(max(begin, at - NEAR), min(end, at + 1 + NEAR))
+    enough = function_words("is-enough")  # "once a week is enough": no more than that is wished
+    return any(question.meanings[one] & _ENDS and keys[one] not in enough for one in around)
 
 
 def following(question: AnnotatedQuestion) -> Question | None:

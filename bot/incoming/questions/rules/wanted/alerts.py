@@ -43,6 +43,8 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return Question(Intent.LANGUAGE, topic=language, asks=asked)
     if (zone := _zone(question)) and at_a_time(question) is None:
         return Question(Intent.ZONE, topic=zone)
+    if of_one_that_came(question):
+        return Question(Intent.CHANGES, tuple(who.people), side=question.side)
     if question.any("letter", "picture", "why"):
         return None
     if at_a_time(question) is None and (found := alerts_from(question)):  # not "London time"
@@ -81,6 +83,13 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         people = before.people if before and question.any("who") else ()  # "each of them"
         return Question(Intent.ALERTS_OF, people, topic=codes)
     return None
+
+
+def of_one_that_came(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked what an alert that came was about: "is the alert you sent about him actually new, or
+    only a spelling?"."""
+    came = says(question, "an-alert") and says(question, "sent-to-us")
+    return came and says(question, "a-real-change", "a-small-change") and not says(question, "if-it", "whenever")
 
 
 def _at_once(question: AnnotatedQuestion) -> bool:

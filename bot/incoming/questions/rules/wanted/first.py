@@ -10,6 +10,7 @@ from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.wanted.about_whom import MOST_OF_BEFORE
 from bot.incoming.questions.rules.wanted.again import again
 from bot.incoming.questions.rules.wanted.alerts import alerts_wanted
+from bot.incoming.questions.rules.wanted.fewer import fewer_wanted
 from bot.incoming.questions.rules.wanted.files import picture_or_file_wanted
 from bot.incoming.questions.rules.wanted.texts import text_wanted
 from bot.incoming.questions.rules.wanted.watching import change_wanted
@@ -29,7 +30,7 @@ def wanted(question: AnnotatedQuestion, thread: Thread | None) -> Question | Non
         before = replace(before, people=shown)  # "put the same into a letter": of those who were shown
     if thread and (found := again(question, thread)):
         return found
-    for rule in (alerts_wanted, change_wanted, picture_or_file_wanted, text_wanted):
+    for rule in (fewer_wanted, alerts_wanted, change_wanted, picture_or_file_wanted, text_wanted):
         if found := rule(question, before):
             return found
     return None
