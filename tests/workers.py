@@ -15,12 +15,15 @@ import logging
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from execnet import gateway_base, gateway_io
+
+from tests.fakes.fork_server import load
 
 ROOT = Path(__file__).parent
 
@@ -55,6 +58,7 @@ class Pipes(gateway_base.Popen2IO):
 
 def fork(count: int) -> None:
     """Forks so many workers, at once, for no thread may run meanwhile; the next that are asked for are these."""
+    assert threading.active_count() == 1
     gc.freeze()  # what all share stays shared
     forked: list[tuple[int, int, int]] = []
     for _ in range(count):
@@ -95,13 +99,14 @@ def _work(told: int, says: int) -> None:
 
 
 def import_tests() -> None:
-    """Imports all files of tests. A process beside this one begins with the last: pytest compiles them itself, and
-    what one has compiled the other finds."""
+    """Imports all files of tests, and loads what most of them need. A process beside this one begins with the last
+    file: pytest compiles them itself, and what one has compiled the other finds."""
     files = sorted(ROOT.rglob("test_*.py"))
     if (pid := os.fork()) == 0:
         _import(reversed(files))
         os._exit(0)
     _import(files)
+    load()
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
 

@@ -48,10 +48,11 @@ class Schema:
         migrations = Migrations(self.name)
         for name, statements in self.steps.items():
             migrations(name=name)(_step(statements))
-        newer = [step.name for step in migrations.applied(database) if step.name not in self.steps]
-        if newer:
+        applied = [step.name for step in migrations.applied(database)]
+        if newer := [name for name in applied if name not in self.steps]:
             raise StorageError(f"it was made by a newer version ({newer[0]})")
-        migrations.apply(database, stop_before=before)
+        if len(applied) < len(self.steps):
+            migrations.apply(database, stop_before=before)
 
     def is_behind(self, database: sqlite_utils.Database) -> bool:
         """Tells whether a database lacks steps: an older version made it."""

@@ -258,7 +258,7 @@ def _say(asking: socket.socket, line: bytes) -> None:
         asking.sendall(line)
 
 
-def _load() -> None:
+def load() -> None:
     """Loads what a start finds the same each time: the languages, the words of questions, whom HTTPS believes."""
     from bot.cli.serve import warm
     from bot.language import language, languages
@@ -293,7 +293,7 @@ def _run(order: dict[str, object]) -> None:
 if __name__ == "__main__" and (_listening := _bound(Path(sys.argv[1]))):
     for _name in ONCE:
         importlib.import_module(_name)
-    _load()
+    load()
     gc.collect()
     gc.freeze()  # what all children share stays shared
     if _order := _next_order(_listening, Path(sys.argv[1])):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import functools
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -33,6 +34,7 @@ def mutated(draw: st.DrawFn, originals: list[dict[str, Any]], words: str) -> dic
     return whole
 
 
+@functools.cache
 def _anything(words: str) -> st.SearchStrategy[Any]:
     return st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.just(words) | st.text(max_size=5),

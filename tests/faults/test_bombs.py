@@ -39,14 +39,14 @@ def bomb(date: str) -> bytes:
 
 
 class Weight(threading.Thread):
-    """Notes every few milliseconds what a service, and the processes under it, hold in memory."""
+    """Notes twenty times a second what a service, and the processes under it, hold in memory."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self._pid, self._ended, self.peak = pid, threading.Event(), 0.0
 
     def run(self) -> None:
-        while not self._ended.wait(0.02):
+        while not self._ended.wait(0.05):
             self.peak = max(self.peak, sum(map(held, [self._pid, *under(self._pid)])) / 1024)
 
     def end(self) -> None:
