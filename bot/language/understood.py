@@ -118,6 +118,7 @@ class Spoken(LanguageFile):
     yesterday: str = ""
     week: str = ""
     last_month: str = ""
+    past_year: str = ""
     last_year: str = ""
     this_month: str = ""
     this_year: str = ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.answers.counts import CALLED_FOR
 from bot.answers.gaps import Gaps
 from bot.answers.history import History
+from bot.answers.lists import SOURCES_OF, can_tell, last_known
 from bot.answers.status import Standing, Status
 from watchers.model import Entry, Kind, Official, Purpose
 from watchers.values import order, written
@@ -87,6 +88,12 @@ class Designations:
     side: str | None
     start: dt.date | None  # None: the last day on which anybody was
     end: dt.date | None  # None: up to now
+    known_to: dt.date | None = None  # the last day of which any list asked about can tell, where that is not now
+
+    @property
+    def is_past_the_lists(self) -> bool:
+        """Tells whether the whole stretch of time comes after what the lists can tell."""
+        return bool(self.start and self.known_to and self.known_to < self.start)
 
 
 def designations(
@@ -105,7 +112,13 @@ def designations(
     chosen = [one for one in every if start is not None or one.date == newest]
     order = {one.official.slug: at for at, one in enumerate(statuses)}
     chosen.sort(key=lambda one: (-one.date.toordinal(), order[one.official.slug], one.side))
-    return Designations(tuple(chosen), side, start, end)
+    return Designations(tuple(chosen), side, start, end, _known_to(statuses[0], side) if statuses else None)
+
+
+def _known_to(one: Status, side: str | None) -> dt.date | None:
+    sides = [each for each in ([side] if side else one.sides) if can_tell(one.lists, each)]
+    days = [last_known(one.lists, SOURCES_OF[each]) for each in sides]
+    return None if None in days else max(filter(None, days), default=None)
 
 
 def _dates(one: Status, side: str) -> set[dt.date]:

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from persiantools.jdatetime import JalaliDate
+
 from bot.answers.questions.of_events import Aspect
 from watchers.model import Official
 
@@ -98,6 +100,8 @@ class Period:
 
     days: int | None = None
     unit: str = ""  # "month" or "year": the one that runs now
+    back: int = 0  # how many of that unit before it
+    iranian: bool = False  # that unit is one of the Iranian calendar
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -124,7 +128,7 @@ class Period:
         if self.weekday is not None:
             return today - dt.timedelta(days=(today.weekday() - self.weekday - 1) % 7 + 1)
         if self.unit:
-            return today.replace(day=1, month=1 if self.unit == "year" else today.month)
+            return first_of(self.unit, today, self.back, iranian=self.iranian)
         month, day = self.month or 1, self.day or 1
         if self.year is not None:
             return dt.date(self.year, month, day)
@@ -138,6 +142,8 @@ class Period:
         start = self.start(today)
         if not self.whole:
             return None
+        if self.unit:
+            return first_of(self.unit, today, self.back - 1, iranian=self.iranian) - dt.timedelta(days=1)
         if self.whole == "day":
             return start
         if self.length:
@@ -145,6 +151,15 @@ class Period:
         if self.whole == "year":
             return dt.date(start.year, 12, 31)
         return (start.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
+def first_of(unit: str, today: dt.date, back: int, *, iranian: bool) -> dt.date:
+    """Returns the first day of the month or year of a day, or of one before it."""
+    calendar = JalaliDate if iranian else dt.date
+    there = JalaliDate(today) if iranian else today  # type: ignore[no-untyped-call]
+    months = (there.year - back) * 12 if unit == "year" else there.year * 12 + there.month - 1 - back
+    first = calendar(months // 12, months % 12 + 1, 1)
+    return first if isinstance(first, dt.date) else first.to_gregorian()
 
 
 def _date(year: int, month: int, day: int) -> dt.date:

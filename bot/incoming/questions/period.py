@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from persiantools.jdatetime import JalaliDate
 
-from bot.answers.questions.question import Period
-from bot.language.understood import DateWords, all_date_words
+from bot.answers.questions.question import Period, first_of
+from bot.language.folders import languages
+from bot.language.understood import DateWords, all_date_words, date_words
+from bot.language.writing import writing
 from watchers.names import comparison
 from watchers.names.budget import once
 
@@ -19,7 +20,6 @@ _YEAR = r"(?:19|20|13|14)\d\d"
 _ISO = re.compile(rf"\b({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})\b")
 # Matches dates with the year at the end: with points, and in the Iranian calendar, the day comes first.
 _YEAR_LAST = re.compile(rf"(?<![\d./-])(\d{{1,2}})([-/.])(\d{{1,2}})\2({_YEAR})(?![\d/-])")
-_jalali: Any = JalaliDate  # the package has no types
 _ANY_DAY = dt.date(2024, 1, 1)
 _IRANIAN_YEAR = 2025  # in which days of the Iranian calendar without a year stand, see `_period`
 _NEVER = r"(?!)"  # matches nothing, where no language has a word
@@ -72,7 +72,6 @@ def patterns() -> Patterns:
     of_a_month = any_of(one.of_a_month for one in every)
     start_of_month = any_of(one.start_of_month for one in every)
     start_of_year, year = any_of(one.start_of_year for one in every), any_of(one.year for one in every)
-    spoken = [one.spoken for one in every]
     return Patterns(
         {old: new for one in every for old, new in one.replaced.items()} | _joined_weekdays(every),
         {word: str(number) for word, number in _numbered(one.numbers for one in every).items()},
@@ -111,8 +110,13 @@ def patterns() -> Patterns:
         re.compile(rf"(?:{any_of(said.replace('YEAR', f'({_YEAR})') for one in every for said in one.between)})"),
         re.compile(rf"\b(?:{any_of(one.by_the_end for one in every)}) (?:(?:{year}) )?({_YEAR})\b"),
         tuple(
-            (re.compile(rf"\b(?:{any_of(getattr(one, name) for one in spoken)})\b"), period)
+            (
+                re.compile(rf"\b(?:{said})\b"),
+                replace(period, iranian=bool(period.unit) and writing(code).calendar == "jalali"),
+            )
             for name, period in _SPOKEN.items()
+            for code in languages()
+            if (said := getattr(date_words(code).spoken, name))
         ),
     )
 
@@ -123,7 +127,8 @@ _SPOKEN = {
     "yesterday": Period(days=1),
     "week": Period(days=7),
     "last_month": Period(days=31),
-    "last_year": Period(days=366),
+    "past_year": Period(days=366),
+    "last_year": Period(unit="year", back=1, whole="year"),
     "this_month": Period(unit="month"),
     "this_year": Period(unit="year"),
 }
@@ -240,12 +245,7 @@ def _bounded(period: Period, unit: str, found: re.Match[str], text: str) -> Peri
 def _length(period: Period, unit: str) -> int:
     """Returns how many days a month or a year of the Iranian calendar has that begins with the period."""
     start = dt.date(period.year or _IRANIAN_YEAR, period.month or 1, period.day or 1)
-    there = _jalali(start)
-    if unit == "day":
-        return 1
-    year, month = (there.year + 1, 1) if unit == "year" or there.month == 12 else (there.year, there.month + 1)
-    following: dt.date = _jalali(year, month, 1).to_gregorian()
-    return (following - start).days
+    return 1 if unit == "day" else (first_of(unit, start, -1, iranian=True) - start).days
 
 
 def _year_last(first: int, sign: str, second: int, year: str) -> Period | None:
@@ -272,7 +272,7 @@ def _period(year: int | None, month: int, day: int, *, iranian: bool) -> Period:
         Period(year=year or 2024, month=month, day=day).start(_ANY_DAY)  # a day that is in the calendar
         return Period(year=year, month=month, day=day)
     # Without a year the day is that of the Gregorian year 2025; the calendars move by a day against each other.
-    there: dt.date = _jalali(year or (1404 if month < 10 else 1403), month, day).to_gregorian()
+    there = JalaliDate(year or (1404 if month < 10 else 1403), month, day).to_gregorian()  # type: ignore[no-untyped-call]
     return Period(year=there.year if year else None, month=there.month, day=there.day)
 
 
@@ -283,7 +283,11 @@ def _spoken(text: str) -> Period | None:
     if found := of.ago.search(text):
         count, unit = sorted(group for group in found.groups() if group)  # digits stand before letters
         return Period(days=int(count) * of.days[unit])
-    return next((period for pattern, period in of.spoken if pattern.search(text)), None)
+    for pattern, period in of.spoken:
+        if found := pattern.search(text):
+            since = period.whole and of.starts.search(text[: found.start()].rstrip())
+            return replace(period, whole="") if since else period
+    return None
 
 
 @once

@@ -81,6 +81,8 @@ def _of_purpose(one: OtherPurpose, t: Language) -> str:
 def designations(answer: Designations, t: Language) -> list[Block]:
     """Returns who was listed in a stretch of time, or last."""
     when = _when(answer, t)
+    if not answer.found and answer.is_past_the_lists:
+        return [paragraph(bold(_past_the_lists(answer, when, t)))]
     if not answer.found:
         text = t("Not that is known: nobody watched was listed {when}.", when=when)
         if answer.side:
@@ -97,6 +99,22 @@ def designations(answer: Designations, t: Language) -> list[Block]:
         for one in answer.found
     ]
     return [paragraph(bold(first)), *(lines if len(lines) > 1 else [])]  # a sentence of one tells all of it
+
+
+def _past_the_lists(answer: Designations, when: str, t: Language) -> str:
+    date = t.published(answer.known_to)
+    if answer.side is None:
+        return t(
+            "Not known: the newest edition read here is of {date}, and who was listed {when} it cannot show.",
+            date=date,
+            when=when,
+        )
+    return t(
+        "Not known: the edition of {side} read here is of {date}, and who was listed {when} it cannot show.",
+        side=the_side(answer.side, t),
+        date=date,
+        when=when,
+    )
 
 
 def _when(answer: Designations, t: Language) -> str:
