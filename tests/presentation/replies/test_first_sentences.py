@@ -100,7 +100,7 @@ async def first_of(chats: Chats, text: str) -> str:
             "Is the IRGC proscribed by the UK?",
             "That cannot be told here. The UK's list of proscribed organisations is the Home Office's",
         ),
-        ("is the commander of the Basij sanctioned by the UK?", "Gholamreza Soleimani is not listed by the UK"),
+        ("is the commander of the Basij sanctioned by the UK?", "No: Gholamreza Soleimani is not listed by the UK"),
     ],
 )
 async def test_the_first_sentence_answers(chats: Chats, question: str, first: str) -> None:
