@@ -103,8 +103,8 @@ async def test_a_time_that_the_lists_reach_is_answered_with_a_plain_no(old: Cont
     [
         (
             "was anyone added to the UK list this month?",
-            "Not known: the edition of the UK read here is of 12 May 2026, and who was listed since 1 November 2026 it"
-            " cannot show.",
+            "Not known: the edition of the UK read here is of 12 May 2026, and who was listed since 1 November 2026"
+            " it cannot show.",
         ),
         (
             "was anyone added to the UK list this year?",
