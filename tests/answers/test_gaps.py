@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.answers.gaps import Gap, Gaps
+from bot.answers.questions.question import Asked, Selection
+from bot.answers.questions.selected import Selected
 from bot.answers.status import Standing
 from bot.incoming import lookups
 from bot.incoming.context import Context
@@ -53,3 +55,11 @@ def test_gaps_are_of_all_sides_and_sections_where_none_is_named(past: Context) -
     assert [name for name, _ in answer.sections] == ["missing", "rights", "magnitsky"]
     by_side = {side: [gap for gap in dict(answer.sections)["missing"] if gap.side == side] for side in answer.sides}
     assert [gap.official.slug for gap in by_side["us"]] == ["hassan-rouhani"] and len(by_side["uk"]) == 6
+
+
+def test_grounds_are_told_of_those_alone_whom_another_government_leaves_out(past: Context) -> None:
+    everyone = lookups.board(past).statuses
+    told = Selected(Selection(Asked.GROUNDS, by=("us",), not_by=("uk",)), everyone)
+    left_out = {one.official.slug for one in everyone if one.standing("uk") is Standing.MISSING}
+    assert {one.official.slug for one in told.people} == left_out
+    assert "leila-vaseghi" not in left_out and "omid-noori" in left_out

@@ -101,7 +101,9 @@ class Selected:
         return found
 
     def _is_of(self, one: Status) -> bool:
-        return not self.asked.life or (self.asked.life == "dead") is bool(one.official.died)
+        left_out = self.asked.not_by if self.asked.asks is Asked.GROUNDS else ()  # those whom they do not list alone
+        there = all(one.standing(side) is Standing.MISSING for side in left_out)
+        return there and (not self.asked.life or (self.asked.life == "dead") is bool(one.official.died))
 
     @property
     def people(self) -> tuple[Status, ...]:
@@ -263,13 +265,8 @@ class Selected:
         """Returns who was listed by which side on which day by the public record alone, after the edition read here:
         they are counted neither as listed nor as missing. Those of whom it makes no difference are left out."""
         sides = (*self.sides, *self.asked.not_by)
-        return tuple(
-            (one, side, record.date)
-            for one in self.people
-            for side in sides
-            for record in one.newer_records(side)[:1]
-            if self._decides(one, side)
-        )
+        every = ((one, side) for one in self.people for side in sides if self._decides(one, side))
+        return tuple((one, side, record.date) for one, side in every for record in one.newer_records(side)[:1])
 
     @property
     def lists(self) -> tuple[ListState, ...]:

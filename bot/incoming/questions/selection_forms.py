@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.answers.gaps import PAPER
-from bot.answers.questions.question import BOTH_ENDS, Period
+from bot.answers.questions.question import BOTH_ENDS, Asked, Period, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.period import of_year, patterns
 from bot.language.understood import function_words, selection_forms
@@ -18,6 +18,7 @@ from watchers.lists import registry
 from watchers.names.budget import at_our_cost, once
 
 _NAME, _GOVERNMENT = "N", "G"
+PAIR = 2  # governments of which one has listed somebody, and the other has not
 BESIDE = 2  # most words from a government to the verb that denies
 YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _BETWEEN = " ... "  # stands between two patterns of a form
@@ -188,6 +189,17 @@ def denied_government(question: AnnotatedQuestion) -> str | None:
         if last and alone and "negative" in tags and away <= BESIDE + 1:  # "the UK alone in not having listed"
             return last
     return None
+
+
+def law_of_some(question: AnnotatedQuestion) -> Selection | None:
+    """Returns the question under which law one government has listed those whom another does not list: "for each
+    whom the US lists and the UK does not, the legal authority"; None where it is something else."""
+    asks = says(question, "legal-basis") and question.any("why", "legal")
+    some = question.any("domain", "who", "someone") or says(question, "those-who", "those", "the-so-many")
+    if not (asks and some and question.negated) or question.names_someone or len(question.sides) != PAIR:
+        return None
+    kept = tuple(question.sides - {question.side})
+    return Selection(Asked.GROUNDS, by=kept, not_by=(question.side,)) if question.side and len(kept) == 1 else None
 
 
 def is_for_a_purpose(question: AnnotatedQuestion) -> bool:

@@ -20,6 +20,7 @@ from bot.incoming.questions.selection_forms import (
     forms,
     has,
     in_order,
+    law_of_some,
     leaves_out,
     letters,
     number_said,
@@ -50,6 +51,8 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
     """Returns the question where it is about listings of several people; None where it is not, or not clearly.
     `before`: the question before it, whose people or governments may be meant."""
     who = question.who
+    if found := law_of_some(question):
+        return Question(Intent.SELECT, selection=found)
     if len(who.people) == 1 or who.which or who.maybe or who.strangers or not _is_clear(question):
         return None
     people = tuple(who.people)

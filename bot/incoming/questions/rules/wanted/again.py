@@ -10,8 +10,10 @@ from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
+from bot.incoming.questions.lexicon import FILLER, meaning_of
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.wanted.from_lists import BUT, from_these, kept_and_left_out, waits
+from bot.language.understood import function_words
 from watchers.lists import registry
 
 ALL_BUT = "all-but"  # the topic of FOLLOW: everybody else's
@@ -51,7 +53,8 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         return _alerts(question, wish) if thread.wish_is_last else None
     if who.loose or question.any(*_ASKS):
         return None
-    same = says(question, "same-again") and people and not question.sides and len(question.words) <= MOST_WORDS
+    same = says(question, "same-again") or _is_for_another(question)
+    same = bool(same and people) and not question.sides and len(question.words) <= MOST_WORDS
     if not same or thread.question != wish or question.any("brief", "picture", "export", "follow", "sanction"):
         return None
     if meant(question.has, asked=True):  # "is he the same one of the plot?"
@@ -62,6 +65,14 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         each = wish.each_of if len(wish.each_of) > 1 else ()
         return Question(Intent.BRIEF, people, side=side, each_of=each, topic=form, language=wish.language)
     return replace(wish, people=people)
+
+
+def _is_for_another(question: AnnotatedQuestion) -> bool:
+    """Tells whether nothing is said but for whom there shall be another: "again for Vaseghi", «برای خاضعین هم»."""
+    beside = [word.key for at, word in enumerate(question.words) if at not in question.who.at]
+    said, asks = function_words("again-for"), function_words("asks-whether") | function_words("is-it-so")
+    small = all(key in said or meaning_of(key) <= {FILLER} for key in beside)
+    return small and not said.isdisjoint(beside) and asks.isdisjoint(beside)
 
 
 def of_some_columns(question: AnnotatedQuestion) -> bool:

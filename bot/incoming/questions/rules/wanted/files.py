@@ -11,6 +11,7 @@ from bot.incoming.questions.rules.wanted.about_whom import (
     event_of_a_text,
     of_somebody_else,
 )
+from bot.incoming.questions.rules.wanted.forms import is_text_for_a_story
 from bot.incoming.questions.rules.wanted.language import language_wished, languages_named
 
 MISSING_THERE = "missing"  # the topic of PICTURE: those whom a government does not list
@@ -28,6 +29,8 @@ def picture_or_file_wanted(question: AnnotatedQuestion, before: Question | None)
 def _picture(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     form = next((form for form in _FORMS if says(question, f"{form}-picture")), "")
     after = before is not None and before.intent is Intent.PICTURE
+    if is_text_for_a_story(question):
+        return None
     wished = question.any("picture") or (bool(form) and question.any("network"))
     code = language_wished(question) or (languages_named(question) or [""])[0]
     missing = len(question.sides) == 1 and question.any("negative", "missing") and not question.who.people

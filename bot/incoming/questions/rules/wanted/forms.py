@@ -27,8 +27,10 @@ def form_of(question: AnnotatedQuestion) -> Form | None:
         to_a_member = question.any(Form.MEMBER) and not _is_from_a_member(question)
         return Form.MEMBER if to_a_member else Form.LETTER
     named = next((form for form in FORMS if question.any(form)), None)
-    if question.any("short-text"):  # "a short text for a letter to my MP"
-        return Form.PARAGRAPH if named in LETTERS else named or Form.POST
+    if question.any("short-text") and not (named in LETTERS and says(question, "sends-on")):
+        return Form.PARAGRAPH if named in LETTERS else named or Form.POST  # "a short text for a letter to my MP"
+    if named is Form.MEMBER and question.any(Form.POST) and not names_a_letter(question):
+        named = Form.POST  # "a tweet that I can send to my MEP"
     if named is Form.MEMBER and _is_from_a_member(question):
         named = Form.LETTER
     if named is Form.MEMBER and question.any(Form.PRESS) and not names_a_letter(question):
@@ -41,6 +43,14 @@ def form_of(question: AnnotatedQuestion) -> Form | None:
     if named is None and question.who.people and says(question, "some-words"):
         named = _by_its_readers(question)
     return named or (Form.PRESS if question.any("one-sentence") and not adds_to_it(question) else None)
+
+
+def is_text_for_a_story(question: AnnotatedQuestion) -> bool:
+    """Tells whether a story is named as the place of a text alone, and no picture is wished: "a short text for my
+    Instagram story"."""
+    text = question.any("short-text", Form.POST) or says(question, "a-text", "some-words")
+    pictures = {word.key for word, tags in zip(question.words, question.meanings, strict=True) if "picture" in tags}
+    return text and bool(pictures) and pictures <= function_words("story-picture")
 
 
 def _by_its_readers(question: AnnotatedQuestion) -> Form | None:
@@ -139,3 +149,10 @@ def is_of_both(question: AnnotatedQuestion) -> bool:
 def is_of_a_length(question: AnnotatedQuestion) -> bool:
     """Tells whether a length is wished that a text does not have."""
     return says(question, "longer-or-shorter") or (says(question, "a-length") and question.any("number"))
+
+
+def is_to_be_shorter(question: AnnotatedQuestion) -> bool:
+    """Tells whether the text before is to be shorter or longer: "make it shorter, max 200 words"."""
+    keys = {word.key for word in question.words}
+    shorter = keys & function_words("makes-shorter")
+    return bool(shorter) and not says(question, "the-sentence") and not question.any("sanction")

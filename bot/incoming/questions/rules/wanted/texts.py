@@ -35,8 +35,10 @@ from bot.incoming.questions.rules.wanted.forms import (
     is_from_somebody,
     is_of_a_length,
     is_of_both,
+    is_text_for_a_story,
     is_to_be_posted,
     is_to_be_sent,
+    is_to_be_shorter,
     is_translated,
     makes,
     names_a_letter,
@@ -86,7 +88,8 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
     elif form is None:
         return None
     others = of_somebody_else(question) and not of_all(question)  # "a rally on Westwood"
-    if others or question.any("victim", "slogan", "picture", "export", "document"):
+    pictured = question.any("picture") and not is_text_for_a_story(question)
+    if others or pictured or question.any("victim", "slogan", "export", "document"):
         return None
     if question.any("by-mail") and form not in LETTERS:
         return None
@@ -118,7 +121,8 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
             return None
     else:
         is_written = question.any("letter", "something-to-send", "post") or few <= MOST_TO_A_MEMBER
-        is_written = is_written or (drafts(question) and says(question, "an-email"))
+        is_written |= drafts(question) and says(question, "an-email")
+        is_written |= question.any("short-text") and says(question, "sends-on")
         if form is Form.MEMBER and not (is_written and (makes(question) or question.any("letter", "post"))):
             return None
         if says(question, "past") and not makes(question):
@@ -196,15 +200,19 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
     who, few = question.who, len(question.words)
     if few <= MOST_AFTER and who.people and not who.which and _goes_on_with(question):
         return _of_others(question, before)
+    if says(question, "another-tone") and says(question, "adds") and few <= MOST_ASKED and not question.names_someone:
+        return replace(_at_hand(before), topic=Beside.OWN_WORDS)
     if few > MOST_AFTER or who.people or who.which:
         return None
     form, to = form_of(question), addressed(question)
     of_an_office = says(question, "an-office") and (question.any("same") or says(question, "the-same-kind"))
-    if form is None and few <= MOST_SHORT + 3 and of_an_office:  # "and one to the minister"
+    if own_tags(question) and not names_a_letter(question):  # "tag the Foreign Secretary"
+        form = None if form in LETTERS else form
+    elif form is None and few <= MOST_SHORT + 3 and of_an_office:  # "and one to the minister"
         form = Form.LETTER
     language = language_of(question) or language_wished(question)
     at_hand, asks = _at_hand(before), question.any("who", "when", "why", "define")
-    if _is_to_be_shorter(question) and not asks and form in (None, Form.PARAGRAPH, at_hand.form):
+    if is_to_be_shorter(question) and not asks and form in (None, Form.PARAGRAPH, at_hand.form):
         own = own_words_in(question) or adds_to_it(question) or says(question, "of-myself", "adds-own")
         if language and language != before.language:
             text = _text(before.people, _form_of(before), to or _to(before), language)
@@ -270,13 +278,6 @@ def _of_others(question: AnnotatedQuestion, before: Question) -> Question:
 
 def _people_of(key: str) -> tuple[str, ...]:
     return next((one.people for one in events() if one.key == key), ())
-
-
-def _is_to_be_shorter(question: AnnotatedQuestion) -> bool:
-    """Tells whether the text before is to be shorter or longer: "make it shorter, max 200 words"."""
-    keys = {word.key for word in question.words}
-    shorter = keys & function_words("makes-shorter")
-    return bool(shorter) and not says(question, "the-sentence") and not question.any("sanction")
 
 
 def _own_words(question: AnnotatedQuestion) -> bool:
