@@ -169,6 +169,7 @@ TABLES: tuple[list[str], ...] = (
     [text for texts in outcomes.SENTENCES.values() for text in texts],
     list(outcomes.AND.values()),
     list(talk.OUTSIDE.values()),
+    list(talk.UNTOLD.values()),
     [*standing.TAKEN.values(), *standing.NOT_TAKEN.values()],
     [*explained.MEANINGS.values(), *wishes.PERHAPS.values(), *(label for label, _ in wishes.FORMS)],
     [*nearest.SAID.values(), *(label for rows in nearest.LABELLED for label, _ in rows), *joint.DESIGNATE.values()],

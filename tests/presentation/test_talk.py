@@ -77,3 +77,12 @@ def test_an_answer_in_turn_keeps_its_list_and_the_small_print_stands_last() -> N
     message = in_turn([listed, Message((paragraph("missing"), small("dates")))], "en")
     said = [block.text for block in message.blocks]
     assert said == ["6 of 10", "group", *(one.text for one in items), "missing", "dates"]
+
+
+def test_of_several_it_is_said_once_that_no_list_tells_where_they_are() -> None:
+    people = official_file.load()
+    dead = next(one for one in people if one.died)
+    message = in_words(Outside("office", (NOORI, dead), leads_on=False), Reader(language("en")))
+    where, died = (block.text for block in message.blocks)
+    assert where.startswith("Where these are now, neither the lists nor the watchlist tell: ") and "Noori" in where
+    assert dead.name in died and "reported dead" in died and not message.buttons

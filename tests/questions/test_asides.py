@@ -70,8 +70,6 @@ def test_who_asks_and_what_for_is_told_from_what_is_asked(text: str, left: str) 
         ("I'm an intern at a party office. Could you give me the names that Canada has not listed, with the dates of"
          " others, so we can put them in a written question?", Intent.MISSING, "canada", ()),
         ("the names the EU has not sanctioned, with the dates of the others, please", Intent.MISSING, "eu", ()),
-        ("need the date the EU listed Vaseghi, under which act, and a link to the press release", Intent.GROUNDS,
-         "eu", ("leila-vaseghi",)),
         ("any chance you could say in which year Canada listed Abnoush?", Intent.WHEN, "canada", ("salar-abnoush",)),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import Intent
 from bot.incoming import questions
 from bot.incoming.questions.rules.in_message.clauses import clauses
@@ -57,6 +58,26 @@ def test_a_sentence_is_cut_where_another_question_begins(sentence: str, parts: l
          [(Intent.GROUNDS, "uk"), (Intent.RECORDS, "uk")]),
         ("محمود خاضعین ساکن کجاست؟ تو کیفرخواست آمریکا چی نوشته بود", [(Intent.ONE, None), (Intent.ONE, "us")]),
         ("کی تو شهر قدس دستور تیر داد و الان کجاست؟", [(Intent.EVENT, None), (Intent.ONE, None)]),
+        ("who tried to kidnap Masih Alinejad, and where are they now?", [(Intent.EVENT, None), (Intent.ONE, None)]),
+        ("اونایی که میخواستن مسیح علینژاد رو بدزدن الان کجان و کی تحریمشون کرده",
+         [(Intent.ONE, None), (Intent.EVENT, None)]),
+        ("What did the US list Khazein for and where does he live?",
+         [(Intent.GROUNDS, "us"), (Intent.OUTSIDE, None)]),
+        ("Who is Kiya Sadeghi and what's his rank", [(Intent.PERSON, None), (Intent.OUTSIDE, None)]),
+        ("کیا صادقی تو ماجرای ربودن مسیح علینژاد چه نقشی داشت و آمریکا کی تحریمش کرد؟",
+         [(Intent.PERSON, None), (Intent.WHEN, "us")]),
+        ("Who are the ten people in the 2021 paper and who wrote it?", [(Intent.ABOUT, None), (Intent.ABOUT, None)]),
+        ("شما کی هستید و این اطلاعات رو از کجا میارید؟", [(Intent.ABOUT, None), (Intent.ABOUT, None)]),
+        ("For a client matter I need the UK reference numbers and all aliases for Amir Ali Hajizadeh, and whether"
+         " director disqualification applies in addition to the asset freeze.",
+         [(Intent.RECORDS, "uk"), (Intent.FACTS, None), (Intent.SUBJECT, None)]),
+        ("تاریخ تحریم آقاجانی تو لیست آمریکا رو بگو با لینک سندش", [(Intent.WHEN, "us"), (Intent.RECORDS, "us")]),
+        ("need the date the EU listed Vaseghi, under which act, and a link to the press release",
+         [(Intent.WHEN, "eu"), (Intent.GROUNDS, "eu"), (Intent.RECORDS, "eu")]),
+        ("when did Australia list Abnoush, plus a link?",
+         [(Intent.WHEN, "australia"), (Intent.RECORDS, "australia")]),
+        ("کانادا واثقی رو کی تحریم کرد و دلیلش چی بود و لینک رسمی",
+         [(Intent.WHEN, "canada"), (Intent.GROUNDS, "canada"), (Intent.RECORDS, "canada")]),
         ("How many were killed in November 2019 and where does the 1500 figure come from?",
          [(Intent.HAPPENED, None), (Intent.SUBJECT, None)]),
     ],
@@ -79,6 +100,11 @@ def test_each_question_of_a_message_is_read_in_its_turn(
         "Is Noori listed by the US and UK?",
         "Which of the ten has the UK listed so far, and since when?",
         "Who got hit first of the ten, and by whom",
+        "who lists Vaseghi, and the dates?",
+        "when did the UK list Soleimani and what did they write",
+        "does an asset freeze mean anything for someone who never leaves Tehran and has no money abroad?",
+        "Farahani - the one who tried to kidnap Masih, is he on any European list yet?",
+        "دلیل اروپا با دلیل آمریکا برای غلامرضا سلیمانی فرق داره؟",
         "Which country has done the most and which the least?",
         "مگه حاجی زاده کشته نشد؟ پس چرا هنوز اسمش تو لیستا هست",
         "چند نفر از این ده نفر همزمان در فهرست آمریکا و اروپا و بریتانیا هستند؟",
@@ -88,3 +114,26 @@ def test_each_question_of_a_message_is_read_in_its_turn(
 )
 def test_one_question_in_several_sentences_stays_one(archive: Archive, text: str) -> None:
     assert questions.read(text, archive, registry.jurisdictions()).first == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("where are the kidnappers now?", 4),
+        ("where are Noori and Sadeghi now?", 2),
+        ("where are the people who shot down the plane now?", 1),
+        ("مسئولای کشتار آبان الان کجان؟", 5),
+        ("خاضعین و نوری الان کجا هستن؟", 2),
+        ("Where is Leila Vaseghi now?", 1),
+    ],
+)
+def test_where_people_are_now_is_asked_of_all_of_them(archive: Archive, text: str, number: int) -> None:
+    found = questions.read(text, archive, registry.jurisdictions())
+    assert (found.intent, found.topic, len(found.people)) == (Intent.ONE, Facet.OFFICE, number)
+
+
+@pytest.mark.parametrize(
+    "text", ["where is the list now?", "where are your lists from?", "where are Noori's listings?"]
+)
+def test_where_a_list_is_asks_of_nobody(archive: Archive, text: str) -> None:
+    assert questions.read(text, archive, registry.jurisdictions()).topic != Facet.OFFICE

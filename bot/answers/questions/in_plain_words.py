@@ -184,7 +184,7 @@ class Beyond:
 class Outside:
     """The question is about something beyond the lists."""
 
-    topic: str  # "country", "members", "visa", "opinion", "future", "legal", "private"
+    topic: str  # "country", "members", "visa", "opinion", "future", "legal", "private"; of several, a Facet
     officials: tuple[Official, ...] = ()
     leads_on: bool = True  # False: another part of the question is answered
     sides: tuple[str, ...] = FOCUS  # those whose lists are read here

@@ -279,7 +279,7 @@ def _of_nothing(answer: OfNothing, t: Language) -> Message:
         case Outside():
             if answer.leads_on:
                 return talk.outside(answer.topic, answer.officials, t, answer.sides)
-            return talk.beside(answer.topic, t, answer.sides)
+            return talk.beside(answer.topic, answer.officials, t, answer.sides)
         case SmallTalk():
             return talk.small_talk(answer.of, t, answer.sides)
         case Undated():

@@ -9,7 +9,7 @@ from bot.answers import unwatched
 from bot.answers.answer import Several, Told
 from bot.answers.gaps import PAPER
 from bot.answers.on_list import OnList
-from bot.answers.questions.in_plain_words import MoreOf, Verdict
+from bot.answers.questions.in_plain_words import MoreOf, Outside, Verdict
 from bot.answers.questions.one_person import (
     BIRTH,
     ORIGIN,
@@ -50,6 +50,8 @@ async def of_one_person(question: Question, context: Context) -> list[Told]:
     if facet is Facet.WATCHED:
         listed = [Verdict(one, question.side, Asks.NOW) for one in statuses] if question.side else []
         return [*listed, *(OfOne(one, facet, kinds=question.subjects) for one in statuses)]
+    if len(statuses) > 1 and facet in (Facet.OFFICE, Facet.CHARGED):
+        return [Outside(facet, question.people, leads_on=False), MoreOf(question.people)]
     if facet is Facet.FAMILY:
         return [*[await _bearers(facet, one, context) for one in statuses], MoreOf(question.people)]
     first = [await _first(facet, question, one, context) for one in statuses]

@@ -20,6 +20,7 @@ from bot.incoming.questions.rules.in_thread.of_the_event import of_what_happened
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
 from bot.incoming.questions.rules.in_thread.on_the_answer import on_the_answer
 from bot.incoming.questions.rules.in_thread.pronouns import MOST_PEOPLE, stands_for_one
+from bot.incoming.questions.rules.in_thread.where_now import where_now
 from bot.incoming.questions.rules.in_thread.with_whom import RECENT
 from bot.incoming.questions.rules.of_a_name import (
     is_asked_of_a_name,
@@ -103,7 +104,7 @@ def _read(
         thread = None
     if whole.section == "magnitsky" and whole.any("who", "someone") and not whole.names_someone:
         thread = None  # all are told of: a regime is no limit on what was told before
-    asked = on_the_answer(whole, thread) or of_identity(whole)
+    asked = on_the_answer(whole, thread) or of_identity(whole) or where_now(whole, thread)
     if found := asked or of_a_subject(whole, least=SURELY) or wanted(whole, thread):
         return found
     annotated = of_its_union(whole, spoken)
@@ -165,9 +166,6 @@ def is_name(text: str, archive: Archive) -> bool:
 def unknown_words(text: str, archive: Archive) -> list[str]:
     """Returns the words of a text that say nothing known here and are no watched name: each may be a name."""
     return " ".join(annotate(text, watchlist.read(archive)).who.bare).split()
-
-
-# -- the rules -----------------------------------------------------------------------------------------------
 
 
 def _about_people(question: AnnotatedQuestion) -> Question | None:

@@ -10,11 +10,11 @@ from bot.answers.people import WhichOne
 from bot.answers.questions.in_plain_words import Offer, Uncertain
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Button, Message, bold, command_line, paragraph
+from bot.model.message import Button, Message, bold, command_line, item, paragraph
 from bot.presentation.words.list_names import dates_block, in_words
 from bot.presentation.words.over_all import named
 from bot.presentation.words.paging import button_for
-from bot.presentation.words.persons import short_name
+from bot.presentation.words.persons import died_words, short_name
 from bot.presentation.words.questions.person_facts import who
 from bot.presentation.words.questions.together import together
 from bot.presentation.words.replies.status import status_message
@@ -28,6 +28,14 @@ OUTSIDE = {
     "future": "Nobody here can tell what will be listed. A chat that follows someone hears it once it is published.",
     "legal": "This is no legal advice. Here you hear only what the lists say.",
     "private": "The lists and the paper do not tell that here.",
+}
+
+UNTOLD = {  # of several people
+    "office": "Where these are now, neither the lists nor the watchlist tell: {who}.",
+    "charged": (
+        "Whether these were arrested, charged, tried or convicted stands on no list; what police and courts say is"
+        " not read here: {who}."
+    ),
 }
 
 
@@ -160,9 +168,16 @@ def why_outside(topic: str, t: Language, sides: Sequence[str] = FOCUS) -> str:
     return t(OUTSIDE[topic])
 
 
-def beside(topic: str, t: Language, sides: Sequence[str] = FOCUS) -> Message:
-    """Returns the same note for a question whose other part is answered from the lists."""
-    return Message((paragraph(why_outside(topic, t, sides)),), language=t.code)
+def beside(topic: str, officials: Sequence[Official], t: Language, sides: Sequence[str] = FOCUS) -> Message:
+    """Returns the same note for a question whose other part is answered from the lists; of several people, whatever
+    else is known of those who died."""
+    if topic not in UNTOLD:
+        return Message((paragraph(why_outside(topic, t, sides)),), language=t.code)
+    dead = [one for one in officials if one.died and topic == "office"]
+    living = [short_name(one, t) for one in officials if one not in dead]
+    blocks = [paragraph(bold(t(UNTOLD[topic], who=t.all_of(living))))] if living else []
+    blocks += [item(f"{short_name(one, t)}: {died_words(one, t)}.") for one in dead]
+    return Message(tuple(blocks), language=t.code)
 
 
 def small_talk(of: str, t: Language, sides: Sequence[str] = FOCUS) -> Message:

@@ -51,7 +51,7 @@ def _beginning(message: Message) -> Message:
     first = end
     while end < len(blocks) and end < first + MOST_ITEMS and shapes[end] is Shape.ITEM:
         end += 1
-    if end == 1 and shapes[1:2] == [Shape.PARAGRAPH]:
+    if end == 1 and shapes[1:2] == [Shape.PARAGRAPH] and not blocks[1].text.endswith(":"):
         end = 2
     kept = [opening(blocks[0]), *blocks[1:end]] if blocks else []
     small = [block for block in blocks[end:] if block.shape is Shape.SMALL]

@@ -21,7 +21,11 @@ def asks(part: str) -> bool:
     if part.endswith(tuple(question_marks())) or not begins_questions().isdisjoint(keys[:1] + keys[-2:]):
         return True
     stated = part.endswith(tuple(sentence_ends()))
-    if _leads_to_its_word(keys) or not (stated or function_words("asks-anywhere").isdisjoint(keys)):
+    if (
+        _leads_to_its_word(keys)
+        or _is_asked_for(keys)
+        or not (stated or function_words("asks-anywhere").isdisjoint(keys))
+    ):
         return True
     return len(keys) > FEWEST and keys[-2] in function_words("or") and keys[-1] in function_words("neither")
 
@@ -56,6 +60,12 @@ def clauses(sentence: str) -> list[str]:
     return [f"{part}{mark}" for part in parts[:-1]] + parts[-1:]
 
 
+def _is_asked_for(keys: Sequence[str]) -> bool:
+    """Tells whether a clause begins with something that a listing has, and that is asked for: "and the reasons"."""
+    said = [key for key in keys if key not in function_words("before-what-is-asked-for")]
+    return said[:1] != [] and len(keys) - len(said) <= FEWEST and said[0] in function_words("is-asked-for")
+
+
 def _places(text: str, words: Sequence[Word], cuts: Sequence[int]) -> list[int]:
     """Returns where in a text some of its words begin."""
     found: list[int] = []
@@ -73,14 +83,22 @@ def _without_joint(part: str) -> str:
     part = part.strip().rstrip(commas()).rstrip()
     first, _, last = part.rpartition(" ")
     joined = [word.key for word in split(last)]
-    return first.rstrip().rstrip(commas()) if joined and joined[0] in function_words("and") else part
+    return first.rstrip().rstrip(commas()) if joined and joined[0] in _joints() else part
 
 
 def _is_joint(words: Sequence[Word], at: int) -> bool:
-    """Tells whether a clause may begin at a word: behind "and", not between two governments, or behind a comma."""
+    """Tells whether a clause may begin at a word: behind "and", not between two governments, or behind a comma, or
+    behind "with" where what follows is asked for: "with a link"."""
+    if words[at - 1].key in function_words("along-with"):
+        keys = [word.key for word in words[at:]]
+        return _is_asked_for(keys) and government_words().isdisjoint(keys)
     if words[at - 1].key not in function_words("and"):
         return words[at].after in tuple(commas())
     return not {words[at - FEWEST].key, words[at].key} <= government_words()
+
+
+def _joints() -> frozenset[str]:
+    return function_words("and") | function_words("along-with")
 
 
 def _begins(words: Sequence[Word], first: int, at: int, after: int) -> bool:
@@ -90,7 +108,9 @@ def _begins(words: Sequence[Word], first: int, at: int, after: int) -> bool:
     said = [key for key in keys if key not in function_words("only-now")]
     if not said:
         return False
-    if said[0] in begins_questions() or _leads_to_its_word([word.key for word in words[at:]]):
+    if said[0] in function_words("asks-whether") and said[1:2] and said[1] in function_words("is-no-subject"):
+        return False  # "who never leaves Tehran and has no money"
+    if said[0] in begins_questions() or _is_asked_for(said) or _leads_to_its_word([word.key for word in words[at:]]):
         return True
     joined = words[at - 1].key in function_words("and")
     if joined and said[0] in government_words() and len(words) - at > FEWEST:

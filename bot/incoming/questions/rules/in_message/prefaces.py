@@ -120,7 +120,8 @@ def beside_the_asker(text: str, annotates: Annotates, reads: Callable[[str, bool
     if not rest:
         return reads(text, True)
     found = reads(rest, False)
-    if found.intent not in _OF_PEOPLE or found.strangers or found.candidates:
+    each = {one.intent for one in (*found.first, found)}
+    if each.isdisjoint(_OF_PEOPLE) or found.strangers or found.candidates:
         return reads(text, True)
     asked = annotates(rest)
     speaks = asked.any(*_TEXTS, "other-text") or (drafts(asked) and not asked.any(*_OF_ALL))  # "give me the names"

@@ -9,9 +9,12 @@ from dataclasses import replace
 from bot.answers.questions.about import Topic
 from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import Asked, Intent, Question
+from bot.incoming.questions.events import events
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.in_message.clauses import asks, clauses, supposes
 from bot.incoming.questions.rules.in_thread.filled_in import OF_A_SIDE
+from bot.incoming.questions.tokens import split, tidy
+from bot.language.understood import function_words
 from bot.language.writing import question_marks
 
 MOST = 3  # questions of one message that are answered
@@ -24,7 +27,8 @@ _OF_ONE = frozenset(
 _TEXTS = frozenset({Intent.ABOUT, Intent.SUBJECT, Intent.EXPLAIN})
 _EVENTS = frozenset({Intent.EVENT, Intent.HAPPENED})
 _OF_ALL = frozenset({Intent.SELECT, Intent.LISTED, Intent.MISSING, Intent.COUNT})
-_TOLD = _OF_ONE | _TEXTS | _EVENTS | _OF_ALL | {Intent.BODY}
+_TOLD = _OF_ONE | _TEXTS | _EVENTS | _OF_ALL | {Intent.BODY, Intent.OUTSIDE}
+_UNTOLD = frozenset({Facet.OFFICE, Facet.CHARGED})  # of people, what no list tells
 _OF_LISTS = frozenset({Intent.GROUNDS, Intent.WHEN, Intent.RECORDS})  # the first of them tells of the others
 
 Reads = Callable[[str, Thread | None, bool], Question]
@@ -35,40 +39,77 @@ def in_turn(
 ) -> Question | None:
     """Returns the last of several questions, with those before it; None where the message asks one thing, or is read
     as a whole."""
-    if Facet.ALIKE in whole.subjects or whole.topic == Topic.PHOTO:
+    if Facet.ALIKE in whole.subjects or whole.topic in (Topic.PHOTO, Facet.WROTE):
         return None  # "is it spelt alike in the US and the UK?", "a picture of who is listed and who is not"
     parts = [part for sentence in sentences for part in clauses(sentence)]
     parts = [part for at, part in enumerate(parts) if not (supposes(part) and any(map(asks, parts[at + 1 :])))]
     if len(parts) < FEWEST or sum(len(part) for part in parts if asks(part)) > LONGEST:
         return None
-    found: list[Question] = []
-    for at, part in enumerate(parts):
-        asked, asking = reads(part, before, False), asks(part)
-        if asking and asked.intent not in _TOLD:
-            likely = reads(part, before, True)
-            asked = likely if likely.intent in _TEXTS | _EVENTS else asked
-        before = None if at == 0 else before  # only the first goes on with what was told earlier
-        if asked.candidates or asked.strangers or (asked.intent is Intent.STATUS and len(asked.people) > 1):
-            continue
-        last = found[-1] if found else None
-        if last and asked.intent in OF_A_SIDE and asked.people == last.people and not (asked.side or asked.each_of):
-            asked = replace(asked, side=last.side)  # "when did the EU list him, and under which regulation?"
-        if last and asked == Question(Intent.MISSING):
-            asked = replace(asked, side=last.side)  # "how many has Canada listed, and who is missing?"
-        if asked.intent in _TOLD and (asked.people or asked.intent in _EVENTS | _OF_ALL):
-            before = Thread.of(asked)
-        told = asked.intent in _TOLD and (asked.people or asked.intent not in _OF_ONE)
-        asking = asking and (asked.intent not in _OF_ALL or asks(part.rstrip(question_marks())))
-        if told and (asking or asked.intent in _OF_LISTS) and asked not in found:
-            found.append(asked)
+    found, surely = _read(parts, whole, reads, before)
+    if event := _beside_its_event(whole, found):
+        return event
     said, found = len(found), _apart(found)
     if said > len(found) == 1 and whole.intent is Intent.UNCLEAR and not whole.candidates:
         return found[0]
-    if not FEWEST <= len(found) <= MOST or not _is_of_them(
-        whole, found, marks=sum(map(text.count, question_marks()))
-    ):
+    marks = sum(map(text.count, question_marks()))
+    if not FEWEST <= len(found) <= MOST or not _is_of_them(whole, found, marks=marks, surely=surely):
         return None
     return replace(found[-1], first=tuple(found[:-1]))
+
+
+def _read(parts: Sequence[str], whole: Question, reads: Reads, before: Thread | None) -> tuple[list[Question], bool]:
+    """Returns what the parts of a message ask, each by what the one before it is about; and whether each that asks
+    was read by the rules alone."""
+    found: list[Question] = []
+    surely = True
+    named = Thread.of(Question(Intent.STATUS, whole.people)) if len(whole.people) == 1 else None
+    for at, part in enumerate(parts):
+        asked, asking = reads(part, before, False), asks(part)
+        if asked.intent is Intent.UNCLEAR and named and not (asked.candidates or found):
+            of_him = reads(part, named, False)
+            asked = of_him if of_him.intent is Intent.RECORDS else asked  # "the IDs, and all aliases of Hajizadeh"
+        if asking and asked.intent not in _TOLD:
+            named_there = _of_the_paper(part, parts[:at])
+            of_it = reads(named_there, before, True) if named_there else None
+            if of_it == Question(Intent.ABOUT, topic=Topic.PAPER):
+                asked = of_it
+            else:
+                likely = reads(part, before, True)
+                asked = likely if likely.intent in _TEXTS | _EVENTS else asked
+                surely = False
+        before = None if at == 0 else before  # only the first goes on with what was told earlier
+        if asked.candidates or asked.strangers or (asked.intent is Intent.STATUS and len(asked.people) > 1):
+            surely = surely and not asking
+            continue
+        asked = _with_its_side(asked, found[-1]) if found else asked
+        if asked.intent in _TOLD and (asked.people or asked.intent in _EVENTS | _OF_ALL):
+            before = Thread.of(asked)
+        by_a_word = asking and asks(part.rstrip(question_marks()))
+        told = asked.intent in _TOLD and (asked.people or asked.intent not in _OF_ONE | {Intent.OUTSIDE})
+        told = told and (asking if asked.intent not in _OF_ALL else by_a_word)
+        if told or (asked.intent in _OF_LISTS and asked.people):
+            found += [asked] if asked not in found else []
+            surely = surely and (by_a_word or not asking)
+        else:
+            surely = surely and not asking
+    return found, surely
+
+
+def _of_the_paper(part: str, first: Sequence[str]) -> str:
+    """Returns a part with the paper named in it, where those before it name it, and it has no more than a pronoun:
+    "who are the ten in the paper, and who wrote it?"; empty where it is not so."""
+    named = [word for one in first for word in split(tidy(one)) if word.key in function_words("the-paper")]
+    keys = {word.key for word in split(tidy(part))}
+    if not named or keys.isdisjoint(function_words("that-deed")):
+        return ""
+    return f"{part.rstrip(question_marks())} {named[-1].raw}"
+
+
+def _with_its_side(asked: Question, last: Question) -> Question:
+    """Returns a question with the government of the one before it, where it names none: "when did the EU list him,
+    and under which regulation?", "how many has Canada listed, and who is missing?"."""
+    of_him = asked.intent in OF_A_SIDE and asked.people == last.people and not (asked.side or asked.each_of)
+    return replace(asked, side=last.side) if of_him or asked == Question(Intent.MISSING) else asked
 
 
 def _apart(found: Sequence[Question]) -> list[Question]:
@@ -76,7 +117,9 @@ def _apart(found: Sequence[Question]) -> list[Question]:
     kept: list[Question] = []
     for one in found:
         last = kept[-1] if kept else None
-        if last is None or not _tells(last, one):
+        if last and one.intent is Intent.WHEN and last == Question(Intent.STATUS, one.people):
+            kept[-1] = one  # whom each day is of, it begins with
+        elif last is None or not _tells(last, one):
             kept.append(one)
     return kept
 
@@ -107,6 +150,19 @@ def _tells(one: Question, other: Question) -> bool:
     return same and one.intent is other.intent and alike
 
 
+def _beside_its_event(whole: Question, found: Sequence[Question]) -> Question | None:
+    """Returns the question about an event as which a message is read, with what no list tells of its people in its
+    turn: "where are those who did it now, and who has listed them?"."""
+    if whole.intent is not Intent.EVENT or not found:
+        return None
+    untold = [one for one in found if one.topic in _UNTOLD]
+    if len(untold) != 1 or not all(one in untold or _is_of_its_people(one, whole) for one in found):
+        return None
+    if found[0] in untold:
+        return replace(whole, first=(untold[0],))
+    return replace(untold[0], first=(whole,))
+
+
 def _is_of_its_people(one: Question, whole: Question) -> bool:
     """Tells whether a question is one about an event, or how those stand who are held responsible for it."""
     if one.intent in (Intent.STATUS, Intent.SELECT):
@@ -114,7 +170,7 @@ def _is_of_its_people(one: Question, whole: Question) -> bool:
     return one.intent is Intent.EVENT and one.topic == whole.topic
 
 
-def _is_of_them(whole: Question, found: Sequence[Question], *, marks: int) -> bool:
+def _is_of_them(whole: Question, found: Sequence[Question], *, marks: int, surely: bool) -> bool:
     """Tells whether the message as a whole is read as one of its questions, or as nothing: else it says more than
     they do."""
     if len({(one.intent, one.topic) for one in found}) == 1 and found[0].intent in _OF_ONE:
@@ -125,9 +181,24 @@ def _is_of_them(whole: Question, found: Sequence[Question], *, marks: int) -> bo
         return whole in found  # "which has done the most and which the least?" is one
     if whole.intent is Intent.EVENT and all(_is_of_its_people(one, whole) for one in found):
         return False
-    if whole.intent in _TEXTS and (marks >= FEWEST or all(one.intent in _OF_ONE for one in found)):
+    if surely and (whole.intent is Intent.CHANGES or _is_of_its_person(whole, found)):
         return True
+    if whole.intent in _TEXTS:
+        of_its_kind = surely and all(one.intent in _TEXTS for one in found)
+        if of_its_kind or marks >= FEWEST or all(one.intent in _OF_ONE for one in found):
+            return True
     return any(_kind(one) == _kind(whole) for one in found)
+
+
+def _is_of_its_person(whole: Question, found: Sequence[Question]) -> bool:
+    """Tells whether all questions are about the one person whom the message names: not who is held responsible for
+    an event that it names."""
+    people = [one.slug for one in whole.people]
+    if whole.intent is Intent.EVENT and any(
+        one.key == whole.topic and list(one.people) == people for one in events()
+    ):
+        return False
+    return len(people) == 1 and all(one.people == whole.people for one in found)
 
 
 def _kind(one: Question) -> tuple[object, ...]:
