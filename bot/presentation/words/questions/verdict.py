@@ -21,6 +21,7 @@ from bot.presentation.words.removals import removed_words
 from bot.presentation.words.replies.status import dates_of_record
 from bot.presentation.words.rights import rights_since, since_day
 from watchers.lists import registry
+from watchers.values import order
 
 MOST_CLAUSES = 2  # governments that one sentence tells of; more are a line each
 MOST_MISSING = 2  # governments that do not list someone, each in a clause of its own
@@ -47,7 +48,8 @@ def verdict(answer: Verdict, t: Language) -> Block:
 
 
 def in_lines(answer: Verdict, t: Language) -> list[Block]:
-    """Returns the same where it is of several sides: who lists someone in a sentence, then each side in a line."""
+    """Returns the same where it is of several sides: who lists someone in a sentence, then each side in a line, the
+    first to list the person first."""
     one = answer.status
     asked = () if answer.is_over_all else sides_asked(one, answer.side, answer.each_of)
     missing = [side for side in asked if _is_plainly_missing(one, side)]
@@ -55,7 +57,8 @@ def in_lines(answer: Verdict, t: Language) -> list[Block]:
         return [verdict(answer, t)]
     today = one.today if answer.in_days else None
     first = paragraph(*beginning(one, answer.word, t), "— ", over_all(one, t, of=asked), ".")
-    lines = [_line(one, side, t, today) for side in asked if side not in missing]
+    by_date = sorted(asked, key=lambda side: (one.since(side) is None, order(str(one.since(side)))))
+    lines = [_line(one, side, t, today) for side in by_date if side not in missing]
     if missing:
         dated = (f"{t(SIDES[side])} ({_edition_dates(one, side, t, one_calendar=True)})" for side in missing)
         lines.append([bold(t("Not listed by")), f": {t.commas(dated)}"])
