@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,7 @@ def slug_of_added(name: str) -> str:
 # -- the file ------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2)  # answers ask for the shipped file, too
 def _parse(text: str, name: str) -> tuple[Official, ...]:
     try:
         document = tomllib.loads(text)

@@ -43,18 +43,21 @@ LONG = 120  # characters of both sides of a change: three lines of a telephone's
 def change_block(change: FieldChange, t: Language, *, whole: bool = False, share: float = 1) -> Block:
     """Returns the change in a line, before and after; where values came or went, only those. Shortened unless
     `whole`: to a `share` of the usual room, where much has changed."""
-    name, was, now = _sides_of(change, t, whole=whole, share=share)
-    if now is None:
-        return item(bold(name), ": ", was)
-    return item(bold(name), ": ", t("{before} → now {after}", before=was, after=now))
+    return _in_a_line(*_sides_of(change, t, whole=whole, share=share), t)
 
 
 def change_blocks(change: FieldChange, t: Language, *, whole: bool = False, share: float = 1) -> list[Block]:
     """Returns the same; of long texts each side as a quotation, which keeps the direction of its own script."""
     name, was, now = _sides_of(change, t, whole=whole, share=share)
     if now is None or len(was) + len(now) < LONG:
-        return [change_block(change, t, whole=whole, share=share)]
+        return [_in_a_line(name, was, now, t)]
     return [item(bold(name), ":"), quote(was), paragraph(t("now:")), quote(now)]
+
+
+def _in_a_line(name: str, was: str, now: str | None, t: Language) -> Block:
+    if now is None:
+        return item(bold(name), ": ", was)
+    return item(bold(name), ": ", t("{before} → now {after}", before=was, after=now))
 
 
 def _sides_of(change: FieldChange, t: Language, *, whole: bool, share: float) -> tuple[str, str, str | None]:

@@ -122,16 +122,16 @@ def regime_words(regime: str) -> str:
 
 def purpose(listing: Listing) -> Purpose:
     """Tells whether a record is for human rights: by its regulations, their history, or its own reasons."""
-    return Purpose.together(_purpose(regime, listing) for regime in listing.regimes)
+    found = {_made_for(regime) for regime in listing.regimes}
+    if Purpose.UNSAID in found and (_is_taken_over(listing) or _speaks_of_rights(listing)):
+        return Purpose.YES
+    return Purpose.together(found)
 
 
-def _purpose(regime: str, listing: Listing) -> Purpose:
-    made_for = Purpose.NO if regime in _OTHER_PURPOSES else Purpose.UNSAID
+def _made_for(regime: str) -> Purpose:
     if regime in REGIMES:
-        made_for = REGIMES[regime][2]
-    if made_for is not Purpose.UNSAID:
-        return made_for
-    return Purpose.YES if _is_taken_over(listing) or _speaks_of_rights(listing) else Purpose.UNSAID
+        return REGIMES[regime][2]
+    return Purpose.NO if regime in _OTHER_PURPOSES else Purpose.UNSAID
 
 
 def _is_taken_over(listing: Listing) -> bool:
@@ -144,7 +144,7 @@ def _speaks_of_rights(listing: Listing) -> bool:
     return _speak_of_rights(listing.get(Field.REASONS))
 
 
-@lru_cache(maxsize=64)  # one answer asks the same of one record several times, and of each of its regimes
+@lru_cache(maxsize=64)  # one answer asks the same of one record several times
 def _speak_of_rights(reasons: tuple[str, ...]) -> bool:
     return any(_RIGHTS.search(_BODIES.sub(" ", text)) for text in reasons)
 
