@@ -29,6 +29,10 @@ def remembered(question: AnnotatedQuestion) -> Question | None:
     of_mine = says(question, "kin") and says(question, "mine")
     if killed and of_mine and not (question.names_someone or event_in(question) or question.about_lists):
         return Question(Intent.REMEMBER, topic="mourning")
+    told = question.any("sanction") or says(question, "announced")
+    event = meant(question.has, asked=True) if told and says(question, "an-anniversary") else None
+    if event and question.any("victim") and not question.who.people:  # "was anything announced on the anniversary?"
+        return Question(Intent.EVENT, topic=event.key)
     of_lists = question.any("sanction") and (question.any("who", "someone") or says(question, "for-what"))
     if (
         question.any("victim")
