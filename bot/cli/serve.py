@@ -164,14 +164,15 @@ def _run(
             running.stop()
         for line in summary(config, running):
             say(line)
-        warm(running.reader)
-        shorten_pauses()
-        also = asyncio.create_task(beside(running)) if beside else None
+        sys.setswitchinterval(A_TURN)  # whoever writes first does not wait until all is ready
+        also = [asyncio.create_task(asyncio.to_thread(_get_ready, running.reader))]
+        if beside:
+            also.append(asyncio.create_task(beside(running)))
         try:
             return await running.run()
         finally:
-            if also:
-                also.cancel()
+            for task in also:
+                task.cancel()
 
     try:
         return asyncio.run(start(Service(config, channels, bar, new=new)))
@@ -181,6 +182,11 @@ def _run(
         raise WrongUse(str(error)) from None
     except (StorageError, OSError) as error:
         raise unusable(config.bot.data_dir, error) from None
+
+
+def _get_ready(archive: Archive) -> None:
+    warm(archive)
+    shorten_pauses()
 
 
 def warm(archive: Archive) -> None:

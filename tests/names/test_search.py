@@ -14,7 +14,7 @@ from bot.answers.search import SEARCH_FLOOR, search_lists
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.names.comparison import same
 from watchers.names.likeness import SoundedPart, sounded_alike
-from watchers.names.packed import PackedNames
+from watchers.names.packed import PackedNames, PackedTexts
 from watchers.names.search.query import Finder
 from watchers.names.search.register import Register
 from watchers.watchlist import official_file
@@ -134,6 +134,14 @@ def test_packed_names_are_the_names_that_were_packed(named: list[tuple[str, str]
     assert packed == PackedNames(named) and packed != PackedNames([*named, ("1", "")])
     finder = Finder("Omid Noori", SEARCH_FLOOR)
     assert Register(packed).best(finder) == Register(named).best(finder)
+
+
+def test_packed_texts_are_the_texts_that_were_packed() -> None:
+    texts = {"sulimani": 0, "": 1, "nuri": 2, "نوری": 3}
+    packed = PackedTexts(texts)
+    assert [packed[place] for place in range(len(texts))] == list(texts)
+    assert all(text in packed for text in texts) and "uri" not in packed and "suli" not in packed
+    assert "" not in PackedTexts(["nuri", "uri"])
 
 
 def test_packed_names_take_a_third_of_the_memory_at_most() -> None:

@@ -1,13 +1,28 @@
-"""The names of a list, with whose each is, kept as one text: as tuples they take six times the memory. Pure."""
+"""The names of a list and other texts, many of them kept as one: each by itself takes some six times the memory.
+Pure."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import overload
 
 Named = tuple[str, str]  # ID of a listing, one of its names
+
+
+class PackedTexts:
+    """Texts without spaces, by their places. They never change."""
+
+    def __init__(self, texts: Collection[str]) -> None:
+        self._all = " ".join(("", *texts, ""))
+        self._begins = array("I", accumulate(texts, lambda begin, text: begin + len(text) + 1, initial=1))
+
+    def __getitem__(self, place: int) -> str:
+        return self._all[self._begins[place] : self._begins[place + 1] - 1]
+
+    def __contains__(self, text: str) -> bool:
+        return f" {text} " in self._all
 
 
 class PackedNames(Sequence[Named]):

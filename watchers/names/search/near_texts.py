@@ -22,10 +22,12 @@ class NearTexts:
 
     def __init__(self, texts: Iterable[tuple[int, str, int]]) -> None:
         """Files (size, text, place). Several places may have the same size and text."""
-        places: dict[tuple[int, int], dict[str, list[int]]] = {}
+        filed: dict[tuple[int, int], tuple[list[str], array[int]]] = {}
         for size, text, place in texts:
-            places.setdefault((size, len(text)), {}).setdefault(text, []).append(place)
-        self._shelves = [(size, length, _Shelf(those, length)) for (size, length), those in places.items()]
+            those, places = filed.setdefault((size, len(text)), ([], array("I")))
+            those.append(text)
+            places.append(place)
+        self._shelves = [(size, length, _Shelf(*of_one, length)) for (size, length), of_one in filed.items()]
 
     def within(self, text: str, most: Callable[[int], int]) -> Iterator[int]:
         """Yields the places of the texts that so many changes at most make this one: letters to insert, delete or
@@ -44,7 +46,10 @@ class _Shelf:
 
     __slots__ = ("_all", "_ends", "_lacking", "_length", "_places", "_texts")
 
-    def __init__(self, texts: dict[str, list[int]], length: int) -> None:
+    def __init__(self, each: Iterable[str], its_place: Iterable[int], length: int) -> None:
+        texts: dict[str, list[int]] = {}
+        for text, place in zip(each, its_place, strict=True):
+            texts.setdefault(text, []).append(place)
         self._texts: list[str] | str = "".join(texts) if len(texts) > FEW else list(texts)
         self._length = length
         self._places = array("I", [place for places in texts.values() for place in places])

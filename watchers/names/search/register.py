@@ -120,9 +120,7 @@ class _Filed:
             key: Joins(key[0], text[1:].decode(), array("I", numbers)) for key, (text, numbers) in joins.items()
         }
         del joins, blocks  # before more is made: a service keeps what it once needed at most
-        self._scripts = tuple(
-            Sounds(persian, list(sounds[persian]), self._bearers(persian)) for persian in (False, True)
-        )
+        self._scripts = tuple(Sounds(persian, sounds[persian], self._bearers(persian)) for persian in (False, True))
 
     def _bearers(self, persian: bool) -> tuple[array[int], array[int]]:
         """Returns the numbers of the names with each sound of a script, sound after sound; and the position at which

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from watchers.names.cross_script import ROUNDING, SHORT, firm, heard
 from watchers.names.given_names import given_name, sounds_of
 from watchers.names.likeness import APART, SoundedPart
+from watchers.names.packed import PackedTexts
 from watchers.names.search.near_texts import NearTexts
 from watchers.names.search.query import Block, Likenesses, letters_apart
 from watchers.names.sound import skeleton
@@ -24,8 +25,8 @@ from watchers.names.sound import skeleton
 class Sounds:
     """The different parts, as they sound, that are written in one script; and the numbers of the names with each."""
 
-    def __init__(self, persian: bool, sounds: list[str], bearers: tuple[array[int], array[int]]) -> None:
-        self.sounds, self._persian = sounds, persian
+    def __init__(self, persian: bool, sounds: Collection[str], bearers: tuple[array[int], array[int]]) -> None:
+        self.sounds, self._persian = PackedTexts(sounds), persian
         self._numbers, self._ends = bearers
         self._given: dict[int, list[int]] = {}
         borne: dict[int, int] = {}
