@@ -16,7 +16,7 @@ from bench.lists import asked
 from bench.parts import service, table
 from bot.answers.search import prepare_search, search_lists
 from bot.chat.base import Incoming, OnIncoming, Receipt, WayIn
-from bot.cli import serve
+from bot.cli import ready
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.service.config import load
@@ -96,8 +96,8 @@ async def at_the_desk(made: Running) -> None:
     running = Service(load(made.config), {"bench": ear})
     for name in running.watch.sources:
         await running.jobs.poll_now(name)
-    serve.warm(running.reader)
-    serve.shorten_pauses()
+    ready.warm(running.reader)
+    ready.shorten_pauses()
     searches = islice(asked.questions(), MOST * A_SECOND)
     for what, texts, goal in (("status and gaps", cycle(PLAIN), 0.05), ("searches", iter([*searches]), 0.2)):
         service.publish_us(made.lists, position=what)

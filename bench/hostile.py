@@ -23,8 +23,7 @@ from bench.lists.asked import in_persian
 from bench.parts import idle, service, table
 from bot.answers.search import prepare_search
 from bot.chat.base import Incoming
-from bot.cli import serve
-from bot.cli.serve import shorten_pauses
+from bot.cli.ready import shorten_pauses, warm
 from bot.incoming.command_words import called
 from bot.incoming.commands import COMMANDS, TAPS
 from bot.incoming.cost_limit import MOST_NAME, MOST_QUESTION, MOST_TEXT
@@ -163,7 +162,7 @@ async def _bench(folder: Path, number: int, seed: int) -> None:
         running = Service(load(made.config), dict.fromkeys(("bench", "console"), ear))
         for source in running.watch.sources:
             prepare_search(running.reader, source)
-        serve.warm(running.reader)
+        warm(running.reader)
         shorten_pauses()
         with idle.beside() as floor:
             report = await asked(running.reception.handle, ear.at.get, islice(hostile(seed), number))

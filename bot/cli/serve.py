@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import ctypes
 import datetime as dt
-import gc
 import logging
 import sys
 from collections.abc import Callable, Coroutine, Sequence
@@ -20,12 +17,11 @@ from bot.answers.lists import ListState, Sources, list_states
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Incoming, Menu, Profile, Wiring
 from bot.cli import progress
 from bot.cli.early_stop import is_told
+from bot.cli.ready import A_TURN, get_ready, keep_less_memory
 from bot.errors import NO_DATA, OLDER, JobFailed, WrongUse, unusable
-from bot.incoming import questions
 from bot.incoming.commands import COMMANDS, Context, Declined, Request, tapped, written
 from bot.incoming.reception import rendered
 from bot.language import language, languages
-from bot.language.writing import questions as language_questions
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.presentation.words.briefs.templates import load as load_templates
@@ -41,7 +37,6 @@ from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.errors import StorageError, StorageUnavailable
 from watchers.lists import registry
-from watchers.names import comparison
 from watchers.reading import proxies
 from watchers.values import utc_now
 from watchers.watchlist.official_file import WatchlistError
@@ -52,14 +47,6 @@ if TYPE_CHECKING:
     from bot.chat.console.adapter import Console
 
 log = logging.getLogger(__name__)
-
-# Seconds that a thread computes before another has its turn, a fifth of Python's default: the loop waits that long
-# after each read of a database while a question is worked on, and one answer reads some ten times.
-A_TURN = 0.001
-A_LOOK = 700  # objects that are made between two looks of the garbage collector, as Python has it
-# What glibc is told of freed memory (malloc.h): the number of its option, and the value.
-ONE_ARENA = -8, 1  # for all threads, which the interpreter's lock keeps apart anyway
-LARGE = -3, 128 << 10  # bytes, as at its start; it raises that itself, and keeps ever larger blocks
 
 
 def service(config: Config, *, verbose: bool = False, as_json: bool = False, new: bool = False) -> int:
@@ -165,7 +152,7 @@ def _run(
         for line in summary(config, running):
             say(line)
         sys.setswitchinterval(A_TURN)  # whoever writes first does not wait until all is ready
-        also = [asyncio.create_task(asyncio.to_thread(_get_ready, running.reader))]
+        also = [asyncio.create_task(asyncio.to_thread(get_ready, running.reader))]
         if beside:
             also.append(asyncio.create_task(beside(running)))
         try:
@@ -182,39 +169,6 @@ def _run(
         raise WrongUse(str(error)) from None
     except (StorageError, OSError) as error:
         raise unusable(config.bot.data_dir, error) from None
-
-
-def _get_ready(archive: Archive) -> None:
-    warm(archive)
-    shorten_pauses()
-
-
-def warm(archive: Archive) -> None:
-    """Loads what every question uses, lexicons and the rarity of name parts, so that the first question does not pay
-    for it."""
-    with contextlib.suppress(StorageError):  # others report it
-        questions.read(language_questions(), archive)
-        for one in archive.watched()[:1]:
-            comparison.similarity(one.official.name, one.official.persian[:-1])  # alike, and not the same
-
-
-def keep_less_memory() -> None:
-    """Lets the C library keep less of what is freed, 2 MB once the search indexes are made. Nothing where it is not
-    glibc."""
-    with contextlib.suppress(OSError, AttributeError, TypeError):
-        library = ctypes.CDLL(None)
-        for option in (ONE_ARENA, LARGE):
-            library.mallopt(*option)
-
-
-def shorten_pauses() -> None:
-    """Shortens the pauses of everything in the process. Called once at a start, when all objects that stay until the
-    end exist: the garbage collector never looks through them again. That took up to 130 ms each time, in which every
-    thread stood still."""
-    sys.setswitchinterval(A_TURN)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(A_LOOK)  # a start looks less often (bot.cli.commands)
 
 
 def summary(config: Config, running: Service) -> list[str]:

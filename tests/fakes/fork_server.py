@@ -260,7 +260,7 @@ def _say(asking: socket.socket, line: bytes) -> None:
 
 def load() -> None:
     """Loads what a start finds the same each time: the languages, the words of questions, whom HTTPS believes."""
-    from bot.cli.serve import warm
+    from bot.cli.ready import warm
     from bot.language import language, languages
     from watchers.archive.archive import Archive
     from watchers.certificates import believed

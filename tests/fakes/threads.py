@@ -10,7 +10,7 @@ from concurrent.futures import wait
 from contextlib import contextmanager
 from threading import Event, Semaphore
 
-from bot.cli.serve import shorten_pauses
+from bot.cli.ready import shorten_pauses
 from bot.incoming import cost_limit
 
 

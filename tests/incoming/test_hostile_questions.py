@@ -278,14 +278,14 @@ def test_the_collector_looks_no_more_through_what_was_there_at_the_start() -> No
 FIRST = """
 import asyncio, sys
 from pathlib import Path
-from bot.cli import serve
+from bot.cli import ready
 from tests.fakes.chats import Chats
 from tests.fakes.watching import VASEGHI
 
 chats, opened = Chats(Path(sys.argv[1])), []
 chats.publish(VASEGHI)
 if sys.argv[2] == "warm":
-    serve.warm(chats.watching.archive)
+    ready.warm(chats.watching.archive)
 sys.addaudithook(lambda event, about: opened.append(str(about[0])) if event == "open" else None)
 for text in ("is omid noorii sanctioned?", "status leila", "search Ghasem Soleymani"):
     asyncio.run(chats.says(text, is_command=not text.endswith("?")))

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from bot.cli.serve import platforms, warm
+from bot.cli.ready import warm
+from bot.cli.serve import platforms
 from bot.model.destination import Destination
 from bot.model.preferences import Settings
 from bot.service.config import load
