@@ -86,3 +86,10 @@ def test_of_several_it_is_said_once_that_no_list_tells_where_they_are() -> None:
     where, died = (block.text for block in message.blocks)
     assert where.startswith("Where these are now, neither the lists nor the watchlist tell: ") and "Noori" in where
     assert dead.name in died and "reported dead" in died and not message.buttons
+
+
+def test_an_answer_in_turn_keeps_the_lines_to_which_its_second_paragraph_leads() -> None:
+    leads = Message((paragraph("who"), paragraph("as they put it:"), item("a"), item("b"), paragraph("more")))
+    quotes = Message((paragraph("why:"), Block(Shape.QUOTE, (Span("their words"),)), paragraph("more")))
+    message = in_turn([leads, quotes], "en")
+    assert [block.text for block in message.blocks] == ["who", "as they put it:", "a", "b", "why:", "their words"]

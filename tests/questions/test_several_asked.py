@@ -78,6 +78,14 @@ def test_a_sentence_is_cut_where_another_question_begins(sentence: str, parts: l
          [(Intent.WHEN, "australia"), (Intent.RECORDS, "australia")]),
         ("کانادا واثقی رو کی تحریم کرد و دلیلش چی بود و لینک رسمی",
          [(Intent.WHEN, "canada"), (Intent.GROUNDS, "canada"), (Intent.RECORDS, "canada")]),
+        ("What happened to flight PS752 and which countries punished someone for it?",
+         [(Intent.HAPPENED, None), (Intent.EVENT, None)]),
+        ("آبان ۹۸ چی شد و کی به خاطرش تحریم شد؟", [(Intent.HAPPENED, None), (Intent.EVENT, None)]),
+        ("استرالیا چند نفر رو تحریم کرده و آخریش کی بود؟", [(Intent.COUNT, "australia"), (Intent.SELECT, None)]),
+        ("از وقتی اون مقاله‌ی ۲۰۲۱ منتشر شد تا امروز چند نفر از آن ده نفر تحریم شده‌اند و کدام کشور زودتر از همه دست به"
+         " کار شد", [(Intent.SELECT, None), (Intent.SELECT, None)]),
+        ("My grandmother says Hajizadeh is dead. Is that right, and does a dead man stay on the list?",
+         [(Intent.DEAD, None), (Intent.STILL, None)]),
         ("How many were killed in November 2019 and where does the 1500 figure come from?",
          [(Intent.HAPPENED, None), (Intent.SUBJECT, None)]),
     ],
@@ -101,6 +109,8 @@ def test_each_question_of_a_message_is_read_in_its_turn(
         "Which of the ten has the UK listed so far, and since when?",
         "Who got hit first of the ten, and by whom",
         "who lists Vaseghi, and the dates?",
+        "Did the Americans or the Canadians list Jahromi first and on what date?",
+        "فرمانده هوافضا رو چند بار تحریم کردن و هر بار سر چی",
         "when did the UK list Soleimani and what did they write",
         "does an asset freeze mean anything for someone who never leaves Tehran and has no money abroad?",
         "Farahani - the one who tried to kidnap Masih, is he on any European list yet?",
@@ -137,3 +147,16 @@ def test_where_people_are_now_is_asked_of_all_of_them(archive: Archive, text: st
 )
 def test_where_a_list_is_asks_of_nobody(archive: Archive, text: str) -> None:
     assert questions.read(text, archive, registry.jurisdictions()).topic != Facet.OFFICE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is the difference between an asset freeze and a travel ban",
+        "فرق مسدود کردن دارایی با منع سفر چیه",
+        "تفاوت مسدود شدن دارایی با ممنوعیت سفر چیست؟",
+    ],
+)
+def test_the_two_measures_are_told_apart(archive: Archive, text: str) -> None:
+    found = questions.read(text, archive, registry.jurisdictions())
+    assert (found.intent, found.topic) == (Intent.EXPLAIN, "measures")

@@ -81,7 +81,8 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
     over = mourns(question) or (says(question, "for-what") and question.any("sanction"))  # "for what happened there"
     if says(question, "lawsuit") and not all_named(question.who):
         return Question(Intent.EXPLAIN, topic="trial")
-    if question.any("changed") and not (over and says(question, "what-happened", "deed")):
+    told_of = over or (_what(question) and not question.about_lists)  # "what happened to that flight?"
+    if question.any("changed") and not (told_of and says(question, "what-happened", "deed")):
         return None
     if question.who.people and question.any("why") and question.any("negative"):  # why he or she is not listed
         return None
@@ -234,7 +235,11 @@ def _who_did(question: AnnotatedQuestion) -> bool:
 
 def _what(question: AnnotatedQuestion) -> bool:
     """Tells whether a question asks what happened."""
-    asked = says(question, "what-happened", "what-is", "describe") or question.any("define", "where")
+    keys = [word.key for word in question.words]
+    became = any(
+        one in function_words("what-became") and two in function_words("became") for one, two in pairwise(keys)
+    )
+    asked = became or says(question, "what-happened", "what-is", "describe") or question.any("define", "where")
     return asked or (says(question, "what-was") and says(question, "was"))
 
 

@@ -47,6 +47,8 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
     if subject.of.answered_by:
         intent, _, topic = subject.of.answered_by.partition(":")
         topic = topic or _said_beside(intent, question)
+        if topic in _MEASURES and all(map(question.any, _MEASURES)):  # "what is the difference between them?"
+            topic = "measures"
         each = tuple(one for one in registry.jurisdictions() if one in question.sides)
         of_them = OF_PEOPLE if subject.key == _MEANS and question.any("pronoun", "domain") else None
         each_of = each if subject.key == _DIFFER else ()
@@ -157,6 +159,7 @@ TERRORISM = "terrorism"
 _DIFFER = "lists-differ"  # the subject that is asked of two governments or more
 _NOT_FOLLOWED = "why-not-follow"  # the subject that is asked of those who are not watched
 _ITS_PEOPLE = "its-people"  # the subject that is asked of a body
+_MEASURES = ("freeze", "travel")  # what a listing may bring
 _MEANS = "sanction-means"  # the subject that may be asked of those who are watched
 _DEFINES = Asked([("", ("@what", "@diff"))])
 _ASKS = Asked([("", (f"@listed <{MOST_WORDS}",))])

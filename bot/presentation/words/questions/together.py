@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.model.message import Block, Button, Message, Shape, opening
 
+FEW_ITEMS = 4  # lines to which the second paragraph of such an answer leads
 MOST_ITEMS = 10  # lines of a list that each answer to several questions in turn shows
 
 
@@ -43,19 +44,23 @@ def in_turn(messages: Sequence[Message], language: str) -> Message:
 
 
 def _beginning(message: Message) -> Message:
-    """Returns the first paragraph of an answer, and the list that it ends with, in a group of its own; behind a
-    heading also what stands before its list."""
+    """Returns the first paragraph of an answer, and the list or the words of a list that stand behind it, in a group
+    of its own; behind a heading also what stands before its list. Where none stands there, the second paragraph, with
+    the few lines to which it leads."""
     blocks = list(message.blocks)
     shapes = [block.shape for block in blocks]
-    end = 2 if shapes[:3] == [Shape.HEADING, Shape.PARAGRAPH, Shape.ITEM] else 1
-    first = end
-    while end < len(blocks) and end < first + MOST_ITEMS and shapes[end] is Shape.ITEM:
-        end += 1
-    if end == 1 and shapes[1:2] == [Shape.PARAGRAPH] and not blocks[1].text.endswith(":"):
-        end = 2
+    first = 2 if shapes[:3] == [Shape.HEADING, Shape.PARAGRAPH, Shape.ITEM] else 1
+    end = first + _lines(shapes[first : first + MOST_ITEMS])
+    if end == 1 and shapes[1:2] == [Shape.PARAGRAPH]:
+        end = 2 + _lines(shapes[2 : 2 + FEW_ITEMS] if blocks[1].text.endswith(":") else ())
     kept = [opening(blocks[0]), *blocks[1:end]] if blocks else []
     small = [block for block in blocks[end:] if block.shape is Shape.SMALL]
     return Message((*kept, *small), message.buttons, message.language)
+
+
+def _lines(shapes: Sequence[Shape]) -> int:
+    """Returns how many lines of a list, or of a publisher's words, stand first."""
+    return next((at for at, shape in enumerate(shapes) if shape not in (Shape.ITEM, Shape.QUOTE)), len(shapes))
 
 
 def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from bot.answers.questions.question import Asked, Intent, Question
 from bot.incoming.questions.events import events
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.in_message.clauses import asks, clauses, supposes
+from bot.incoming.questions.rules.in_message.sentences import asks_whether_it_is_so
 from bot.incoming.questions.rules.in_thread.filled_in import OF_A_SIDE
 from bot.incoming.questions.tokens import split, tidy
 from bot.language.understood import function_words
@@ -42,12 +43,13 @@ def in_turn(
     if Facet.ALIKE in whole.subjects or whole.topic in (Topic.PHOTO, Facet.WROTE):
         return None  # "is it spelt alike in the US and the UK?", "a picture of who is listed and who is not"
     parts = [part for sentence in sentences for part in clauses(sentence)]
-    parts = [part for at, part in enumerate(parts) if not (supposes(part) and any(map(asks, parts[at + 1 :])))]
+    parts = [part for at, part in enumerate(parts) if not (_is_aside(part) and any(map(asks, parts[at + 1 :])))]
     if len(parts) < FEWEST or sum(len(part) for part in parts if asks(part)) > LONGEST:
         return None
     found, surely = _read(parts, whole, reads, before)
     if event := _beside_its_event(whole, found):
         return event
+    found = _with_the_whole(whole, found, unread=sum(map(asks, parts)) - len(found))
     said, found = len(found), _apart(found)
     if said > len(found) == 1 and whole.intent is Intent.UNCLEAR and not whole.candidates:
         return found[0]
@@ -55,6 +57,20 @@ def in_turn(
     if not FEWEST <= len(found) <= MOST or not _is_of_them(whole, found, marks=marks, surely=surely):
         return None
     return replace(found[-1], first=tuple(found[:-1]))
+
+
+def _with_the_whole(whole: Question, found: list[Question], *, unread: int) -> list[Question]:
+    """Returns what the parts of a message ask; where one of them is not understood by itself, and the message as a
+    whole asks something else of the same listings, that is what it asks."""
+    if unread != 1 or whole.selection is None or whole in found:
+        return found
+    alike = [replace(whole, selection=replace(whole.selection, asks=Asked.WHO, whether=False))] * len(found)
+    return [*found, whole] if found and found == alike else found
+
+
+def _is_aside(part: str) -> bool:
+    """Tells whether a part only says what is taken for known, or asks whether it is so."""
+    return supposes(part) or asks_whether_it_is_so(part)
 
 
 def _read(parts: Sequence[str], whole: Question, reads: Reads, before: Thread | None) -> tuple[list[Question], bool]:
@@ -69,19 +85,13 @@ def _read(parts: Sequence[str], whole: Question, reads: Reads, before: Thread | 
             of_him = reads(part, named, False)
             asked = of_him if of_him.intent is Intent.RECORDS else asked  # "the IDs, and all aliases of Hajizadeh"
         if asking and asked.intent not in _TOLD:
-            named_there = _of_the_paper(part, parts[:at])
-            of_it = reads(named_there, before, True) if named_there else None
-            if of_it == Question(Intent.ABOUT, topic=Topic.PAPER):
-                asked = of_it
-            else:
-                likely = reads(part, before, True)
-                asked = likely if likely.intent in _TEXTS | _EVENTS else asked
-                surely = False
+            asked, by_rules = _else(part, parts[:at], asked, reads, before)
+            surely = surely and by_rules
         before = None if at == 0 else before  # only the first goes on with what was told earlier
         if asked.candidates or asked.strangers or (asked.intent is Intent.STATUS and len(asked.people) > 1):
             surely = surely and not asking
             continue
-        asked = _with_its_side(asked, found[-1]) if found else asked
+        asked = _going_on(asked, found[-1]) if found else asked
         if asked.intent in _TOLD and (asked.people or asked.intent in _EVENTS | _OF_ALL):
             before = Thread.of(asked)
         by_a_word = asking and asks(part.rstrip(question_marks()))
@@ -95,20 +105,39 @@ def _read(parts: Sequence[str], whole: Question, reads: Reads, before: Thread | 
     return found, surely
 
 
+def _else(
+    part: str, first: Sequence[str], asked: Question, reads: Reads, before: Thread | None
+) -> tuple[Question, bool]:
+    """Returns what a part asks that no rule reads as it stands: with the paper named in it, or by its likeness to
+    others; and whether that is sure."""
+    if of_it := _of_the_paper(part, first):
+        by_rules, likely = reads(of_it, before, False), reads(of_it, before, True)
+        if by_rules.intent in _OF_ALL:
+            return by_rules, True
+        if likely == Question(Intent.ABOUT, topic=Topic.PAPER):
+            return likely, True
+    likely = reads(part, before, True)
+    return (likely if likely.intent in _TEXTS | _EVENTS else asked), False
+
+
 def _of_the_paper(part: str, first: Sequence[str]) -> str:
     """Returns a part with the paper named in it, where those before it name it, and it has no more than a pronoun:
     "who are the ten in the paper, and who wrote it?"; empty where it is not so."""
-    named = [word for one in first for word in split(tidy(one)) if word.key in function_words("the-paper")]
-    keys = {word.key for word in split(tidy(part))}
-    if not named or keys.isdisjoint(function_words("that-deed")):
+    words, there = split(tidy(part)), [word for one in first for word in split(tidy(one))]
+    paper = next((at for at, word in enumerate(there) if word.key in function_words("the-paper")), None)
+    pronoun = next((at for at, word in enumerate(words) if word.key in function_words("that-deed")), None)
+    if paper is None or pronoun is None:
         return ""
-    return f"{part.rstrip(question_marks())} {named[-1].raw}"
+    article = there[paper - 1 : paper] if paper and there[paper - 1].key in function_words("article") else []
+    return " ".join(word.raw for word in (*words[:pronoun], *article, there[paper], *words[pronoun + 1 :]))
 
 
-def _with_its_side(asked: Question, last: Question) -> Question:
-    """Returns a question with the government of the one before it, where it names none: "when did the EU list him,
-    and under which regulation?", "how many has Canada listed, and who is missing?"."""
+def _going_on(asked: Question, last: Question) -> Question:
+    """Returns a question as it is meant after another: with the government of the one before it, where it names
+    none: "when did the EU list him, and under which regulation?", "how many has it listed, and who is missing?"."""
     of_him = asked.intent in OF_A_SIDE and asked.people == last.people and not (asked.side or asked.each_of)
+    if last.intent is Intent.DEAD and len(last.people) == 1 and asked == Question(Intent.EXPLAIN, topic="dead"):
+        return Question(Intent.STILL, last.people)  # "he is dead, right? and does a dead man stay on the list?"
     return replace(asked, side=last.side) if of_him or asked == Question(Intent.MISSING) else asked
 
 
@@ -117,8 +146,9 @@ def _apart(found: Sequence[Question]) -> list[Question]:
     kept: list[Question] = []
     for one in found:
         last = kept[-1] if kept else None
-        if last and one.intent is Intent.WHEN and last == Question(Intent.STATUS, one.people):
-            kept[-1] = one  # whom each day is of, it begins with
+        whole = one.intent in (Intent.WHEN, Intent.GROUNDS) and not (one.side or one.each_of)
+        if last and whole and last == Question(Intent.STATUS, one.people):
+            kept[-1] = one  # who has listed somebody is told with each day, and each reason
         elif last is None or not _tells(last, one):
             kept.append(one)
     return kept
@@ -134,6 +164,8 @@ def _tells(one: Question, other: Question) -> bool:
         return one.side == other.side  # the day is told with it
     if same and one.intent is Intent.MEASURES and other.intent is Intent.STATUS:
         return other.side in (one.side, None)
+    if same and (one.intent is Intent.EARLIER or one.topic == Facet.FIRST) and other.intent is Intent.WHEN:
+        return True
     if same and one.topic == Facet.QUOTE and other.intent is Intent.GROUNDS:
         return True
     if one.intent is Intent.ABOUT and (other.intent, other.topic, other.side) == (one.intent, one.topic, None):

@@ -136,7 +136,8 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
             beside="" if of_a_date(question.has) else before.beside,
         )
     of_that = says(question, "for-what") and says(question, "that-deed", "deed")
-    if of_that and not deed and question.who.loose and not question.about_lists and aspect is Aspect.LISTED:
+    of_lists = question.about_lists or (told_of_it and says(question, "punished"))
+    if of_that and not deed and question.who.loose and not of_lists and aspect is Aspect.LISTED:
         return None  # "who pays for this thing?"
     of_a_deed = deed and (told_of_it or aspect is not Aspect.LISTED or question.about_lists)
     of_a_time = aspect is Aspect.AFTER and (told_of_it or says(question, "victims") or question.any("killed"))
