@@ -35,6 +35,7 @@ HALF = 1000 / A_SECOND / 2  # ms for each, with which so many a second leave hal
 def main(folder: Path) -> None:
     table.heading("answers while a poll reads the largest list")
     with service.prepared(folder, every="3s") as made:
+        service.check(made)
         made.start()
         service.wait_ready(made)
         over_the_wire(made)
