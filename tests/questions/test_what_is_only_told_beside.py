@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answers.questions.of_events import Aspect
+from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import Asked, Asks, Intent, Period, Question, Selection
 from bot.incoming.questions import read
 from bot.incoming.questions.recent import Thread
@@ -127,3 +128,102 @@ def test_when_a_government_followed_wishes_no_alerts(archive: Archive) -> None:
 def test_an_ally_is_nobodys_name(archive: Archive) -> None:
     found = read("who of them has the UK not listed, and has any ally done so?", archive, EVERY)
     assert not found.candidates
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        (
+            "who besides Jahromi was sanctioned for the internet shutdown, and by whom?",
+            "mohammad-javad-azari-jahromi",
+        ),
+        ("غیر از سلیمانی کی برای آبان تحریم شده؟", "gholamreza-soleimani"),
+        (
+            "من خبرنگارم و دارم گزارشی درباره قطع اینترنت آبان ۹۸ می‌نویسم، می‌خواهم بدانم غیر از وزیر ارتباطات چه کسان"
+            " دیگری به این دلیل تحریم شده‌اند و توسط کدام دولت.",
+            "mohammad-javad-azari-jahromi",
+        ),
+    ],
+)
+def test_who_besides_somebody_is_asked_of_the_event(archive: Archive, question: str, people: str) -> None:
+    found = read(question, archive, EVERY)
+    assert found.intent is Intent.EVENT
+    assert {people} < set(slugs(found))
+
+
+@pytest.mark.parametrize(
+    ("questions", "topic", "person"),
+    [
+        (("سعید آقاجانی", "دلیل انگلیس با استرالیا یکیه؟"), Facet.SAME_REASON, "saeed-aghajani"),
+        (
+            ("Hajizadeh", "is the EU's reason different from the American one?"),
+            Facet.SAME_REASON,
+            "amir-ali-hajizadeh",
+        ),
+        (("خاضعین کیه", "سندی هم هست که دست داشته؟"), Facet.EVIDENCE, "mahmoud-khazein"),
+    ],
+)
+def test_reasons_and_evidence_are_those_of_the_one_before(
+    archive: Archive, questions: tuple[str, ...], topic: Facet, person: str
+) -> None:
+    found = last(archive, *questions)
+    assert (found.intent, found.topic, slugs(found)) == (Intent.ONE, topic, [person])
+
+
+@pytest.mark.parametrize(
+    ("questions", "side"),
+    [
+        (("Salar Abnoush", "I thought Canada did it in 2022"), "canada"),
+        (("خاضعین", "فکر می‌کردم اروپا هم تحریمش کرده"), "eu"),
+    ],
+)
+def test_what_somebody_thought_is_asked(archive: Archive, questions: tuple[str, ...], side: str) -> None:
+    found = last(archive, *questions)
+    assert (found.intent, found.side, len(found.people)) == (Intent.WHEN, side, 1)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Kiya Sadeghi an intelligence officer or IRGC?",
+        "is Vaseghi a minister or a governor?",
+        "آقاجانی سپاهیه یا ارتشی؟",
+        "اشتباه نوشتی، آبنوش معاون عملیات بسیج بود نه فرمانده‌ش",
+    ],
+)
+def test_which_of_two_offices_somebody_has_is_asked_of_the_paper(archive: Archive, question: str) -> None:
+    assert read(question, archive, EVERY).intent is Intent.PERSON
+
+
+@pytest.mark.parametrize(
+    "question", ["Is the whole Basij sanctioned or just its commander", "بسیج تحریمه یا فقط فرمانده‌اش؟"]
+)
+def test_a_body_and_its_head_are_asked_about_together(archive: Archive, question: str) -> None:
+    found = read(question, archive, EVERY)
+    assert (found.intent, slugs(found)) == (Intent.STATUS, ["gholamreza-soleimani"])
+    assert [one.intent for one in found.first] == [Intent.BODY]
+
+
+def test_where_those_of_an_event_are_is_told_beside_who_lists_them(archive: Archive) -> None:
+    found = read("اونایی که میخواستن مسیح علینژاد رو بدزدن الان کجان و کی تحریمشون کرده", archive, EVERY)
+    assert (found.intent, [one.topic for one in found.first]) == (Intent.EVENT, ["where"])
+
+
+def test_what_one_of_two_counts_leaves_out_is_that_of_the_other(archive: Archive) -> None:
+    found = read(
+        "از وقتی اون مقاله‌ی ۲۰۲۱ منتشر شد تا امروز چند نفر از آن ده نفر تحریم شده‌اند و کدام کشور زودتر از همه دست"
+        " به کار شد",
+        archive,
+        EVERY,
+    )
+    asked = [one.selection for one in (*found.first, found)]
+    assert asked == [Selection(group="ten", period=PAPER), Selection(Asked.FIRST, group="ten", period=PAPER)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What difference does it make to us if Abnoush is sanctioned?", "تحریم حاجی‌زاده به حال ما چه فرقی داره"],
+)
+def test_what_a_sanction_is_good_for_may_be_asked_of_somebody(archive: Archive, question: str) -> None:
+    found = read(question, archive, EVERY)
+    assert (found.intent, found.topic) == (Intent.EXPLAIN, "effect")

@@ -271,7 +271,8 @@ def _asked(
     officials = watchlist.read(archive)
     rest = " ".join(one for one in parts if one is not part)
     asked, others = annotate(part, officials, spoken), annotate(rest, officials, spoken)
-    if not (asked.who.people or asked.who.which) and (
+    of_some = bool(asked.who.people or asked.who.which) and not says(asked, "besides")
+    if not of_some and (
         (is_of_an_event(others) and meant(asked.has, asked=True) is None) or says(others, "only", "others")
     ):
         return None

@@ -20,6 +20,7 @@ from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
 
+WHERE = "where"  # the topic of OUTSIDE: where somebody is now
 MOST_LOOSE = 2  # unexplained words of a question that only mentions an event
 _KILLING = ("killed", "dead")
 _ASKS = (
@@ -97,7 +98,8 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
     wants_a_text = question.any("brief", "letter", "picture") and not question.any("who", "someone")
     if wants_a_text or (question.any("message", "brief", "letter", "picture") and not asks_of_lists):
         return None
-    return _of_named(question, event) if all_named(question.who) else asked_of(question, event)
+    besides = says(question, "besides") and question.any("someone", "who") and event.what and question.any("sanction")
+    return _of_named(question, event) if all_named(question.who) and not besides else asked_of(question, event)
 
 
 def time_after(question: AnnotatedQuestion) -> Question | None:
@@ -159,6 +161,9 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
     """Returns what is asked about an event, where nobody is named."""
     if event.people and (selection := of_listings(question)) is not None:
         return Question(Intent.SELECT, event.of(question.watched), selection=selection)
+    where = question.any("where") and says(question, "only-now") and not question.about_lists
+    if where and not question.any("who", "freeze", "travel", "when", "why", "count"):
+        return Question(Intent.OUTSIDE, event.of(question.watched), topic=WHERE)  # "where are they now?"
     aspect = aspect_of(question)
     found = Question(
         Intent.EVENT,

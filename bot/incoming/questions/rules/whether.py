@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bot.answers.questions.question import Asks
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import holders
+from bot.incoming.questions.events import HINT, WORD, holders
 from bot.incoming.questions.lexicon import government_words
 from bot.language.understood import function_words, yes_no_forms
 from bot.language.writing import commas
@@ -106,13 +106,22 @@ def asks_whether(question: AnnotatedQuestion) -> Asks:
 
 
 def _begins_anew(question: AnnotatedQuestion) -> int:
-    """Returns the place of the verb that asks behind a comma, whoever is asked about being told before it: "the
-    governor of Qods, is she on the list?"; 0 where there is none."""
-    who, verbs = question.who, function_words("asks-whether")
+    """Returns where what is asked of one person begins, where only who that is is told before it: a verb that asks
+    behind a comma, "the governor of Qods, is she on the list?"; a word for "whether"; or the name itself behind a
+    role. 0 where nothing is told."""
+    who, words = question.who, question.words
     if len(who.people) != 1 or who.which or who.maybe or who.strangers:
         return 0
-    begins = [at for at, word in enumerate(question.words) if at and word.key in verbs and word.after]
-    return begins[0] if len(begins) == 1 else 0
+    verbs, opens = function_words("asks-whether"), function_words("whether")
+    begins = [at for at, word in enumerate(words) if at and (word.key in opens or (word.key in verbs and word.after))]
+    if begins:
+        return begins[0] if len(begins) == 1 else 0
+    name = min(who.at, default=0)
+    told = list(zip(words[:name], question.meanings[:name], strict=True))
+    roles = [not tags.isdisjoint(_NAMING) or any(tag.startswith((WORD, HINT)) for tag in tags) for _, tags in told]
+    small = function_words("that-deed") | function_words("the")
+    whole = all(role or word.key in small for (word, _), role in zip(told, roles, strict=True))
+    return name if any(roles) and whole else 0
 
 
 def _in_letters(question: AnnotatedQuestion, begins: int = 0) -> list[str]:

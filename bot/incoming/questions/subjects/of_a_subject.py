@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bot.answers.questions.question import OF_PEOPLE, Intent, Question
+from bot.answers.questions.question import OF_PEOPLE, Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion
-from bot.incoming.questions.events import meant
+from bot.incoming.questions.events import events, meant
 from bot.incoming.questions.lexicon import FILLER, given_names, meaning_of
 from bot.incoming.questions.rules.digest_times import quiet_hours
 from bot.incoming.questions.rules.remarks import how_long
 from bot.incoming.questions.subjects.patterns import Asked, Pattern, every, heaviest
 from bot.language import subjects
+from bot.language.understood import function_words
 from bot.language.writing import commas
 from watchers.lists import registry
 from watchers.names.budget import once
@@ -20,6 +21,7 @@ _OF_ITS_PEOPLE = ("count", "picture", "brief", "follow", "unfollow", "export", "
 MOST_WORDS = 24  # of a question about a body
 MOST_BETWEEN_SURE = 12  # words that may stand between the items of a pattern that is unmistakable
 MOST_BODIES, AND = 3, ","  # bodies that one question is about, and what stands between their keys
+_BEFORE_A_HEAD = 4  # most words from "or" to the head of a body: "or is it only its commander"
 MOST_OF_A_NAME = 4  # words of a question that may be the name of a body alone
 
 
@@ -127,7 +129,7 @@ def of_a_body(question: AnnotatedQuestion) -> Question | None:
         or question.who.people
         or question.who.which
         or question.any(*_OF_ITS_PEOPLE)
-        or _holds_an_office(question)
+        or (_holds_an_office(question) and not _or_its_head(question))
     ):
         return None
     of_a_text = heaviest(_subjects(), keys)
@@ -139,9 +141,23 @@ def of_a_body(question: AnnotatedQuestion) -> Question | None:
         return None
     section = _section(question)
     of_people = question.any("who", "someone") and not (question.sides or question.any("sanction") or section)
-    if of_people or heaviest(_OF_PEOPLE, keys):
+    with_its_head = _or_its_head(question)
+    if of_people or (heaviest(_OF_PEOPLE, keys) and not with_its_head):
         return None
-    return Question(Intent.BODY, side=question.side, topic=AND.join(found[:MOST_BODIES]), section=section)
+    body = Question(Intent.BODY, side=question.side, topic=AND.join(found[:MOST_BODIES]), section=section)
+    heads = next((one.of(question.watched) for one in events() if one.office and one.key in found), ())
+    return (
+        Question(Intent.STATUS, heads, side=question.side, asks=Asks.NOW, first=(body,))
+        if with_its_head and heads
+        else body
+    )
+
+
+def _or_its_head(question: AnnotatedQuestion) -> bool:
+    """Tells whether the body is asked about beside its head: "is the whole Basij listed, or just its commander?"."""
+    at = next((at for at, tags in enumerate(question.meanings) if "role" in tags or "title" in tags), 0)
+    near = {word.key for word in question.words[max(at - _BEFORE_A_HEAD, 0) : at]}
+    return not (near.isdisjoint(function_words("or")) or near.isdisjoint(function_words("its")))
 
 
 def _holds_an_office(question: AnnotatedQuestion) -> bool:

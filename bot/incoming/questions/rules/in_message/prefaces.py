@@ -146,10 +146,16 @@ def _without_the_asker(text: str, annotates: Annotates) -> str:
     return ""
 
 
+def _names_its_people(asked: AnnotatedQuestion) -> bool:
+    """Tells whether what is asked needs no event that is told of beside it; "who besides N" does."""
+    named = asked.names_someone and not says(asked, "besides")
+    return is_of_an_event(asked) or of_the_ten(asked) or named
+
+
 def _tells_nothing_more(said: AnnotatedQuestion, asked: AnnotatedQuestion, *, tells_who: bool) -> bool:
     if said.names_someone or said.any(*_LIMITS, "count", "follow") or (tells_who and said.any(*_ASKS, "someone")):
         return False
-    if is_of_an_event(said) and not (is_of_an_event(asked) or of_the_ten(asked) or asked.names_someone):
+    if is_of_an_event(said) and not _names_its_people(asked):
         return False
     if not (said.sides or said.any(COUNTRY)):
         return True

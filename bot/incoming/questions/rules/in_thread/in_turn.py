@@ -134,7 +134,11 @@ def _of_the_paper(part: str, first: Sequence[str]) -> str:
 
 def _going_on(asked: Question, last: Question) -> Question:
     """Returns a question as it is meant after another: with the government of the one before it, where it names
-    none: "when did the EU list him, and under which regulation?", "how many has it listed, and who is missing?"."""
+    none: "when did the EU list him, and under which regulation?", "how many has it listed, and who is missing?"; with
+    the time and the group of listings: "how many since the paper, and who was first?"."""
+    if last.selection and asked.selection and not (asked.people or asked.selection.period):
+        group = asked.selection.group or last.selection.group
+        return replace(asked, selection=replace(asked.selection, group=group, period=last.selection.period))
     of_him = asked.intent in OF_A_SIDE and asked.people == last.people and not (asked.side or asked.each_of)
     if last.intent is Intent.DEAD and len(last.people) == 1 and asked == Question(Intent.EXPLAIN, topic="dead"):
         return Question(Intent.STILL, last.people)  # "he is dead, right? and does a dead man stay on the list?"

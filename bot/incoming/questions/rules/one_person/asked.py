@@ -39,11 +39,13 @@ _KINDS = (BIRTH, PAPERS, ORIGIN, Facet.NAMES)
 def of_one_person(question: AnnotatedQuestion) -> Question | None:
     """Returns what is asked of the one person who is named; None where that is none of these things."""
     who = question.who
+    if says(question, "besides") and question.any("who", "someone") and meant(question.has, asked=True):
+        return None  # "who besides N was sanctioned for the shutdown?"
     if question.any(*_NOT_ASKED) or who.odd > MOST_LOOSE or (question.any("country") and not question.sides):
         return None
     question = _without_subjects(question)
     who, words = question.who, words_of(question)
-    if question.any("role") and not phrases(Facet.CHARGED).found_in(words):
+    if question.any("role") and not any(phrases(one).found_in(words) for one in (Facet.CHARGED, "one-or-the-other")):
         return None
     if found := _watched(question, words):
         return found
@@ -240,12 +242,13 @@ def _details(question: AnnotatedQuestion, words: list[str]) -> Question | None:
 def _asks_who_it_is(question: AnnotatedQuestion, words: list[str]) -> bool:
     """Tells whether it is asked who somebody is or was: "N is the O, right?"; of a list it may be asked beside that
     where he or she is, not whether, when or why."""
-    of_lists = question.sides or question.any("when", "count", "changed", "removal", "dead", "negative")
+    of_lists = question.sides or question.any("when", "count", "changed", "removal", "dead")
+    of_lists = of_lists or (question.any("negative") and not says(question, "not"))  # "N was the O, not its head"
     of_lists = of_lists or question.any("sanction")  # whether, or on which lists
     if of_lists:
         return False
     asked = phrases("who-it-is").found_in(words) and not question.any("why")
-    return asked or phrases("why-important").found_in(words)
+    return asked or any(phrases(one).found_in(words) for one in ("why-important", "one-or-the-other"))
 
 
 def _asks(facet: Facet, question: AnnotatedQuestion, words: list[str]) -> bool:

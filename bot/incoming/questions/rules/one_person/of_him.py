@@ -13,6 +13,7 @@ from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
 from watchers.model import Official
 
 MOST_WORDS = 9  # of what is asked of somebody for whom no word stands
+_OF_OTHERS_ALONE = ("all", "someone", "who", "count", "missing", "relative", "why", "negative", "country")
 _OF_OTHERS = ("all", "someone", "who", "count", "missing", "define", "relative", "sources", "changed", "domain")
 
 
@@ -21,9 +22,14 @@ def of_him(question: AnnotatedQuestion, before: Sequence[Official]) -> Question 
     if len(before) != 1 or question.who.at or question.who.odd > MOST_LOOSE or question.any(*OTHER_WISHES):
         return None
     words = words_of(question)
+    of_two = len(question.sides) > 1 and not says(question, "several-people")
+    if of_two and phrases(Facet.SAME_REASON).found_in(words):
+        return Question(Intent.ONE, tuple(before), each_of=question.each_of, topic=Facet.SAME_REASON)
     if question.sides and phrases("same-there").found_in(words):
         sides = question.each_of
         return Question(Intent.FACTS, tuple(before), side=question.side, each_of=sides, subjects=(BIRTH, Facet.NAMES))
+    if says(question, "thought") and question.side and not question.any(*_OF_OTHERS_ALONE):
+        return Question(Intent.WHEN, tuple(before), side=question.side)  # "I thought the US did in 2021, check again"
     part = phrases("own-part").found_in(words) or phrases("deeds").found_in(words)
     if part and is_his(question, before[0]):
         return Question(Intent.PERSON, tuple(before))
@@ -39,6 +45,8 @@ def _in_few_words(question: AnnotatedQuestion, words: Sequence[str], before: tup
         return Question(Intent.ONE, before, side=question.side, topic=Facet.SURE)
     if phrases("under-what").found_in(words):
         return Question(Intent.MEASURES, before, side=question.side, each_of=question.each_of)
+    if phrases(Facet.EVIDENCE).found_in(words) and not question.about_lists:
+        return Question(Intent.ONE, before, topic=Facet.EVIDENCE)
     if phrases(Facet.CHARGED).found_in(words) and not question.any("sanction", "magnitsky", "rights"):
         return Question(Intent.ONE, before, side=question.side, topic=Facet.CHARGED)
     return None

@@ -72,7 +72,7 @@ def selected(answer: Selected, t: Language) -> list[Block]:
     if cut := answer.cut_short:
         named = [t("{side} after {date}", side=the_side(side, t), date=t.date(day)) for side, day in cut]
         blocks.append(small(t("Not known here: {sides}.", sides=t.all_of(named))))
-    return [*blocks, *unknown, dates_block(of_sides(answer.lists, answer.sides), t)]
+    return [*blocks, *unknown, dates_block(of_sides(answer.lists, (*answer.sides, *answer.asked.not_by)), t)]
 
 
 def _entry(answer: Selected, t: Language) -> list[str]:
