@@ -152,22 +152,24 @@ def test_who_besides_somebody_is_asked_of_the_event(archive: Archive, question: 
 
 
 @pytest.mark.parametrize(
-    ("questions", "topic", "person"),
+    ("questions", "intent", "topic", "person"),
     [
-        (("سعید آقاجانی", "دلیل انگلیس با استرالیا یکیه؟"), Facet.SAME_REASON, "saeed-aghajani"),
+        (("سعید آقاجانی", "دلیل انگلیس با استرالیا یکیه؟"), Intent.GROUNDS, "", "saeed-aghajani"),
         (
             ("Hajizadeh", "is the EU's reason different from the American one?"),
-            Facet.SAME_REASON,
+            Intent.GROUNDS,
+            "",
             "amir-ali-hajizadeh",
         ),
-        (("خاضعین کیه", "سندی هم هست که دست داشته؟"), Facet.EVIDENCE, "mahmoud-khazein"),
+        (("خاضعین کیه", "سندی هم هست که دست داشته؟"), Intent.ONE, Facet.EVIDENCE, "mahmoud-khazein"),
+        (("Aghajani", "which governments listed him, in order of date"), Intent.ONE, Facet.FIRST, "saeed-aghajani"),
     ],
 )
 def test_reasons_and_evidence_are_those_of_the_one_before(
-    archive: Archive, questions: tuple[str, ...], topic: Facet, person: str
+    archive: Archive, questions: tuple[str, ...], intent: Intent, topic: str, person: str
 ) -> None:
     found = last(archive, *questions)
-    assert (found.intent, found.topic, slugs(found)) == (Intent.ONE, topic, [person])
+    assert (found.intent, found.topic, slugs(found)) == (intent, topic, [person])
 
 
 @pytest.mark.parametrize(
@@ -202,11 +204,6 @@ def test_a_body_and_its_head_are_asked_about_together(archive: Archive, question
     found = read(question, archive, EVERY)
     assert (found.intent, slugs(found)) == (Intent.STATUS, ["gholamreza-soleimani"])
     assert [one.intent for one in found.first] == [Intent.BODY]
-
-
-def test_where_those_of_an_event_are_is_told_beside_who_lists_them(archive: Archive) -> None:
-    found = read("اونایی که میخواستن مسیح علینژاد رو بدزدن الان کجان و کی تحریمشون کرده", archive, EVERY)
-    assert (found.intent, [one.topic for one in found.first]) == (Intent.EVENT, ["where"])
 
 
 def test_what_one_of_two_counts_leaves_out_is_that_of_the_other(archive: Archive) -> None:

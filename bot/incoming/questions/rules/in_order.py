@@ -124,7 +124,7 @@ def _as_asked(found: Question, question: AnnotatedQuestion) -> Question:
 
 def _of_lists(annotated: AnnotatedQuestion, thread: Thread | None, *, guesses: bool) -> Question:
     before, those = thread.question if thread else None, thread.people if thread and thread.since <= RECENT else ()
-    if found := of_alternatives(annotated, those) or of_him(annotated, those):
+    if found := of_alternatives(annotated, those) or of_him(annotated, those, before):
         return found
     who = annotated.who
     happened = of_what_happened(annotated, before) if not who.at else time_after(annotated)

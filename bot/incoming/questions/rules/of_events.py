@@ -20,7 +20,6 @@ from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
 
-WHERE = "where"  # the topic of OUTSIDE: where somebody is now
 MOST_LOOSE = 2  # unexplained words of a question that only mentions an event
 _KILLING = ("killed", "dead")
 _ASKS = (
@@ -161,9 +160,6 @@ def asked_of(question: AnnotatedQuestion, event: Event) -> Question | None:
     """Returns what is asked about an event, where nobody is named."""
     if event.people and (selection := of_listings(question)) is not None:
         return Question(Intent.SELECT, event.of(question.watched), selection=selection)
-    where = question.any("where") and says(question, "only-now") and not question.about_lists
-    if where and not question.any("who", "freeze", "travel", "when", "why", "count"):
-        return Question(Intent.OUTSIDE, event.of(question.watched), topic=WHERE)  # "where are they now?"
     aspect = aspect_of(question)
     found = Question(
         Intent.EVENT,

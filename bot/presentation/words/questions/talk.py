@@ -28,7 +28,6 @@ OUTSIDE = {
     "future": "Nobody here can tell what will be listed. A chat that follows someone hears it once it is published.",
     "legal": "This is no legal advice. Here you hear only what the lists say.",
     "private": "The lists and the paper do not tell that here.",
-    "where": "Where somebody is now, neither the lists nor the paper tell.",
 }
 
 UNTOLD = {  # of several people

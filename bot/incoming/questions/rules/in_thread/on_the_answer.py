@@ -187,6 +187,10 @@ def _only_those(told: _Turn) -> Question | None:
     before = told.before
     if told.named or not (before.intent in OF_ALL | _EVENTS or before.selection):
         return None
+    if before.intent is Intent.EVENT and before.aspect is Aspect.LISTED and not before.side:
+        return replace(
+            before, asks=Asks.FACTS, aspect=Aspect.DONE, mourns=False
+        )  # whom the paper names, and no others
     return told.again(selection=replace(before.selection, whether=False)) if before.selection else told.again()
 
 

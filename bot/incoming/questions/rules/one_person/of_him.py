@@ -4,6 +4,7 @@ arrest, the measures, whether it is certain. Knows no list and no answer."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.questions.one_person import BIRTH, Facet
 from bot.answers.questions.question import Intent, Question
@@ -17,14 +18,15 @@ _OF_OTHERS_ALONE = ("all", "someone", "who", "count", "missing", "relative", "wh
 _OF_OTHERS = ("all", "someone", "who", "count", "missing", "define", "relative", "sources", "changed", "domain")
 
 
-def of_him(question: AnnotatedQuestion, before: Sequence[Official]) -> Question | None:
-    """Returns what is asked of the one of `before`, whom a pronoun or nothing but the question itself stands for."""
+def of_him(question: AnnotatedQuestion, before: Sequence[Official], asked: Question | None) -> Question | None:
+    """Returns what is asked of the one of `before`, whom a pronoun or nothing but the question itself stands for.
+    `asked`: the question before."""
     if len(before) != 1 or question.who.at or question.who.odd > MOST_LOOSE or question.any(*OTHER_WISHES):
         return None
     words = words_of(question)
     of_two = len(question.sides) > 1 and not says(question, "several-people")
     if of_two and phrases(Facet.SAME_REASON).found_in(words):
-        return Question(Intent.ONE, tuple(before), each_of=question.each_of, topic=Facet.SAME_REASON)
+        return Question(Intent.GROUNDS, tuple(before), each_of=question.each_of)
     if question.sides and phrases("same-there").found_in(words):
         sides = question.each_of
         return Question(Intent.FACTS, tuple(before), side=question.side, each_of=sides, subjects=(BIRTH, Facet.NAMES))
@@ -33,7 +35,10 @@ def of_him(question: AnnotatedQuestion, before: Sequence[Official]) -> Question 
     part = phrases("own-part").found_in(words) or phrases("deeds").found_in(words)
     if part and is_his(question, before[0]):
         return Question(Intent.PERSON, tuple(before))
-    return _in_few_words(question, words, tuple(before))
+    found = _in_few_words(question, words, tuple(before))
+    if found and found.topic == Facet.SURE and asked and asked.people == tuple(before) and not question.sides:
+        return replace(found, side=asked.side)
+    return found
 
 
 def _in_few_words(question: AnnotatedQuestion, words: Sequence[str], before: tuple[Official, ...]) -> Question | None:

@@ -8,10 +8,11 @@ from bot.answers.questions.of_events import Aspect, Mention, Responsible
 from bot.answers.questions.yes_or_no import Word
 from bot.answers.status import Status
 from bot.language import Language
-from bot.presentation.words.list_names import begun, the_side, unread
+from bot.presentation.words.list_names import begun, the_side
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.questions.of_events.for_it import first_of_all, for_it, number_for_it
 from bot.presentation.words.questions.of_events.how_long import before_or_after, how_long
+from bot.presentation.words.questions.of_events.missing import by_government, idle, missing_lines
 from bot.presentation.words.questions.of_events.parts import (
     elsewhere,
     named,
@@ -23,7 +24,6 @@ from bot.presentation.words.questions.of_events.parts import (
 )
 from bot.presentation.words.questions.selected.parts import number_in_words
 from bot.presentation.words.rights import or_before
-from watchers.lists import registry
 
 TWO = 2  # governments of which each is told
 
@@ -54,13 +54,13 @@ def _of_the_responsible(answer: Responsible, t: Language) -> list[str]:
             named_all = answer.statuses
             return [_by_the_paper(answer, t), *standings(answer, t, named_all), *for_it(answer, t, named_all)]
         case Aspect.MISSING if len(answer.statuses) == 1 and not answer.side:
-            return [*for_it(answer, t), _idle(answer, t)]
+            return [*for_it(answer, t), idle(answer, t)]
         case Aspect.MISSING:
             return _who_is_missing(answer, t)
         case Aspect.IDLE:
             if len(answer.statuses) == 1:
-                return [*standings(answer, t), _idle(answer, t), *for_it(answer, t)]
-            return [_idle(answer, t), *_by_government(answer, t), *for_it(answer, t)]
+                return [*standings(answer, t), idle(answer, t), *for_it(answer, t)]
+            return [idle(answer, t), *by_government(answer, t), *for_it(answer, t)]
         case Aspect.AFTER:
             return how_long(answer, t)
         case Aspect.FIRST if answer.listed:
@@ -216,7 +216,7 @@ def _by_the_paper(answer: Responsible, t: Language) -> str:
 
 def _who_is_missing(answer: Responsible, t: Language) -> list[str]:
     if answer.side or answer.each_of:
-        return missing_lines(answer, t)
+        return [*missing_lines(answer, t), *_by_others(answer, t)]
     if answer.nowhere:
         names = t.all_of([named(one.official, t) for one in answer.nowhere])
         return [t("On none of the lists read here: {names}.", names=names), *for_it(answer, t)]
@@ -232,47 +232,11 @@ def _who_is_missing(answer: Responsible, t: Language) -> list[str]:
     return [t("Each of them is on at least one list."), least, *for_it(answer, t)]
 
 
-def missing_lines(answer: Responsible, t: Language) -> list[str]:
-    """Returns for each side who of them it does not list, those who are reported dead apart."""
-    lines = []
-    for side in answer.sides:
-        missing, name = answer.missing(side), begun(the_side(side, t))
-        living = t.all_of([short_name(one.official, t) for one in missing if not one.official.died])
-        dead = t.all_of([short_name(one.official, t) for one in missing if one.official.died])
-        if not all(one.known(side) for one in answer.statuses):
-            lines.append(unread(side, answer.statuses[0].lists, t))
-        elif not missing:
-            every = t.all_of([named(one.official, t) for one in answer.statuses])
-            lines.append(t("Nobody is missing: {side} lists {names}.", side=the_side(side, t), names=every))
-        elif living and dead:
-            text = t("{side} does not list {living}; reported dead: {dead}.", side=name, living=living, dead=dead)
-            lines.append(text)
-        elif dead:
-            lines.append(t("{side} does not list {dead}, reported dead.", side=name, dead=dead))
-        else:
-            lines.append(t("{side} does not list {living}.", side=name, living=living))
-    return lines
-
-
-def _idle(answer: Responsible, t: Language) -> str:
-    """Returns which governments list none of them."""
-    names = those(answer.statuses, t)
-    governments = [side for side in answer.idle if registry.jurisdictions()[side].government]
-    others = [side for side in answer.idle if side not in governments]
-    if governments or len(answer.statuses) == 1:
-        by = t.any_of([the_side(side, t) for side in (*governments, *others)])
-        return t("Not listed by {sides}: {names}.", sides=by, names=names)
-    said = t("Each government whose list is read here lists at least one of them: {names}.", names=names)
-    if others:
-        said += " " + t("{side} lists none of them.", side=begun(t.all_of([the_side(side, t) for side in others])))
-    return said
-
-
-def _by_government(answer: Responsible, t: Language) -> list[str]:
-    """Returns whom each government lists."""
-    who = [(side, [one for one in answer.statuses if one.sure(side)]) for side in answer.sides]
-    said = [t("{side}: {n}", side=the_side(side, t), n=those(people, t)) for side, people in who if people]
-    return [t("Listed: {listings}.", listings=t.semicolons(said))] if said else []
+def _by_others(answer: Responsible, t: Language) -> list[str]:
+    """Returns which other governments list those whom the one asked about does not, and since when."""
+    missing = answer.missing(answer.side) if answer.side else ()
+    found = [(one, side) for one in missing for side in one.sides if one.sure(side)]
+    return [t("Listed by others: {listings}.", listings=listings_of(answer, found, t))] if found else []
 
 
 def _of_all(answer: Responsible, t: Language) -> list[str]:

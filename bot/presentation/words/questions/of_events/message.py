@@ -15,8 +15,9 @@ from bot.model.message import Block, Button, Message, Text, bold, item, paragrap
 from bot.presentation.words.list_names import SIDES, dates_block, of_sides, the_side, unread
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import cited, own_words, short_name
-from bot.presentation.words.questions.of_events.first import first_sentences, missing_lines
+from bot.presentation.words.questions.of_events.first import first_sentences
 from bot.presentation.words.questions.of_events.how_long import after_words
+from bot.presentation.words.questions.of_events.missing import missing_lines
 from bot.presentation.words.questions.of_events.parts import elsewhere, named, regimes_of
 from bot.presentation.words.questions.talk import MOST_BUTTONS, choices
 from bot.presentation.words.rights import or_before
