@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.answers.questions.about import Topic
-from bot.answers.questions.question import Intent
+from bot.answers.questions.question import Asks, Intent
+from bot.incoming.questions.rules.wanted.files import MISSING_THERE
 from tests.questions.test_alerts_wanted import read
 from watchers.archive.archive import Archive
 
@@ -16,6 +17,8 @@ from watchers.archive.archive import Archive
         ("We found another alias for Farahani in the court papers, where do I send it?", Topic.REPORT),
         ("I have a better spelling of Khazein's name, where can I submit it", Topic.REPORT),
         ("یه اسم مستعار دیگه از فراهانی پیدا کردیم، کجا بفرستیمش؟", Topic.REPORT),
+        ("اشتباه نوشتی، آبنوش معاون عملیات بسیج بود نه فرمانده‌ش", Topic.REPORT),
+        ("you got it wrong, Abnoush was deputy head of operations, not the commander", Topic.REPORT),
         ("I have a name that should be added, judge Salavati, who do I tell?", Topic.WATCH_MORE),
         ("can we propose an eleventh person?", Topic.WATCH_MORE),
         ("Fair, but then who picked the ten, and can a group like ours suggest an eleventh?", Topic.WATCH_MORE),
@@ -67,6 +70,7 @@ def test_two_questions_about_the_bot_are_both_answered(archive: Archive, text: s
         ),
         ("does the UN have a sanctions list too?", "un-list"),
         ("سازمان ملل هم مگه لیست داره؟", "un-list"),
+        ("does the UN sanction individuals for human rights in iran or only nuclear stuff", "un-list"),
     ],
 )
 def test_a_text_of_ours_answers(archive: Archive, text: str, key: str) -> None:
@@ -80,6 +84,14 @@ def test_a_text_of_ours_answers(archive: Archive, text: str, key: str) -> None:
         ("بچه‌های اینا که خارج زندگی می‌کنن هم شامل تحریم می‌شن یا فقط خودشون؟", "relatives"),
         ("are their kids abroad sanctioned too or only them?", "relatives"),
         ("difference between an asset freeze and a travel ban?", "measures"),
+        (
+            "وقتی یکی مثل سلیمانی تحریم می‌شه عملا چه فرقی به حال ما می‌کنه؟ اینا که نه پولی تو لندن دارن نه سفری میان",
+            "effect",
+        ),
+        (
+            "what difference does it make in practice that Soleimani is sanctioned when he has no money in London",
+            "effect",
+        ),
         ("فرق مسدود کردن دارایی با منع سفر چیه", "measures"),
     ],
 )
@@ -112,3 +124,23 @@ def test_what_was_announced_on_an_anniversary_is_of_the_event(archive: Archive, 
 )
 def test_what_is_asked_of_the_lists_stays_so(archive: Archive, text: str, intent: Intent) -> None:
     assert read(text, archive).intent is intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "یه عکس بده بذارم استوری که معلوم باشه انگلیس کیا رو جا انداخته",
+        "a story picture of who the UK left out",
+    ],
+)
+def test_a_picture_of_those_who_are_left_out(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.side, found.topic, found.form) == (Intent.PICTURE, "uk", MISSING_THERE, "story")
+
+
+@pytest.mark.parametrize(
+    "text", ["salam in bot farsi ham javab mide?", "فارسی هم جواب میدی؟", "do you also answer in Persian?"]
+)
+def test_whether_a_language_is_spoken_is_said(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.asks) == (Intent.LANGUAGE, "fa", Asks.NOW)

@@ -123,3 +123,9 @@ async def test_what_was_wished_in_a_text_and_is_not_made_is_said_beside_it(
 async def test_nothing_is_said_to_be_lacking_that_was_not_wished(context: Context, question: str) -> None:
     lines = await text(context, question)
     assert not any(line.startswith(("Names, places", "Its length", "Placards")) for line in lines)
+
+
+async def test_a_short_line_on_those_left_out_says_who_lists_all_of_them(context: Context) -> None:
+    said = await text(context, "a one-sentence press line on Vaseghi and Rouhani, whom Australia does not list")
+    told = "Australia does not list Leila Vaseghi and Hassan Rouhani; all of them are listed by Canada"
+    assert any(line.startswith(told) for line in said), said

@@ -8,6 +8,7 @@ from bot.incoming.questions.events import events, meant
 from bot.incoming.questions.lexicon import FILLER, given_names, meaning_of
 from bot.incoming.questions.rules.digest_times import quiet_hours
 from bot.incoming.questions.rules.remarks import how_long
+from bot.incoming.questions.rules.wanted.language import asks_for_a_language
 from bot.incoming.questions.subjects.patterns import Asked, Pattern, every, heaviest
 from bot.language import subjects
 from bot.language.understood import function_words
@@ -55,7 +56,8 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
         of_them = OF_PEOPLE if subject.key == _MEANS and question.any("pronoun", "domain") else None
         each_of = each if subject.key == _DIFFER else ()
         side = None if each_of else question.side
-        return Question(Intent(intent), people, side=side, topic=topic, section=of_them, each_of=each_of)
+        asks = Asks.NOW if intent == Intent.LANGUAGE and asks_for_a_language(question) else Asks.FACTS
+        return Question(Intent(intent), people, side=side, topic=topic, section=of_them, each_of=each_of, asks=asks)
     of_people = question.any("who", "someone", "count") or (subject.none and heaviest(_DEFINES, keys) is None)
     return Question(
         Intent.SUBJECT, people, side=question.side, section=OF_PEOPLE if of_people else None, topic=subject.key

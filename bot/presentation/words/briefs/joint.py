@@ -159,16 +159,28 @@ def _finding(answer: JointBrief, t: Language) -> str:
     none = answer.over and len(answer.missing) == len(answer.statuses)
     parts += [t("{side} lists none of them.", side=side)] if none else []
     parts += [t("{side} does not list {names}.", side=side, names=names)] if names and not none else []
+    if others := _who_list_them_all(answer):
+        parts.append(t("all of them are listed by {sides}.", sides=t.all_of([the_side(one, t) for one in others])))
     if answer.over:
         every = t.all_of([short_name(one.official, t) for one in answer.statuses])
         parts.insert(0, over_event(every, answer.over, t))
     return joined(parts, answer, t)
 
 
+def _who_list_them_all(answer: JointBrief) -> tuple[str, ...]:
+    """Returns who lists each of those whom the government does not, where the text is to be short and of nothing
+    else."""
+    if not answer.short or answer.over or len(answer.missing) < len(answer.statuses) or _is_of_the_paper(answer):
+        return ()
+    each = [set(listing_sides(one)) for one in answer.missing]
+    return tuple(side for side in answer.missing[0].sides if len(each) > 1 and all(side in sides for sides in each))
+
+
 def _with_old_editions(text: str, answer: JointBrief, t: Language) -> str:
     """Returns a text with the days of the lists on which it rests, where some may no longer hold."""
     listing = {side for one in answer.statuses for side in listing_sides(one)}
     sides = answer.counted or ([answer.to] if answer.of_one_government or not answer.over else listing)
+    sides = [*sides, *_who_list_them_all(answer)]
     old = of_old_editions((one.known_to(side) for one in answer.statuses for side in sides), t)
     if not old:
         return text
@@ -202,6 +214,7 @@ def _source(answer: JointBrief, t: Language) -> str:
     papers = dict.fromkeys(paper_note(one, t).rstrip(".") for one in answer.statuses)
     sides = {side: None for one in answer.statuses for side in listing_sides(one)}
     of_lists = answer.counted or ([answer.to] if answer.of_one_government else sides)
+    of_lists = [*of_lists, *_who_list_them_all(answer)]
     given = [*filter(None, papers), *(lists_note(answer.statuses[0], side, t) for side in of_lists)]
     return t("Sources: {sources}", sources=t.semicolons(given))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
@@ -34,7 +36,7 @@ def _picture(question: AnnotatedQuestion, before: Question | None) -> Question |
     wished = question.any("picture") or (bool(form) and question.any("network"))
     code = language_wished(question) or (languages_named(question) or [""])[0]
     missing = len(question.sides) == 1 and question.any("negative", "missing") and not question.who.people
-    missing = missing and sum("who" in tags for tags in question.meanings) < TWO  # "who is listed and who isn't"
+    missing = missing and _asks_of_one_set(question)  # "who is listed and who isn't"
     if missing and (wished or (after and says(question, "makes") and says(question, "the-same-kind"))):
         return Question(Intent.PICTURE, side=question.side, topic=MISSING_THERE, form=form, language=code)
     if says(question, "moving-pictures") and says(question, "makes") and not question.about_lists:
@@ -58,6 +60,12 @@ def _picture(question: AnnotatedQuestion, before: Question | None) -> Question |
     if form in ("story", "square") or several or (code and people) or beside:
         return Question(Intent.PICTURE, people, form=form, language=code, lacks=lacks)
     return None
+
+
+def _asks_of_one_set(question: AnnotatedQuestion) -> bool:
+    """Tells whether "who" is said once; of a phrase it stands on each word."""
+    meanings = [frozenset[str](), *question.meanings]
+    return sum("who" in tags and "who" not in before for before, tags in pairwise(meanings)) < TWO
 
 
 def _document(question: AnnotatedQuestion, before: Question | None) -> Question | None:

@@ -20,7 +20,8 @@ def language_of_answers(question: AnnotatedQuestion) -> str:
 
 def asks_for_a_language(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked if a language is spoken: "can you do Persian too?"."""
-    return says(question, "is-able") and not says(question, "the-news", "instead-of-it")
+    asks = bool(question.words) and question.words[0].key in function_words("asks-whether")
+    return (asks or says(question, "is-able")) and not says(question, "the-news", "instead-of-it")
 
 
 def language_of_news(question: AnnotatedQuestion) -> str:
