@@ -23,7 +23,7 @@ from typing import Any
 
 from execnet import gateway_base, gateway_io
 
-from tests.fakes.fork_server import load
+from tests.fakes import fork_server
 
 ROOT = Path(__file__).parent
 
@@ -100,13 +100,15 @@ def _work(told: int, says: int) -> None:
 
 def import_tests() -> None:
     """Imports all files of tests, and loads what most of them need. A process beside this one begins with the last
-    file: pytest compiles them itself, and what one has compiled the other finds."""
+    file: pytest compiles them itself, and what one has compiled the other finds. Another gets ready that starts
+    programs: the tests that wait for it come first."""
+    fork_server.begin(fork_server.address("programs"), os.environ)
     files = sorted(ROOT.rglob("test_*.py"))
     if (pid := os.fork()) == 0:
         _import(reversed(files))
         os._exit(0)
     _import(files)
-    load()
+    fork_server.load()
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
 

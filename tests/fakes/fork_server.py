@@ -29,14 +29,14 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
 
 from tests.fakes.no_internet import end, only_this_machine
 from tests.fakes.parsers import Parsers, use
 
 ROOT = Path(__file__).parent.parent.parent
-ALONE = secrets.token_hex(8)  # the name of a run of one process
+RUN = secrets.token_hex(8)  # the name of a run of the tests, whose workers are forks
 NOBODY = 60.0  # seconds until a server ends that nobody has asked: who started it has been killed
+_started: list[subprocess.Popen[bytes]] = []  # others may ask one of them longer than this process
 FORKS = sys.platform == "linux"  # elsewhere a child of a fork may not use what the system offers
 ONCE = (
     "bot.chat.console.adapter",
@@ -114,15 +114,9 @@ class ForkServer:
                 return server
             server.close()
             if started is None or started.poll() is not None:  # another's was sooner, and has ended since
-                address.parent.mkdir(mode=0o700, exist_ok=True)
-                command = [sys.executable, "-m", "tests.fakes.fork_server", str(address)]
-                env, no = {**os.environ, **self._own}, subprocess.DEVNULL
-                started = subprocess.Popen(command, cwd=ROOT, env=env, stdin=no, stdout=no)
-                self._started.append(started)
+                started = begin(address, {**os.environ, **self._own})
             time.sleep(0.02)
         raise TimeoutError("the fork server did not start")
-
-    _started: ClassVar[list[subprocess.Popen[bytes]]] = []  # others may ask one of them longer than this process
 
     def start(
         self,
@@ -168,10 +162,17 @@ class ForkServer:
         self.parsers.close()
 
 
+def begin(address: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Starts a server, to be asked at this address."""
+    address.parent.mkdir(mode=0o700, exist_ok=True)
+    command = [sys.executable, "-m", "tests.fakes.fork_server", str(address)]
+    _started.append(subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL))
+    return _started[-1]
+
+
 def address(name: str) -> Path:
     """Returns where the server of this name is asked by all workers of a run of the tests."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or ALONE
-    return Path(tempfile.gettempdir()) / f"magnitsky-watch-{run[:16]}" / name
+    return Path(tempfile.gettempdir()) / f"magnitsky-watch-{RUN}" / name
 
 
 @functools.cache
@@ -267,9 +268,8 @@ def load() -> None:
 
     for code in languages():
         language(code)
-    archive = Archive.scratch()
-    warm(archive)
-    archive.close()
+    with contextlib.closing(Archive.scratch()) as archive:
+        warm(archive)
     believed()
 
 
