@@ -78,6 +78,10 @@ def test_a_sentence_is_cut_where_another_question_begins(sentence: str, parts: l
          [(Intent.WHEN, "australia"), (Intent.RECORDS, "australia")]),
         ("کانادا واثقی رو کی تحریم کرد و دلیلش چی بود و لینک رسمی",
          [(Intent.WHEN, "canada"), (Intent.GROUNDS, "canada"), (Intent.RECORDS, "canada")]),
+        ("When was Raisi listed and by which country, and is he still there?",
+         [(Intent.WHEN, None), (Intent.STATUS, None)]),
+        ("چند دولت آقاجانی رو تحریم کردن و اولیش کدوم بود؟", [(Intent.ONE, None), (Intent.ONE, None)]),
+        ("فرمانده هوافضا رو چند بار تحریم کردن و هر بار سر چی", [(Intent.STATUS, None), (Intent.GROUNDS, None)]),
         ("What happened to flight PS752 and which countries punished someone for it?",
          [(Intent.HAPPENED, None), (Intent.EVENT, None)]),
         ("آبان ۹۸ چی شد و کی به خاطرش تحریم شد؟", [(Intent.HAPPENED, None), (Intent.EVENT, None)]),
@@ -110,7 +114,7 @@ def test_each_question_of_a_message_is_read_in_its_turn(
         "Who got hit first of the ten, and by whom",
         "who lists Vaseghi, and the dates?",
         "Did the Americans or the Canadians list Jahromi first and on what date?",
-        "فرمانده هوافضا رو چند بار تحریم کردن و هر بار سر چی",
+        "what is the UK's reason for Soleimani and what's the EU's?",
         "when did the UK list Soleimani and what did they write",
         "does an asset freeze mean anything for someone who never leaves Tehran and has no money abroad?",
         "Farahani - the one who tried to kidnap Masih, is he on any European list yet?",
@@ -160,3 +164,10 @@ def test_where_a_list_is_asks_of_nobody(archive: Archive, text: str) -> None:
 def test_the_two_measures_are_told_apart(archive: Archive, text: str) -> None:
     found = questions.read(text, archive, registry.jurisdictions())
     assert (found.intent, found.topic) == (Intent.EXPLAIN, "measures")
+
+
+@pytest.mark.parametrize(("text", "side"), [("what is the UK's reason for Soleimani?", "uk"),
+                                            ("what is the US's reason for Vaseghi?", "us")])  # fmt: skip
+def test_what_a_government_has_does_not_ask_what_the_government_is(archive: Archive, text: str, side: str) -> None:
+    found = questions.read(text, archive, registry.jurisdictions())
+    assert (found.intent, found.side) == (Intent.GROUNDS, side)

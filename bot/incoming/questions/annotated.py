@@ -22,7 +22,16 @@ from bot.incoming.questions.beside import (
     told_of_itself,
 )
 from bot.incoming.questions.events import holders, never_a_name
-from bot.incoming.questions.lexicon import COUNTRY, FILLER, NOTHING, given_names, meanings_of, members
+from bot.incoming.questions.lexicon import (
+    COUNTRY,
+    FILLER,
+    NOTHING,
+    given_names,
+    government_words,
+    meaning_of,
+    meanings_of,
+    members,
+)
 from bot.incoming.questions.people import Named, all_named, named
 from bot.incoming.questions.period import ends_with_it, find, is_month, said_of_the_end, undated
 from bot.incoming.questions.person_index import indexed
@@ -85,6 +94,12 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
     meanings = [
         NOTHING if never_a_name(tags) and of_a_name(words, meanings, at) else tags for at, tags in enumerate(meanings)
     ]
+    for at, word in enumerate(words):  # "what is the UK's reason" does not ask what the UK is
+        if word.owns and "define" in meanings[at] and word.key in government_words():
+            phrase = meanings[at]
+            meanings = [
+                meaning_of(one.key) if tags is phrase else tags for one, tags in zip(words, meanings, strict=True)
+            ]
     shouted = not any(letter.islower() for letter in text)
     for at, word in enumerate(words):
         if (code := registry.pronouns().get(word.key)) is not None:

@@ -41,6 +41,6 @@ def read_clause(
         return Question(Intent.ABOUT, topic=Topic.WATCHED)
     if asks_who and asked.intent is Intent.HELP and says(said, "yours"):
         return Question(Intent.ABOUT, topic=Topic.MAKER)
-    still_its_head = asked.intent is Intent.STATUS and not said.about_lists
+    still_its_head = asked.intent is Intent.STATUS and not (said.about_lists or says(said, "on-the-list"))
     of_facts = asked.intent is Intent.FACTS and said.about_lists and said.any("who")  # of whom, not how old
     return Question(Intent.UNCLEAR) if still_its_head or of_facts else asked

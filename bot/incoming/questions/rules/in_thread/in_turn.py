@@ -150,9 +150,8 @@ def _apart(found: Sequence[Question]) -> list[Question]:
     kept: list[Question] = []
     for one in found:
         last = kept[-1] if kept else None
-        whole = one.intent in (Intent.WHEN, Intent.GROUNDS) and not (one.side or one.each_of)
-        if last and whole and last == Question(Intent.STATUS, one.people):
-            kept[-1] = one  # who has listed somebody is told with each day, and each reason
+        if last and one == Question(Intent.WHEN, one.people) and last == Question(Intent.STATUS, one.people):
+            kept[-1] = one  # who has listed somebody is told with each day
         elif last is None or not _tells(last, one):
             kept.append(one)
     return kept
