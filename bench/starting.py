@@ -13,7 +13,6 @@ from bench.parts import service, table
 from tests.fakes.running import ROOT, Running, until
 
 RUNS = 3
-IDLE = 3.0  # seconds after which the memory of a service that does nothing is looked at
 WORK = ("is Hossein Salami sanctioned?", "آیا حسین سلامی تحریم شده؟", "search Rahimi", "board")
 
 
@@ -33,9 +32,8 @@ def main(folder: Path) -> None:
             made.start()
             starts += service.answers(made, asked)
             service.wait_ready(made)
-            time.sleep(IDLE)
-            assert made.process is not None
-            held.append(table.memory(made.process.pid, "VmRSS"))
+            service.wait_at_rest(made)
+            held.append(table.memory(made.pid, "VmRSS"))
             made.stop()
     with service.prepared(folder, every="3s") as made:
         made.start()
@@ -56,9 +54,8 @@ def after_work(made: Running) -> float:
         service.answers(made, {user: service.asks(made, user, text)})
     date = service.publish_uk(made.lists, position="Guard")
     until(lambda: f"edition of {date}" in made.said(), service.PATIENCE, made.said)
-    time.sleep(IDLE)
-    assert made.process is not None
-    return table.memory(made.process.pid, "VmRSS")
+    service.wait_at_rest(made)
+    return table.memory(made.pid, "VmRSS")
 
 
 def least() -> float:

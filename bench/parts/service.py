@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bench.lists import composed
 from bench.lists.composed import EVERYONE, Everyone
+from bench.parts import table
 from bench.parts.table import memory
 from tests.fakes.lists import ListServer, Page
 from tests.fakes.running import ROOT, Running, running, until
@@ -30,6 +31,8 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Seconds that something is waited for. A benchmark tells how long it took, and whether that is too long: it ends only
 # where nothing comes, also on a machine that does ten other things.
 PATIENCE = 120.0
+
+LOOK, LOOKS = 0.1, 30  # seconds between two looks at whether a service computes, and how many it is judged by
 
 _DAYS = itertools.count()
 _shown: dict[str, bytes] = {}  # path -> what the publishers show now: a service that starts later finds the same
@@ -95,6 +98,20 @@ def wait_ready(service: Running) -> None:
         service.said,
     )
     until(lambda: any(not socket.closed for socket in service.slack.sockets), PATIENCE, service.said)
+
+
+def wait_at_rest(service: Running) -> None:
+    """Waits until a service has done next to nothing for some seconds: what it loads beside its first answers is done
+    then. A thread that waits for a processor has not done it yet."""
+
+    def seldom() -> bool:
+        computing = 0
+        for _ in range(LOOKS):
+            time.sleep(LOOK)
+            computing += table.computes(service.pid)
+        return computing <= LOOKS / 10
+
+    until(seldom, PATIENCE, service.said)
 
 
 @dataclass(frozen=True)

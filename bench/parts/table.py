@@ -7,6 +7,7 @@ import math
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -62,6 +63,15 @@ def memory(pid: int | str, which: str = "VmHWM") -> float:
     except OSError:
         return 0.0
     return int(found[1]) / 1024 if found else 0.0
+
+
+def computes(pid: int) -> bool:
+    """Tells whether a thread of a process computes just now, or waits for a processor."""
+    for path in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):  # the thread has ended
+            if path.read_text().rpartition(")")[2].split()[0] == "R":
+                return True
+    return False
 
 
 def spent(pid: int) -> float:
