@@ -113,6 +113,8 @@ def test_each_question_of_a_message_is_read_in_its_turn(
         "Which of the ten has the UK listed so far, and since when?",
         "Who got hit first of the ten, and by whom",
         "who lists Vaseghi, and the dates?",
+        "Who has Australia not listed and since when have others?",
+        "How many languages do you speak and is Arabic one?",
         "Did the Americans or the Canadians list Jahromi first and on what date?",
         "what is the UK's reason for Soleimani and what's the EU's?",
         "when did the UK list Soleimani and what did they write",

@@ -98,7 +98,7 @@ def _read(parts: Sequence[str], whole: Question, reads: Reads, before: Thread | 
         told = asked.intent in _TOLD and (asked.people or asked.intent not in _OF_ONE | {Intent.OUTSIDE})
         told = told and (asking if asked.intent not in _OF_ALL else by_a_word)
         if told or (asked.intent in _OF_LISTS and asked.people):
-            found += [asked] if asked not in found else []
+            found.append(asked)
             surely = surely and (by_a_word or not asking)
         else:
             surely = surely and not asking
@@ -152,7 +152,7 @@ def _apart(found: Sequence[Question]) -> list[Question]:
         last = kept[-1] if kept else None
         if last and one == Question(Intent.WHEN, one.people) and last == Question(Intent.STATUS, one.people):
             kept[-1] = one  # who has listed somebody is told with each day
-        elif last is None or not _tells(last, one):
+        elif last is None or not (one in kept or _tells(last, one)):
             kept.append(one)
     return kept
 
@@ -170,6 +170,8 @@ def _tells(one: Question, other: Question) -> bool:
     if same and (one.intent is Intent.EARLIER or one.topic == Facet.FIRST) and other.intent is Intent.WHEN:
         return True
     if same and one.topic == Facet.QUOTE and other.intent is Intent.GROUNDS:
+        return True
+    if one.intent in _TEXTS and other.intent in _TEXTS and one.topic == other.topic and one.side == other.side:
         return True
     if one.intent is Intent.ABOUT and (other.intent, other.topic, other.side) == (one.intent, one.topic, None):
         return True  # "how fresh is your UK data, when did you last look?"
