@@ -93,3 +93,11 @@ def test_an_answer_in_turn_keeps_the_lines_to_which_its_second_paragraph_leads()
     quotes = Message((paragraph("why:"), Block(Shape.QUOTE, (Span("their words"),)), paragraph("more")))
     message = in_turn([leads, quotes], "en")
     assert [block.text for block in message.blocks] == ["who", "as they put it:", "a", "b", "why:", "their words"]
+
+
+def test_what_an_answer_in_turn_says_yes_to_is_not_said_again() -> None:
+    yes, why = (
+        Message((paragraph("Yes: N is listed."),)),
+        Message((paragraph("N is listed."), paragraph("no reason"))),
+    )
+    assert [block.text for block in in_turn([yes, why], "en").blocks] == ["Yes: N is listed.", "no reason"]

@@ -31,12 +31,16 @@ def _apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def in_turn(messages: Sequence[Message], language: str) -> Message:
-    """Returns what each of several answers begins with; what two of them say is said once, and the small print of all
-    stands behind the last."""
+    """Returns what each of several answers begins with; what two of them say is said once, also where the first
+    says "Yes" to it, and the small print of all stands behind the last."""
     said, kept = set[str](), list[Message]()
     small: list[Block] = []
     for one in map(_beginning, messages):
-        new = tuple(block for block in one.blocks if block.shape is not Shape.SMALL and block.text not in said)
+        new = tuple(
+            block
+            for block in one.blocks
+            if block.shape is not Shape.SMALL and not any(block.text in told for told in said)
+        )
         small += [block for block in one.blocks if block.shape is Shape.SMALL and block not in small]
         said.update(block.text for block in new)
         kept.append(Message(new, one.buttons, language))
