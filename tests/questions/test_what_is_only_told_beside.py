@@ -190,7 +190,7 @@ def test_what_somebody_thought_is_asked(archive: Archive, questions: tuple[str, 
         "Is Kiya Sadeghi an intelligence officer or IRGC?",
         "is Vaseghi a minister or a governor?",
         "آقاجانی سپاهیه یا ارتشی؟",
-        "اشتباه نوشتی، آبنوش معاون عملیات بسیج بود نه فرمانده‌ش",
+        "آبنوش معاون عملیات بسیج بود نه فرمانده‌ش",
     ],
 )
 def test_which_of_two_offices_somebody_has_is_asked_of_the_paper(archive: Archive, question: str) -> None:
@@ -224,3 +224,22 @@ def test_what_one_of_two_counts_leaves_out_is_that_of_the_other(archive: Archive
 def test_what_a_sanction_is_good_for_may_be_asked_of_somebody(archive: Archive, question: str) -> None:
     found = read(question, archive, EVERY)
     assert (found.intent, found.topic) == (Intent.EXPLAIN, "effect")
+
+
+def test_whether_it_is_that_thing_asks_what_happened(archive: Archive) -> None:
+    found = read("مرسر استریت همون کشتی بود که پهپاد زدنش؟ بریتانیا کسی رو سرش تحریم کرد یا نه", archive, EVERY)
+    assert [one.intent for one in (*found.first, found)] == [Intent.HAPPENED, Intent.EVENT]
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("which of those behind November 2019 has Australia not listed?", Aspect.MISSING),
+        ("how long after the crash did the US and the UK list anyone for PS752?", Aspect.AFTER),
+    ],
+)
+def test_who_is_behind_a_date_and_how_long_it_took_are_asked_of_the_event(
+    archive: Archive, question: str, aspect: Aspect
+) -> None:
+    found = read(question, archive, EVERY)
+    assert (found.intent, found.aspect) == (Intent.EVENT, aspect)

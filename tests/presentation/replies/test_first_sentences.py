@@ -236,6 +236,13 @@ async def test_who_someone_is_begins_with_the_name_and_the_role(chats: Chats) ->
             "who is listed by Canada and the EU but not the UK",
             "Sanctioned by Canada and the EU and not by the UK: 1 of",
         ),
+        ("timeline of the sanctions over November 2019, with sources", "12 April 2021 · Leila Vaseghi · EU · "),
+        (
+            "timeline of Canada's sanctions over the Masih plot",
+            "Not listed by Canada: Alireza Shahvaroghi Farahani, ",
+        ),
+        ("which of those behind November 2019 has Australia not listed?", "Listed by others: Leila Vaseghi by "),
+        ("the gap between the EU and Canada on the Masih plot?", "Omid Noori — not by Canada or the EU"),
     ],
 )
 async def test_the_listings_of_several_people_are_told_person_by_person(

@@ -241,7 +241,8 @@ def _what(question: AnnotatedQuestion) -> bool:
         one in function_words("what-became") and two in function_words("became") for one, two in pairwise(keys)
     )
     asked = became or says(question, "what-happened", "what-is", "describe") or question.any("define", "where")
-    return asked or (says(question, "what-was") and says(question, "was"))
+    same = says(question, "is-the-same") and not (question.about_lists or question.any("when", "who", "someone"))
+    return asked or same or (says(question, "what-was") and says(question, "was"))
 
 
 def aspect_of(question: AnnotatedQuestion) -> Aspect:

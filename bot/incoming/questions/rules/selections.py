@@ -78,7 +78,7 @@ def of_listings(question: AnnotatedQuestion) -> Selection | None:
     if _compares(question) and not question.negated:
         return Selection(Asked.GOVERNMENTS, by=sides)
     kinds = {"same-day": Asked.SAME_DAY, "timeline": Asked.DATES}
-    if len(sides) == TWO and not says(question, "after", "took"):
+    if len(sides) == TWO and (has("between them", text) or not says(question, "after", "took")):
         kinds["between"] = Asked.BETWEEN
     return next((Selection(one, by=sides) for kind, one in kinds.items() if forms().asks[kind].stands_in(text)), None)
 

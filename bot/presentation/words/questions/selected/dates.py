@@ -15,11 +15,12 @@ from bot.answers.questions.selected import (
 )
 from bot.answers.status import Standing
 from bot.language import Language
-from bot.model.message import Block, bold, item, paragraph
+from bot.model.message import Block, Text, bold, item, link, paragraph
 from bot.presentation.words.list_names import SIDES, the_side
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected.parts import (
     day_of_row,
+    named,
     others,
     those,
 )
@@ -31,7 +32,7 @@ def dates(answer: Selected, t: Language) -> list[Block]:
     """Returns the listings by their dates."""
     rows = answer.rows_of(answer.first_group)
     if not rows:
-        return [paragraph(bold(t("No such listing of {those}.", those=those(answer, t))))]
+        return [paragraph(bold(_none(answer, t)))]
     head = t(
         "{n} listings of {those}, from {date} to {until}",
         n=len(rows),
@@ -49,8 +50,28 @@ def dates(answer: Selected, t: Language) -> list[Block]:
 
 def _lines(rows: Sequence[Row], t: Language) -> list[Block]:
     return [
-        item(day_of_row(row, t), " · ", bold(short_name(row.official, t)), " · ", t(SIDES[row.side])) for row in rows
+        item(
+            day_of_row(row, t), " · ", bold(short_name(row.official, t)), " · ", t(SIDES[row.side]), *_record(row, t)
+        )
+        for row in rows
     ]
+
+
+def _record(row: Row, t: Language) -> list[str | Text]:
+    """Returns the ID of a listing, which leads to the official record."""
+    return [" · ", link(t.apart(row.on.listing.id), row.on.link)] if row.on else []
+
+
+def _none(answer: Selected, t: Language) -> str:
+    """Returns that none of these listings is there; of a few people, who they are and who does not list them."""
+    asked, people = answer.asked, answer.first_group
+    if not (asked.by and answer.named) or asked != type(asked)(asked.asks, by=asked.by):
+        return t("No such listing of {those}.", those=those(answer, t))
+    missing = [one for one in people if all(one.standing(side) is Standing.MISSING for side in asked.by)]
+    if len(missing) != len(people):
+        return t("No such listing of {those}.", those=those(answer, t))
+    sides = t.any_of([the_side(side, t) for side in asked.by])
+    return t("Not listed by {sides}: {names}.", sides=sides, names=t.all_of([named(one, t) for one in people]))
 
 
 def extreme(answer: Selected, said: str, t: Language) -> list[Block]:

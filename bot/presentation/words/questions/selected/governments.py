@@ -12,6 +12,7 @@ from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, begun, the_side
 from bot.presentation.words.persons import short_name
+from bot.presentation.words.questions.selected import tables
 from bot.presentation.words.questions.selected.parts import (
     named,
     others,
@@ -237,7 +238,8 @@ def time_between(answer: Selected, t: Language) -> list[Block]:
                         **names,
                     )
                 )
-            )
+            ),
+            *tables.of_each(answer, t),
         ]
     apart = round(sum(abs(one.days) for one in found) / len(found))
     head = t(

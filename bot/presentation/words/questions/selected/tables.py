@@ -14,6 +14,7 @@ from bot.model.message import Block, bold, item, paragraph
 from bot.presentation.words.list_names import begun, the_side
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected.parts import (
+    in_short,
     named,
     number_in_words,
     others,
@@ -29,6 +30,11 @@ def table(answer: Selected, t: Language) -> list[Block]:
     for group, people in others(answer, t):
         blocks += [paragraph(bold(group)), *_lines(answer, people, t)]
     return blocks
+
+
+def of_each(answer: Selected, t: Language) -> list[Block]:
+    """Returns how each of a few people who are named is listed by the governments asked about."""
+    return in_short(answer.first_group, lambda one: _of_one(answer, one, t), t) if answer.named else []
 
 
 def _lines(answer: Selected, people: Sequence[Status], t: Language) -> list[Block]:
