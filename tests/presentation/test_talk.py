@@ -101,3 +101,5 @@ def test_what_an_answer_in_turn_says_yes_to_is_not_said_again() -> None:
         Message((paragraph("N is listed."), paragraph("no reason"))),
     )
     assert [block.text for block in in_turn([yes, why], "en").blocks] == ["Yes: N is listed.", "no reason"]
+    lists = Message((paragraph("From these:"), item("is listed."), item("else")))
+    assert [block.text for block in in_turn([yes, lists], "en").blocks][1:] == ["From these:", "is listed.", "else"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.model.message import Block, Button, Message, Shape, opening
@@ -36,15 +36,17 @@ def in_turn(messages: Sequence[Message], language: str) -> Message:
     said, kept = set[str](), list[Message]()
     small: list[Block] = []
     for one in map(_beginning, messages):
-        new = tuple(
-            block
-            for block in one.blocks
-            if block.shape is not Shape.SMALL and not any(block.text in told for told in said)
-        )
+        new = tuple(block for block in one.blocks if block.shape is not Shape.SMALL and not _is_told(block, said))
         small += [block for block in one.blocks if block.shape is Shape.SMALL and block not in small]
         said.update(block.text for block in new)
         kept.append(Message(new, one.buttons, language))
     return together([*kept, Message(tuple(small), language=language)], language)
+
+
+def _is_told(block: Block, said: Collection[str]) -> bool:
+    """Tells whether a block says no more than was said; a line of a list may be the end of any sentence."""
+    ends = block.shape is Shape.PARAGRAPH and any(told.endswith(block.text) for told in said)
+    return ends or block.text in said
 
 
 def _beginning(message: Message) -> Message:
