@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answers.counts import CALLED_FOR
 from bot.answers.questions.about import Topic
 from bot.answers.questions.question import Intent
 from bot.incoming import questions
+from bot.incoming.questions.recent import Thread
 from tests.questions.test_alerts_wanted import read
 from watchers.archive.archive import Archive
 from watchers.lists import registry
+from watchers.watchlist import official_file
 
 
 @pytest.mark.parametrize(
@@ -128,3 +131,36 @@ def test_what_an_alert_was_about_is_in_the_history(archive: Archive, text: str) 
 def test_whether_alerts_come_is_explained(archive: Archive, text: str) -> None:
     found = read(text, archive)
     assert (found.intent, found.topic) == (Intent.SUBJECT, "told-if")
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("don't send anything before 9am", "0-9"),
+        ("no alerts before 8 am please", "0-8"),
+        ("قبل از ساعت ۹ صبح چیزی نفرست", "0-9"),
+        ("صبح‌ها خبر بده نه شب", ""),
+    ],
+)
+def test_hours_without_news_end_nothing(archive: Archive, text: str, hours: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.QUIET, hours)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("the second one", 1),
+        ("tell me more about the third", 2),
+        ("what about the fourth?", 3),
+        ("دومی", 1),
+        ("سومی کیه؟", 2),
+    ],
+)
+def test_one_of_those_shown_is_meant_by_the_place(archive: Archive, text: str, place: int) -> None:
+    asked = read("who hasn't the UK listed?", archive)
+    shown = tuple(one for one in official_file.load() if one.group == CALLED_FOR)
+    found = read(text, archive, Thread.of(asked, shown))
+    assert (found.intent, found.people) == (Intent.STATUS, (shown[place],))
+    alone = read(text, archive, Thread.of(read("is Noori listed by the UK?", archive)))
+    assert alone.intent is Intent.UNCLEAR

@@ -53,7 +53,8 @@ def how_often(question: AnnotatedQuestion) -> Question | None:
     who, ends = question.who, question.any("unfollow", "stop", "negative", "nomore", "anymore", "mute")
     if who.people or who.which or who.strangers or question.about_lists or question.any("victim"):
         return None
-    if question.any("night") and question.any("unfollow", "stop", "nomore") and not says(question, "tomorrow-night"):
+    not_then = question.any("unfollow", "stop", "nomore") or (question.any("negative") and question.any("follow"))
+    if question.any("night") and not_then and not says(question, "tomorrow-night"):
         return Question(Intent.QUIET)  # "not at night, send it in the morning"
     no_news = question.any("unfollow", "nomore") or (ends and question.any("follow", "message"))
     if no_news and not question.any("weekly", "daily", "who", "why") and (silence := how_long(question)):

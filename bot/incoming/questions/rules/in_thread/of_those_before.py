@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ MOST_WORDS = 9
 MOST_IN_FEW = 11  # of a question of other governments, or of others held responsible
 FEW = 7  # words of a question about governments that names none
 MOST_PEOPLE = 4  # of those before, of whom another government is asked
+_PLACES = ("place-1", "place-2", "place-3", "place-4", "place-5")
 RECENT = 1  # questions since the one that told of some
 # What may be asked of the others as it was of those before; else it is asked whether they are listed.
 _KEPT = frozenset(
@@ -44,7 +46,8 @@ def of_those_before(question: AnnotatedQuestion, thread: Thread) -> Question | N
     """Returns what such a question asks; None where it is none."""
     if thread.question is None or thread.since > RECENT:
         return None
-    return of_the_others(question, thread) or _of_governments(question, thread.question)
+    found = _by_its_place(question, thread.shown) or of_the_others(question, thread)
+    return found or _of_governments(question, thread.question)
 
 
 def in_few_words(question: AnnotatedQuestion, thread: Thread) -> Question | None:
@@ -80,6 +83,19 @@ def whether_the_dead_stay(text: str, found: Question, thread: Thread | None) -> 
     if found.people != before.people or all(word.key not in function_words("stays") for word in split(tidy(text))):
         return found
     return replace(found, intent=Intent.STILL)
+
+
+def _by_its_place(question: AnnotatedQuestion, shown: Sequence[Official]) -> Question | None:
+    """Returns where somebody stands who is meant by the place among those who were shown: "the second one?". Where
+    nobody was, it is not understood."""
+    keys = [word.key for word in question.words]
+    places = [at for at, name in enumerate(_PLACES) for key in keys if key in function_words(name)]
+    if len(places) != 1 or len(keys) > FEW or question.names_someone or question.sides:
+        return None
+    small = function_words(_PLACES[places[0]]) | function_words("of-the-one")
+    if any(key not in small for key in keys):
+        return None
+    return Question(Intent.STATUS, (shown[places[0]],)) if places[0] < len(shown) else Question(Intent.UNCLEAR)
 
 
 def _of_governments(question: AnnotatedQuestion, before: Question) -> Question | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.rules.digest_times import hour_said
 from bot.language.understood import function_words
 
 MOST_OF_A_WISH = 24  # words of a wish for less
@@ -27,6 +28,8 @@ def fewer_wanted(question: AnnotatedQuestion, before: Question | None) -> Questi
     ends = question.any(*_ENDS) and (of_news or few <= MOST_OF_AN_ORDER) and not question.any("weekly", "daily")
     if says(question, "tonight") and ends:
         return Question(Intent.MUTE, topic="tomorrow")
+    if ends and (hour := hour_said(question)) and says(question, "until-an-hour"):
+        return Question(Intent.QUIET, topic=f"0-{hour}")
     if of_news and _are_too_many(question) and not says(question, "ends-all"):
         weekly = question.any("weekly") or _is_of_a_week(question)
         return Question(Intent.OFTEN, topic="weekly" if weekly else "daily")
