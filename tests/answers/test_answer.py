@@ -94,7 +94,7 @@ OF_ONE = (
     *(Facet.OFFICE, Facet.ACTIVE, Facet.DATED, Facet.EXPIRY, Facet.CHARGED, Facet.EVIDENCE, Facet.SURE),
 )
 # What is asked of the settings is answered with the settings.
-ABOUT = [topic for topic in Topic if topic is not Topic.SETTINGS]
+ABOUT = [topic for topic in Topic if topic not in (Topic.SETTINGS, Topic.SAMPLE)]
 
 
 def every_kind(archive: Archive) -> list[Told]:

@@ -43,6 +43,7 @@ class Topic(StrEnum):
     ONLY = "only"  # fewer kinds of news
     SIZES = "sizes"  # how many listings each list has
     LICENCE = "licence"  # on what terms the data may be passed on
+    SAMPLE = "sample"  # what an alert looks like
     SINCE = "since"  # since when it reads
 
 

@@ -75,6 +75,7 @@ class Beside(StrEnum):
     MAIL = "mail"  # by e-mail, SMS or WhatsApp
     ONE_PLACE = "one-place"  # alerts in one channel alone
     ONLY_ADDED = "only-added"  # alerts of new listings alone
+    NOT_THAT_DAY = "not-that-day"  # no alerts on a weekday
     BY_EVENT = "by-event"  # alerts about those who are listed for something
     REMIND = "remind"  # on a day of one's own
     FORWARD = "forward"  # to another chat

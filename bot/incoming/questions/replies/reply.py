@@ -84,6 +84,8 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
         return _DONE_BY[intent]
     if intent is Intent.ABOUT and question.topic == Topic.SETTINGS:
         return Perform("settings")
+    if intent is Intent.ABOUT and question.topic == Topic.SAMPLE:
+        return Perform("sample")
     if intent is Intent.ABOUT:
         return about_the_bot(question, context)
     of_none = intent is Intent.MISSING and not (question.side or question.each_of or question.topic)

@@ -24,7 +24,7 @@ def at_a_time(question: AnnotatedQuestion) -> Question | None:
         return None
     if question.sides and not zone and not _is_of_a_clock(question):  # "London time" is no question about Britain
         return None
-    day, hour = _day(question), hour_said(question)
+    day, hour = weekday_said(question), hour_said(question)
     news = question.any("message", "follow", "digest", "noun-change", "weekly", "daily") or says(question, "send-me")
     if day and not hour:
         hour = _part_of_the_day(question)
@@ -54,13 +54,13 @@ def _is_of_a_clock(question: AnnotatedQuestion) -> bool:
 
 def chosen_times(question: AnnotatedQuestion) -> tuple[tuple[str, str], ...]:
     """Returns the settings of how often and when news comes that a wish for some news names beside it."""
-    day, hour = _day(question), hour_said(question)
+    day, hour = weekday_said(question), hour_said(question)
     every = "weekly" if question.any("weekly") else "daily" if question.any("daily") else ""
     chosen = (("every", every), ("day", day if every == "weekly" else ""), ("hour", hour if every else ""))
     return tuple((key, value) for key, value in chosen if value)
 
 
-def _day(question: AnnotatedQuestion) -> str:
+def weekday_said(question: AnnotatedQuestion) -> str:
     """Returns the weekday that is named, also as several: "on Mondays"."""
     weekdays, plurals = patterns().weekdays, function_words("plural-of-a-day")
     for word in question.words:

@@ -45,6 +45,8 @@ SAID = {
     " ends them.",
     Beside.ONLY_ADDED: "There are no alerts of new listings alone. Minor changes can be left out: listings,"
     " removals, and changes of regime or measures still come.",
+    Beside.NOT_THAT_DAY: "Alerts cannot be kept back on one day of the week. They can come once a day or once a week, and"
+    " be silent at hours of your choice:",
     Beside.BY_EVENT: "Alerts go by person, not by what somebody is listed for: follow those who are watched for it,"
     " or all. Somebody who is not watched here raises no alert.",
     Beside.REMIND: "I cannot remind you on a day of your choice. I can tell of the anniversaries of what the ten are"
@@ -162,8 +164,9 @@ OF_DAYS = (("Tell of anniversaries", Tap("set", "anniversaries:yes")),)
 OF_A_CHAT = (("Settings", Perform("settings")),)
 OF_A_CHANNEL = (("Style of a channel", Tap("set", "style:channel")), ("Picture", Perform("board")))
 OF_A_TABLE = (("Spreadsheet", Perform("export")),)
+OF_TIMES = (("How often", Perform("settings", "every")), ("Quiet hours", Perform("settings", "quiet")))
 OF_MORE = (("Leave out minor changes", Tap("set", "changes:important")), ("Follow all", Perform("follow", "all")))
-LABELLED = (OF_A_TABLE, OF_MORE, OF_NEWS, OF_A_PLACE, OF_DAYS, OF_A_CHAT, OF_A_CHANNEL)
+LABELLED = (OF_A_TABLE, OF_MORE, OF_NEWS, OF_A_PLACE, OF_DAYS, OF_TIMES, OF_A_CHAT, OF_A_CHANNEL)
 _WAYS: Mapping[Beside, Callable[[Nearest, Language], Iterator[Row]]] = {
     Beside.OWN_WORDS: _texts,
     Beside.SHORTER: _shorter,
@@ -181,6 +184,7 @@ _WAYS: Mapping[Beside, Callable[[Nearest, Language], Iterator[Row]]] = {
     Beside.MAIL: _these(*OF_NEWS),
     Beside.ONE_PLACE: _these(*OF_A_PLACE),
     Beside.ONLY_ADDED: _these(*OF_MORE),
+    Beside.NOT_THAT_DAY: _these(*OF_TIMES),
     Beside.BY_EVENT: _follow,
     Beside.REMIND: _these(*OF_DAYS),
     Beside.FORWARD: _these(),

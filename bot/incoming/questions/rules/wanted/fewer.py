@@ -1,12 +1,14 @@
-"""Reads a wish for less: silence for tonight alone, and fewer messages where there are too many. Neither ends all."""
+"""Reads a wish for less: silence for tonight alone or on a weekday, and fewer messages where there are too many. None
+ends all."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.rules.digest_times import hour_said
+from bot.incoming.questions.rules.digest_times import hour_said, weekday_said
 from bot.language.understood import function_words
 
 MOST_OF_A_WISH = 24  # words of a wish for less
@@ -30,6 +32,9 @@ def fewer_wanted(question: AnnotatedQuestion, before: Question | None) -> Questi
         return Question(Intent.MUTE, topic="tomorrow")
     if ends and (hour := hour_said(question)) and says(question, "until-an-hour"):
         return Question(Intent.QUIET, topic=f"0-{hour}")
+    on_a_day = weekday_said(question) or (says(question, "weekends") and says(question, "on-each"))
+    if on_a_day and ends and not says(question, "until-an-hour", "besides-these", "only"):
+        return Question(Intent.NEAREST, topic=Beside.NOT_THAT_DAY)
     if of_news and _are_too_many(question) and not says(question, "ends-all"):
         weekly = question.any("weekly") or _is_of_a_week(question)
         return Question(Intent.OFTEN, topic="weekly" if weekly else "daily")

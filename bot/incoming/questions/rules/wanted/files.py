@@ -15,6 +15,7 @@ from bot.incoming.questions.rules.wanted.about_whom import (
 )
 from bot.incoming.questions.rules.wanted.forms import is_text_for_a_story
 from bot.incoming.questions.rules.wanted.language import language_wished, languages_named
+from bot.incoming.questions.subjects.of_a_subject import of_a_subject
 
 MISSING_THERE = "missing"  # the topic of PICTURE: those whom a government does not list
 _FORMS = ("square", "story", "wide", "dark")
@@ -88,7 +89,8 @@ def _sent(question: AnnotatedQuestion, before: Question | None) -> Question | No
             return _records(question, before)
         people = about_whom(question, before)
         if len(people) != 1 and question.who.loose <= MOST_LOOSE:
-            return Question(Intent.NEAREST, people, topic=Beside.LINK)
+            explained = of_a_subject(question)  # "a link to the paper"
+            return explained or Question(Intent.NEAREST, people, topic=Beside.LINK)
     return None
 
 

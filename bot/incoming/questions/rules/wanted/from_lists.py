@@ -116,7 +116,8 @@ def kept_and_left_out(question: AnnotatedQuestion) -> tuple[tuple[str, ...], tup
     clause: list[str] = []  # those since the last sign, or since what keeps or leaves out
     leaves = False
     denied = False  # the word before says that what follows is not wished: "I don't want ..."
-    for word, tags in zip(question.words, question.meanings, strict=True):
+    keys = [*(word.key for word in question.words[1:]), ""]
+    for word, tags, after in zip(question.words, question.meanings, keys, strict=True):
         unwanted = denied and word.key in function_words("wants-news")
         denied = word.key in function_words("wants-no")
         if word.after and not leaves:
@@ -129,6 +130,8 @@ def kept_and_left_out(question: AnnotatedQuestion) -> tuple[tuple[str, ...], tup
             kept, clause, leaves = kept | set(clause), [], False
         elif word.key in function_words("the-rest"):  # «بقیه رو نمی‌خوام»: the others are left out
             kept, clause = kept | set(clause), []
+        elif word.key in function_words("leaves-out") and after in function_words("other-lists"):
+            kept, clause = kept | set(clause), []  # «نه بقیه»: what stands before is kept
         elif word.key in function_words("leaves-out") or ends:
             if clause and word.key in function_words("leaves-out-what-stands-before"):
                 left_out, clause = left_out | set(clause), []

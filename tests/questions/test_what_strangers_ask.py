@@ -1,0 +1,118 @@
+"""Questions of strangers about alerts, words, the paper and what lies beyond the lists, in many wordings."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.questions.about import Topic
+from bot.answers.questions.question import Intent
+from bot.answers.questions.wishes import Beside
+from tests.questions.test_alerts_wanted import read
+from watchers.archive.archive import Archive
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("من کانادا زندگی میکنم میشه فقط خبرای تحریم کانادا برام بیاد نه بقیه", "canada"),
+        ("فقط هشدارهای آمریکا رو میخوام نه بقیه رو", "us"),
+        ("فقط اخبار اروپا برام بیاد نه جاهای دیگه", "eu"),
+        ("خبر لیست انگلیس رو بفرست، بقیه نه", "uk"),
+        ("only Canada alerts please, not the rest", "canada"),
+        ("just send me the UK news and not the others", "uk"),
+    ],
+)
+def test_those_before_not_the_rest_are_kept(archive: Archive, text: str, code: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.form) == (Intent.ALERTS_OF, code, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok cool. so show me what an alert looks like",
+        "can I see an example of an alert",
+        "what will an alert look like when it comes",
+        "show me a sample alert",
+        "هشدارهاتون چه شکلیه؟ یه نمونه نشون بده",
+        "یه نمونه از خبرهایی که میفرستی ببینم",
+        "وقتی خبری میاد چه شکلی میاد",
+    ],
+)
+def test_a_sample_is_shown_of_an_alert(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.ABOUT, Topic.SAMPLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no alerts on Fridays",
+        "don't send me anything on Fridays",
+        "no messages on the weekend please",
+        "جمعه‌ها هشدار نفرست",
+        "جمعه ها خبر نمیخوام",
+        "روزهای شنبه پیام نده",
+    ],
+)
+def test_a_day_without_alerts_ends_nothing(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.NEAREST, Beside.NOT_THAT_DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("entity یعنی چی تو این لیستا", "entity"),
+        ("what is an entity", "entity"),
+        ("what does entity mean on these lists", "entity"),
+        ("منظور از entity توی لیست آمریکا چیه", "entity"),
+        ("نهاد در این فهرست‌ها یعنی چه؟", "entity"),
+        ("entity vs individual on the OFAC list whats the difference", "entity"),
+        ("فرق entity و individual چیه", "entity"),
+        ("thats a bit unfair, the UN doesnt do human rights sanctions on Iran does it", "un-why-not"),
+        ("the UN has no human rights sanctions on Iran right?", "un-why-not"),
+        ("سازمان ملل تحریم حقوق بشری علیه ایران نداره، درسته؟", "un-why-not"),
+        ("link to the 2021 paper?", "paper-where"),
+        ("do you have a link to the report", "paper-where"),
+        ("url of the paper please", "paper-where"),
+        ("لینک گزارش ۲۰۲۱ رو بده", "paper-where"),
+        ("گزارش ۲۰۲۱ کجاست؟ لینکش رو داری", "paper-where"),
+        ("یعنی پولشونو میدن به خانواده‌ها؟", "p-money-for"),
+        ("will that money go to the victims?", "p-money-for"),
+        ("جلسه بعدی اروپا کیه؟", "p-next-meeting"),
+        ("when is the next EU council meeting", "p-next-meeting"),
+        ("نشست بعدی وزرای خارجه اتحادیه اروپا چه روزیه", "p-next-meeting"),
+        ("when do the EU ministers meet next", "p-next-meeting"),
+    ],
+)
+def test_what_is_explained(archive: Archive, text: str, topic: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.SUBJECT, topic)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is a sanction the same as a crime",
+        "تحریم شدن یعنی مجرم بودن؟",
+        "تحریم با محکومیت فرق داره؟",
+    ],
+)
+def test_a_sanction_is_no_verdict(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.EXPLAIN, "trial")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which lists do you read and are any of them out of date?",
+        "what lists do you check and is any of them old",
+        "کدوم لیست‌ها رو میخونی و کدومشون قدیمیه؟",
+        "چه لیست‌هایی رو میخونی و آیا به‌روزن؟",
+    ],
+)
+def test_how_old_the_lists_are_is_told(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.ABOUT, Topic.CHECKED)
