@@ -45,8 +45,8 @@ SAID = {
     " ends them.",
     Beside.ONLY_ADDED: "There are no alerts of new listings alone. Minor changes can be left out: listings,"
     " removals, and changes of regime or measures still come.",
-    Beside.NOT_THAT_DAY: "Alerts cannot be kept back on one day of the week. They can come once a day or once a week, and"
-    " be silent at hours of your choice:",
+    Beside.NOT_THAT_DAY: "Alerts cannot be kept back on one day of the week. They can come once a day or once a week,"
+    " and be silent at hours of your choice:",
     Beside.BY_EVENT: "Alerts go by person, not by what somebody is listed for: follow those who are watched for it,"
     " or all. Somebody who is not watched here raises no alert.",
     Beside.REMIND: "I cannot remind you on a day of your choice. I can tell of the anniversaries of what the ten are"
