@@ -7,7 +7,9 @@ import pytest
 from bot.answers.questions.about import Topic
 from bot.answers.questions.question import Intent
 from bot.answers.questions.wishes import Beside
+from bot.incoming.questions.recent import Thread
 from tests.questions.test_alerts_wanted import read
+from tests.questions.test_questions import slugs
 from watchers.archive.archive import Archive
 
 
@@ -80,6 +82,10 @@ def test_a_day_without_alerts_ends_nothing(archive: Archive, text: str) -> None:
         ("گزارش ۲۰۲۱ کجاست؟ لینکش رو داری", "paper-where"),
         ("یعنی پولشونو میدن به خانواده‌ها؟", "p-money-for"),
         ("will that money go to the victims?", "p-money-for"),
+        ("so who supplied the one that hit mercer street?", "p-supplied"),
+        ("پهپادها رو کی ساخته بود؟", "p-supplied"),
+        ("من توی گروه تلگرام خانواده‌ها ادمینم، میشه این ربات رو اضافه کنم که خبرها خودکار اونجا بیاد؟", "in-channel"),
+        ("I admin a telegram group, can I add this bot so the news comes there?", "in-channel"),
         ("جلسه بعدی اروپا کیه؟", "p-next-meeting"),
         ("when is the next EU council meeting", "p-next-meeting"),
         ("نشست بعدی وزرای خارجه اتحادیه اروپا چه روزیه", "p-next-meeting"),
@@ -116,3 +122,85 @@ def test_a_sanction_is_no_verdict(archive: Archive, text: str) -> None:
 def test_how_old_the_lists_are_is_told(archive: Archive, text: str) -> None:
     found = read(text, archive)
     assert (found.intent, found.topic) == (Intent.ABOUT, Topic.CHECKED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رادان و مرتضوی و اینایی که قبل ۹۸ بودن رو هم داری یا فقط همین ده نفر",
+        "فقط همین ده نفرن یا رادان هم هست",
+        "is it just the ten or do you watch others like Radan",
+    ],
+)
+def test_who_is_watched_beside_the_ten(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.ABOUT, Topic.WATCHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("انگلیس بالاخره چیکار کرد", "uk"),
+        ("اروپا چه کار کرده؟", "eu"),
+        ("آمریکا چکار کرد؟", "us"),
+        ("what did Canada do", "canada"),
+        ("so what has the UK done", "uk"),
+        ("استرالیا چیکار کرده تا الان", "australia"),
+    ],
+)
+def test_what_a_government_did_is_whom_it_lists(archive: Archive, text: str, side: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.side) == (Intent.LISTED, side)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تو گوشی من فقط انگلیسی جواب میده، چیکار کنم هم جوابا هم هشدارا فارسی باشه",
+        "همه‌اش انگلیسی جواب میدی، فارسیش کن",
+        "چیکار کنم جواب‌ها فارسی بشه",
+        "you only answer in English how do I get it in Persian",
+        "can I have this in Persian for my mum",
+    ],
+)
+def test_answers_in_persian_are_wished(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.LANGUAGE, "fa")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سلام خسته نباشید، من تازه با این ربات آشنا شدم، بلد نیستم باهاش کار کنم. "
+        "باید اسم طرف رو بنویسم یا دکمه‌ای چیزی داره؟",
+        "بلد نیستم با این ربات کار کنم چیکار کنم",
+        "I'm new here, do I type a name or are there buttons?",
+    ],
+)
+def test_how_it_is_used_is_told(archive: Archive, text: str) -> None:
+    assert read(text, archive).intent is Intent.HELP
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قاضی صلواتی رو کی تحریم کرده، با تاریخش لطفا", "صلواتی"),
+        ("سردار رادان رو کیا تحریم کردن؟", "رادان"),
+        ("قالیباف رو کیا تحریم کردن", "قالیباف"),
+        ("قاضی مقیسه را چه کسی تحریم کرده؟", "مقیسه"),
+    ],
+)
+def test_who_sanctioned_an_unknown_name_is_looked_up(archive: Archive, text: str, name: str) -> None:
+    found = read(text, archive)
+    assert (found.strangers, found.topic) == ((name,), "listed")
+
+
+def test_an_email_to_a_member_is_a_letter(archive: Archive) -> None:
+    found = read("یه متن کوتاه میخوام که به نماینده‌ام تو پارلمان کانادا ایمیل کنم", archive)
+    assert (found.intent, found.topic, found.side) == (Intent.LETTER, "mp", "canada")
+
+
+def test_the_official_page_is_that_of_the_answer_before(archive: Archive) -> None:
+    before = Thread.of(read("who is responsible for PS752 and sanctioned by Canada?", archive))
+    found = read("do you have a link to the official page for that", archive, before)
+    assert (found.intent, slugs(found.people), found.side) == (Intent.RECORDS, ["amir-ali-hajizadeh"], "canada")

@@ -51,7 +51,7 @@ from bot.incoming.questions.replies import texts, wishes
 from bot.incoming.questions.replies.in_turn import in_turn, of_a_member
 from bot.incoming.questions.replies.of_events import of_event
 from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone, selected
-from bot.incoming.questions.replies.one_person import of_one_person, same_person
+from bot.incoming.questions.replies.one_person import of_one_person, of_those_with_records, same_person
 from bot.incoming.questions.replies.subjects import EXPLAINED, explained
 from bot.model.action import Perform
 from watchers.names import comparison
@@ -160,6 +160,7 @@ def _together(parts: list[Told]) -> Told:
 
 async def _about(question: Question, context: Context) -> list[Told]:
     """Returns the first sentence for each person named, then each one's status, or brief."""
+    question = of_those_with_records(question, context)
     statuses = [lookups.status(one, context) for one in question.people]
     question = _agreed(question, statuses)
     parts: list[Told] = []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.people import SHORTEST_NAME
+from bot.language.understood import function_words
 from watchers.names.comparison import parts
 
 MOST_OF_A_NAME = 20  # most words of a question about a name of which no part is a given name that is known
@@ -33,8 +36,18 @@ def wants_name(question: AnnotatedQuestion) -> bool:
     if question.who.maybe or len(bare) != 1 or len(bare[0]) < SHORTEST_NAME:
         return False
     of_all = question.any("who", "someone", "missing", "count", "all", "changed", "sources", "help", "gaps")
+    of_all = of_all and not _is_an_object(question)
     asked = question.any("search", "dead", "alive", "watch") or says(question, "goes-on-last")
     return (question.about_lists or asked) and not (of_all or question.any("pronoun", "hello"))
+
+
+def _is_an_object(question: AnnotatedQuestion) -> bool:
+    """Tells whether the one unknown word is what somebody is asked to have sanctioned: «رادان رو کیا تحریم کردن؟»."""
+    bare, marks = question.who.bare[0], function_words("marks-an-object")
+    asked = question.any("sanction") and question.any("who") and not question.any("someone", "missing", "all")
+    return asked and any(
+        two.key in marks and one.raw and bare.endswith(one.raw) for one, two in pairwise(question.words)
+    )
 
 
 def is_nothing_but_a_name(question: AnnotatedQuestion) -> bool:

@@ -147,6 +147,7 @@ _BESIDE_OVERVIEW = (
     *("export", "letter", "follow", "unfollow", "mute", "weekly", "daily", "night", "freeze", "travel"),
     *("magnitsky", "rights", "removal", "facts", "help", "sources", "define", "count"),
 )
+MOST_DONE = 6  # words of "what did Canada do, then?"
 _MOST_OVERVIEW = 30  # words of a question for an overview
 
 
@@ -199,7 +200,12 @@ def courtesy(question: AnnotatedQuestion) -> Question | None:
 
 
 def only_governments(question: AnnotatedQuestion) -> Question | None:
-    """Reads a government's name and nothing else: "and Canada?", "what about the EU?" ask for its list."""
-    if not question.sides or question.who.loose or question.has - question.sides - {"filler", "person"}:
+    """Reads a government's name and nothing else: "and Canada?", "what about the EU?" ask for its list; also
+    "what did Canada do?"."""
+    beside = question.has - question.sides - {"filler", "person", "number"}
+    done = says(question, "what-was-done") and len(question.words) <= MOST_DONE
+    if not question.sides or beside or question.who.loose > (1 if done else 0) or says(question, "only"):
+        return None
+    if "number" in question.has and not done:
         return None
     return Question(Intent.LISTED, side=question.side) if question.side else Question(Intent.BOARD)

@@ -38,6 +38,9 @@ def remembered(question: AnnotatedQuestion) -> Question | None:
         question.any("victim")
         and not question.who.people
         and not of_lists
+        and not (
+            question.about_lists and question.any("changed", "order")
+        )  # "did anything happen on the lists after ...?"
         and meant(question.has, asked=False) is None
     ):
         return Question(Intent.REMEMBER, topic="victim")
