@@ -41,6 +41,7 @@ class Happening:
     ordered: tuple[str, ...] = ()  # who by the paper ordered it
     elsewhere: tuple[str, ...] = ()  # the same words of others' reasons, where those would fit other deeds too
     lasted: bool = False  # it went on after its first day
+    in_part: bool = False  # the paper tells more of the same person: this is not all that he or she did
 
     @property
     def day(self) -> dt.date | None:

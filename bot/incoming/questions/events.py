@@ -81,6 +81,7 @@ def events() -> tuple[Event, ...]:
                 ordered=tuple(one.get("ordered", ())),
                 elsewhere=tuple(one.get("elsewhere", ())),
                 lasted=one.get("lasted", False),
+                in_part=one.get("in_part", False),
             ),
             tuple(words[key]),
             tuple(hints[key]),

@@ -207,6 +207,11 @@ def is_for_a_purpose(question: AnnotatedQuestion) -> bool:
     return has("purposes", letters(question))
 
 
+def leaves_the_named_out(question: AnnotatedQuestion) -> bool:
+    """Tells whether others than those who are named are meant: "besides N", "other than N", "apart from N"."""
+    return says(question, "besides") or has("besides somebody", letters(question))
+
+
 def who_and_who_not(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked who is listed and who is not."""
     return has("who and who not", letters(question))

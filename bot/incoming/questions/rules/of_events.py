@@ -15,7 +15,7 @@ from bot.incoming.questions.rules.how_many import listed_since
 from bot.incoming.questions.rules.of_a_name import somebody_unknown
 from bot.incoming.questions.rules.selections import of_listings
 from bot.incoming.questions.rules.whether import asks_whether
-from bot.incoming.questions.selection_forms import forms, has, letters
+from bot.incoming.questions.selection_forms import forms, has, leaves_the_named_out, letters
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -97,7 +97,8 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
     wants_a_text = question.any("brief", "letter", "picture") and not question.any("who", "someone")
     if wants_a_text or (question.any("message", "brief", "letter", "picture") and not asks_of_lists):
         return None
-    besides = says(question, "besides") and question.any("someone", "who") and event.what and question.any("sanction")
+    besides = leaves_the_named_out(question) and question.any("someone", "who")
+    besides = besides and bool(event.what) and question.any("sanction")
     return _of_named(question, event) if all_named(question.who) and not besides else asked_of(question, event)
 
 

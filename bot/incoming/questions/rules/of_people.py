@@ -41,7 +41,8 @@ def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
     if question.any("order") and len(question.who.people) == TWO and not question.any("dead", "alive"):
         return Intent.EARLIER
     remains = listed and says(question, "stays") and not question.any("count", "when", "who", "removal")
-    of_before = question.who.people and not question.who.at  # whoever is named is told that with "Yes" or "No"
+    # Whoever is named is told that with "Yes" or "No", unless it is asked why.
+    of_before = question.who.people and (not question.who.at or question.any("why"))
     if remains and of_before and all(one.died for one in question.who.people):
         return Intent.STILL
     if question.any("dead", "killed") and not question.any("count"):

@@ -57,6 +57,8 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
         return None
     people = tuple(who.people)
     if before and before.people and not people:
+        if len(before.people) == 1 and question.any("why") and question.negated and question.side:
+            return Question(Intent.WHY_NOT, before.people, side=question.side)  # "only they? why not the US?"
         if len(before.people) == 1 and not _is_of_more(question):
             return None  # that person may be meant
         of_them = len(before.people) > 1 and before.intent not in _TEXTS and says(question, "several-people")
@@ -167,8 +169,7 @@ def _size(text: str) -> int:
     if not has("sized", text):
         return 0
     numbers = {name: number for name, number in patterns().numbers.items() if int(number) in _SIZES}
-    said = [number for word in text.split() for name, number in numbers.items() if word.startswith((name, number))]
-    return int(said[0]) if said else 0
+    return next((int(n) for word in text.split() for name, n in numbers.items() if word.startswith((name, n))), 0)
 
 
 def _selection(
@@ -240,7 +241,7 @@ def _selection(
             return replace(base, asks=Asked.LISTINGS, by=sides)
         case "governments" if not of_some and not sides and (number := number_said("so many of them", text)):
             return replace(base, asks=Asked.GOVERNMENTS, reach=str(number), or_more=True)
-        case "governments" if not of_some and not question.any("why") and (not sides or len(sides) >= TWO):
+        case "governments" if not (of_some or question.any("why") or len(sides) == 1 or before_but_not(text)):
             denied = question.negated or says(question, "nothing")
             all_of_them = "all" if has("all of them", text) and not denied else ""
             return replace(
@@ -282,8 +283,7 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
     if says(question, "most") and question.any("gaps") and not sides:
         reach = "least"  # "who has the most gaps?"
     if base.period:
-        denied = reach == "0" or (question.negated and has("without", text))
-        return replace(base, by=sides, without=denied)
+        return replace(base, by=sides, without=reach == "0" or (question.negated and has("without", text)))
     if reach:
         return replace(base, reach=reach)
     if measure := next((one for one in ("travel", "freeze") if has(one, text)), ""):

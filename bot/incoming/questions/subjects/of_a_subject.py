@@ -18,7 +18,7 @@ from watchers.names.budget import once
 from watchers.names.comparison import parts
 
 # The tags of words beside which a body is no more than somebody's, or what a wish is about.
-_OF_ITS_PEOPLE = ("count", "picture", "brief", "follow", "unfollow", "export", "victim", "slogan")
+_OFITS_PEOPLE = ("count", "picture", "brief", "follow", "unfollow", "export", "victim", "slogan")
 MOST_WORDS = 24  # of a question about a body
 MOST_BETWEEN_SURE = 12  # words that may stand between the items of a pattern that is unmistakable
 MOST_BODIES, AND = 3, ","  # bodies that one question is about, and what stands between their keys
@@ -42,7 +42,7 @@ def of_a_subject(question: AnnotatedQuestion, least: int = 1) -> Question | None
         return None
     if question.who.people and question.any("why") and question.negated and question.about_lists:
         return None  # why he or she is not listed
-    if subject.key == _ITS_PEOPLE and question.about_lists and meant(question.has, asked=True) is not None:
+    if subject.key == ITS_PEOPLE and question.about_lists and meant(question.has, asked=True) is not None:
         return None  # who of those held responsible is listed
     if subject.key == _NOT_FOLLOWED and question.who.people:  # they are followed
         return None
@@ -130,7 +130,7 @@ def of_a_body(question: AnnotatedQuestion) -> Question | None:
         not found
         or question.who.people
         or question.who.which
-        or question.any(*_OF_ITS_PEOPLE)
+        or question.any(*_OFITS_PEOPLE)
         or (_holds_an_office(question) and not _or_its_head(question))
     ):
         return None
@@ -155,6 +155,11 @@ def of_a_body(question: AnnotatedQuestion) -> Question | None:
     )
 
 
+def names_a_body(question: AnnotatedQuestion) -> bool:
+    """Tells whether a question names a body: "the Basij"."""
+    return bool(every(_bodies(), [word.key for word in question.words]))
+
+
 def _or_its_head(question: AnnotatedQuestion) -> bool:
     """Tells whether the body is asked about beside its head: "is the whole Basij listed, or just its commander?"."""
     at = next((at for at, tags in enumerate(question.meanings) if "role" in tags or "title" in tags), 0)
@@ -176,7 +181,7 @@ def _section(question: AnnotatedQuestion) -> str | None:
 TERRORISM = "terrorism"
 _DIFFER = "lists-differ"  # the subject that is asked of two governments or more
 _NOT_FOLLOWED = "why-not-follow"  # the subject that is asked of those who are not watched
-_ITS_PEOPLE = "its-people"  # the subject that is asked of a body
+ITS_PEOPLE = "its-people"  # the subject that is asked of a body
 _MEASURES = ("freeze", "travel")  # what a listing may bring
 _MEANS = "sanction-means"  # the subject that may be asked of those who are watched
 _DEFINES = Asked([("", ("@what", "@diff"))])

@@ -14,6 +14,7 @@ from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.in_message.clauses import asks, clauses, supposes
 from bot.incoming.questions.rules.in_message.sentences import asks_whether_it_is_so
 from bot.incoming.questions.rules.in_thread.filled_in import OF_A_SIDE
+from bot.incoming.questions.selection_forms import has
 from bot.incoming.questions.tokens import split, tidy
 from bot.language.understood import function_words
 from bot.language.writing import question_marks
@@ -91,7 +92,8 @@ def _read(parts: Sequence[str], whole: Question, reads: Reads, before: Thread | 
         if asked.candidates or asked.strangers or (asked.intent is Intent.STATUS and len(asked.people) > 1):
             surely = surely and not asking
             continue
-        asked = _going_on(asked, found[-1]) if found else asked
+        asked = _on_its_list(part, found[-1]) or asked if found else asked
+        asked = _going_on(part, asked, found[-1]) if found else asked
         if asked.intent in _TOLD and (asked.people or asked.intent in _EVENTS | _OF_ALL):
             before = Thread.of(asked)
         by_a_word = asking and asks(part.rstrip(question_marks()))
@@ -132,7 +134,7 @@ def _of_the_paper(part: str, first: Sequence[str]) -> str:
     return " ".join(word.raw for word in (*words[:pronoun], *article, there[paper], *words[pronoun + 1 :]))
 
 
-def _going_on(asked: Question, last: Question) -> Question:
+def _going_on(part: str, asked: Question, last: Question) -> Question:
     """Returns a question as it is meant after another: with the government of the one before it, where it names
     none: "when did the EU list him, and under which regulation?", "how many has it listed, and who is missing?"; with
     the time and the group of listings: "how many since the paper, and who was first?"."""
@@ -142,7 +144,17 @@ def _going_on(asked: Question, last: Question) -> Question:
     of_him = asked.intent in OF_A_SIDE and asked.people == last.people and not (asked.side or asked.each_of)
     if last.intent is Intent.DEAD and len(last.people) == 1 and asked == Question(Intent.EXPLAIN, topic="dead"):
         return Question(Intent.STILL, last.people)  # "he is dead, right? and does a dead man stay on the list?"
+    stays = any(word.key in function_words("stays") for word in split(tidy(part)))
+    if last.intent is Intent.DEAD and stays and asked == Question(Intent.GROUNDS, last.people):
+        return Question(Intent.STILL, last.people)  # "isn't he dead? why is he still there"
     return replace(asked, side=last.side) if of_him or asked == Question(Intent.MISSING) else asked
+
+
+def _on_its_list(part: str, last: Question) -> Question | None:
+    """Returns who is on the list of the government of the text before: "when do the EU's run out, and who is on it?";
+    None where that is not asked."""
+    asks_it = last.intent in _TEXTS and last.side and has("who is on it", " ".join(w.key for w in split(tidy(part))))
+    return Question(Intent.LISTED, side=last.side) if asks_it else None
 
 
 def _apart(found: Sequence[Question]) -> list[Question]:
@@ -219,6 +231,8 @@ def _is_of_them(whole: Question, found: Sequence[Question], *, marks: int, surel
     if whole.intent is Intent.EVENT and all(_is_of_its_people(one, whole) for one in found):
         return False
     if surely and (whole.intent is Intent.CHANGES or _is_of_its_person(whole, found)):
+        return True
+    if surely and found[0].intent in _TEXTS and found[-1] == Question(Intent.LISTED, side=found[0].side):
         return True
     if whole.intent in _TEXTS:
         of_its_kind = surely and all(one.intent in _TEXTS for one in found)

@@ -149,8 +149,10 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
     found = asked_of(question, event)
     if found is None or told_of_it or not before.people:
         return found
-    of_one = found.intent is Intent.EVENT and not question.any("who", "someone", "all", "domain")
-    return replace(found, people=before.people) if of_one else found
+    of_one = found.intent is Intent.EVENT and not question.any("who", "all", "domain")
+    if of_one and event.happening.in_part and not deed:  # the reasons tell whether it was for what else he did
+        return Question(Intent.GROUNDS, before.people, side=question.side, each_of=question.each_of, topic="reasons")
+    return replace(found, people=before.people) if of_one and not question.any("someone") else found
 
 
 def _asks_who_did_it(question: AnnotatedQuestion) -> bool:

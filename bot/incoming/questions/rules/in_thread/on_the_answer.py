@@ -13,7 +13,7 @@ from bot.answers.questions.question import REASONS, Asked, Asks, Intent, Questio
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import events
 from bot.incoming.questions.recent import OF_ALL, Thread
-from bot.incoming.questions.selection_forms import has, letters
+from bot.incoming.questions.selection_forms import has, letters, period_said
 from watchers.model import Official
 
 MOST_WORDS = 14
@@ -33,9 +33,19 @@ def on_the_answer(question: AnnotatedQuestion, thread: Thread | None) -> Questio
         return None
     if question.who.people or question.who.which or len(question.sides) > 1 or question.any("country"):
         return None
+    if found := _read_elsewhere(question, thread.question):
+        return found
     text, told = letters(question), _Turn.of(question, thread)
     asked = _RULES.items() if thread.question.intent not in _WISHES else _OF_WISHES.items()
     return next((found for name, rule in asked if has(name, text) and (found := rule(told))), None)
+
+
+def _read_elsewhere(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Returns since when somebody has been listed, where another year was read: "wrong, I read he was in 2023"."""
+    of_him = len(before.people) == 1 and question.any("sanction") and period_said(question) is not None
+    others = question.any("who", "someone", "all", "domain", "count", "follow", "message", "brief")
+    read_it = of_him and says(question, "thought") and not others
+    return Question(Intent.WHEN, before.people, side=question.side) if read_it else None
 
 
 class _Turn:

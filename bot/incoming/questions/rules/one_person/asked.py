@@ -14,6 +14,7 @@ from bot.incoming.questions.learned.features import NAME
 from bot.incoming.questions.people import Named, all_named
 from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
 from bot.incoming.questions.rules.one_person.subjects import subjects
+from bot.incoming.questions.selection_forms import leaves_the_named_out
 from bot.language.understood import function_words
 from bot.language.writing import commas
 from watchers.model import Official
@@ -39,7 +40,7 @@ _KINDS = (BIRTH, PAPERS, ORIGIN, Facet.NAMES)
 def of_one_person(question: AnnotatedQuestion) -> Question | None:
     """Returns what is asked of the one person who is named; None where that is none of these things."""
     who = question.who
-    if says(question, "besides") and question.any("who", "someone") and meant(question.has, asked=True):
+    if leaves_the_named_out(question) and question.any("who", "someone") and meant(question.has, asked=True):
         return None  # "who besides N was sanctioned for the shutdown?"
     if question.any(*_NOT_ASKED) or who.odd > MOST_LOOSE or (question.any("country") and not question.sides):
         return None

@@ -38,7 +38,19 @@ def of_each(answer: Selected, t: Language) -> list[Block]:
 
 
 def _lines(answer: Selected, people: Sequence[Status], t: Language) -> list[Block]:
-    return [item(bold(named(one, t)), " — ", _of_one(answer, one, t)) for one in people]
+    together = [one for one in people if _is_off_the_one_list(answer, one)]
+    rest = [one for one in people if one not in together]
+    lines: list[Block] = [item(bold(named(one, t)), " — ", _of_one(answer, one, t)) for one in rest]
+    if together:
+        text = t("Not listed by {side}", side=the_side(answer.asked.by[0], t))
+        lines.append(item(bold(text), f": {t.all_of([named(one, t) for one in together])}."))
+    return lines
+
+
+def _is_off_the_one_list(answer: Selected, one: Status) -> bool:
+    """Tells whether one government alone is asked about, which does not list a person: such people stand together."""
+    by = answer.asked.by
+    return len(by) == 1 and one.standing(by[0]) is Standing.MISSING and not answer.rows(one)
 
 
 def _of_one(answer: Selected, one: Status, t: Language) -> str:
