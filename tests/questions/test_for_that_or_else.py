@@ -146,3 +146,39 @@ def test_what_is_held_against_an_answer_is_answered(
     archive: Archive, before: str, asked: str, intent: Intent
 ) -> None:
     assert last(archive, before, asked).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "who"),
+    [
+        (
+            "who was sanctioned for the airliner?",
+            "not just Hajizadeh. what about the others?",
+            {"amir-ali-hajizadeh"},
+        ),
+        ("who was sanctioned for PS752?", "and the others?", {"amir-ali-hajizadeh"}),
+        (
+            "who is sanctioned for the internet shutdown",
+            "besides Jahromi, what about the others?",
+            {"hassan-rouhani"},
+        ),
+        (
+            "kasi ham baraye havapeymaye okraini tahrim shode?",
+            "na manzooram faghat hajizade nist, baghiye chi",
+            {"amir-ali-hajizadeh"},
+        ),
+        ("برای هواپیمای اوکراینی کی تحریم شده؟", "بقیه چی؟", {"amir-ali-hajizadeh"}),
+        ("برای هواپیمای اوکراینی کی تحریم شده؟", "نه فقط حاجی‌زاده، بقیه چی؟", {"amir-ali-hajizadeh"}),
+    ],
+)
+def test_the_others_of_an_event_are_those_held_responsible(
+    archive: Archive, before: str, asked: str, who: set[str]
+) -> None:
+    found = last(archive, before, asked)
+    assert (found.intent, {one.slug for one in found.people}) == (Intent.EVENT, who)
+
+
+def test_besides_somebody_of_a_body_without_who(archive: Archive) -> None:
+    found = by_all(archive, "غیر از سلیمانی کس دیگه‌ای از بسیج تو لیست هست؟")
+    assert (found.intent, len(found.people)) == (Intent.SELECT, 9)
+    assert found.first == (Question(Intent.SUBJECT, section="people", topic="its-people"),)

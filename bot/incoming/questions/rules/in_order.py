@@ -47,7 +47,7 @@ from bot.incoming.questions.rules.of_people import (
     topic_of,
 )
 from bot.incoming.questions.rules.one_person.asked import asks_yes_or_no, of_alternatives, of_one_person
-from bot.incoming.questions.rules.one_person.besides import besides_the_named
+from bot.incoming.questions.rules.one_person.besides import besides
 from bot.incoming.questions.rules.one_person.identity import of_identity
 from bot.incoming.questions.rules.one_person.of_a_listing import of_a_listing
 from bot.incoming.questions.rules.one_person.of_him import of_him
@@ -125,7 +125,7 @@ def _as_asked(found: Question, question: AnnotatedQuestion) -> Question:
 
 def _of_lists(annotated: AnnotatedQuestion, thread: Thread | None, *, guesses: bool) -> Question:
     before, those = thread.question if thread else None, thread.people if thread and thread.since <= RECENT else ()
-    if found := besides_the_named(annotated) or of_alternatives(annotated, those) or of_him(annotated, those, before):
+    if found := besides(annotated, before) or of_alternatives(annotated, those) or of_him(annotated, those, before):
         return found
     who = annotated.who
     happened = of_what_happened(annotated, before) if not who.at else time_after(annotated)

@@ -151,6 +151,8 @@ def of_the_others(question: AnnotatedQuestion, thread: Thread) -> Question | Non
     ):
         return None  # "the other lists"
     number = _number(question)
+    if before.intent is Intent.EVENT and number is None and _is_the_only_one(before):
+        return replace(before, asks=Asks.FACTS)  # nobody else is held responsible for it
     rest = next((those for those in _rests(before, thread, question) if number in (None, len(those))), ())
     if not rest:
         return None
@@ -160,6 +162,14 @@ def of_the_others(question: AnnotatedQuestion, thread: Thread) -> Question | Non
         asked = replace(asked, intent=Intent.STATUS, topic="")
     each_of = question.each_of or (before.each_of if not question.sides else ())
     return replace(asked, people=rest, side=side, each_of=each_of, asks=Asks.FACTS, candidates=(), strangers=())
+
+
+def _is_the_only_one(before: Question) -> bool:
+    """Tells whether the one who was told of is the only one whom the paper holds responsible for the event before."""
+    told = [one.slug for one in before.people]
+    return any(
+        one.key == before.topic and one.what and list(one.people) == told and len(told) == 1 for one in events()
+    )
 
 
 def rest_of_their_group(question: AnnotatedQuestion, thread: Thread) -> tuple[Official, ...]:
