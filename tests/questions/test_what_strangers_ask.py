@@ -204,3 +204,41 @@ def test_the_official_page_is_that_of_the_answer_before(archive: Archive) -> Non
     before = Thread.of(read("who is responsible for PS752 and sanctioned by Canada?", archive))
     found = read("do you have a link to the official page for that", archive, before)
     assert (found.intent, slugs(found.people), found.side) == (Intent.RECORDS, ["amir-ali-hajizadeh"], "canada")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "فرق لیست انگلیس با اروپا تو این ده نفر چیه، کی تو یکی هست تو اون یکی نیست",
+        "who is on the UK list but not the EU list and the other way round",
+        "who is on the UK list and not on the EU list, and the other way about",
+        "کی تو لیست انگلیس هست ولی تو لیست اروپا نیست، و برعکس",
+    ],
+)
+def test_who_is_on_one_list_and_not_on_the_other_both_ways(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    (first,) = found.first
+    assert found.selection and first.selection
+    assert (first.selection.by, first.selection.not_by) == (("uk",), ("eu",))
+    assert (found.selection.by, found.selection.not_by) == (("eu",), ("uk",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "spell their names the way OFAC does please",
+        "how does the US spell their names",
+    ],
+)
+def test_how_a_list_spells_the_names_of_several(archive: Archive, text: str) -> None:
+    before = Thread.of(read("who's sanctioned for kidnapping masih", archive))
+    found = read(text, archive, before)
+    assert (found.intent, len(found.people), found.side, found.subjects) == (Intent.FACTS, 4, "us", ("names",))
+
+
+@pytest.mark.parametrize(
+    "text", ["can I choose only to hear about the EU and once a week", "فقط خبرهای اروپا، هفته‌ای یک بار"]
+)
+def test_how_often_is_wished_beside_the_lists(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.chosen) == (Intent.ALERTS_OF, "eu", (("every", "weekly"),))

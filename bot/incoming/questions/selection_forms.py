@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from bot.answers.gaps import PAPER
-from bot.answers.questions.question import BOTH_ENDS, Asked, Period, Selection
+from bot.answers.questions.question import BOTH_ENDS, Asked, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.period import of_year, patterns
 from bot.language.understood import function_words, selection_forms
@@ -95,6 +95,16 @@ def letters(question: AnnotatedQuestion) -> str:
 
 def has(name: str, text: str) -> bool:
     return forms().slots[name].stands_in(text)
+
+
+def in_both_ways(question: AnnotatedQuestion, asked: Question) -> Question:
+    """Returns the question for those whom one government lists and another does not, with the same turned round
+    behind it, where that is asked, too: "and the other way round?"."""
+    chosen = asked.selection
+    if chosen is None or not (len(chosen.by) == len(chosen.not_by) == 1 and has("both ways", letters(question))):
+        return asked
+    turned = replace(chosen, by=tuple(one for one in chosen.not_by if one), not_by=chosen.by)
+    return replace(asked, selection=turned, first=(asked,))
 
 
 def number_said(name: str, text: str) -> int | None:

@@ -41,6 +41,9 @@ from watchers.watchlist.match import POSSIBLE
 ACROSS = 0.85  # similarity of one name in two scripts, at least: what the letters leave open takes some of it
 
 
+MOST_WHOLE = 2  # people whose whole status stands behind what was asked of each
+
+
 def of_those_with_records(question: Question, context: Context) -> Question:
     """Returns a question for the records of several on one government's list, of those alone who stand on it."""
     if question.intent is not Intent.RECORDS or not question.side or len(question.people) == 1:
@@ -68,6 +71,8 @@ async def of_one_person(question: Question, context: Context) -> list[Told]:
             Several((Verdict(one, question.side, each_of=question.each_of, in_days=True), told))
             for one, told in zip(statuses, first, strict=True)
         ]
+    if len(statuses) > MOST_WHOLE:
+        return [*first, MoreOf(question.people)]
     return [
         *first,
         *(replace(one, headed=not isinstance(told, Verdict)) for one, told in zip(statuses, first, strict=True)),

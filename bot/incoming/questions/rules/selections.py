@@ -19,6 +19,7 @@ from bot.incoming.questions.selection_forms import (
     end_asked,
     forms,
     has,
+    in_both_ways,
     in_order,
     law_of_some,
     leaves_out,
@@ -70,7 +71,7 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
     if not sides and before and has("each", letters(question)):
         sides = before.each_of or (before.selection.by if before.selection else ())
     selection = _selection(question, sides, before, of_some=bool(people))
-    return Question(Intent.SELECT, people, selection=selection) if selection else None
+    return in_both_ways(question, Question(Intent.SELECT, people, selection=selection)) if selection else None
 
 
 def of_listings(question: AnnotatedQuestion) -> Selection | None:

@@ -59,13 +59,14 @@ def of_one_person(question: AnnotatedQuestion) -> Question | None:
     which = tuple(one for one in who.which if one not in people)
     if not people and len(which) == 1 and phrases(Facet.NAMES).found_in(words):  # "Hamid or Saeed?"
         return Question(Intent.FACTS, which, side=question.side, subjects=(Facet.NAMES,))
+    if len(people) > TWO and question.sides and phrases("spelt").found_in(words):
+        return Question(Intent.FACTS, people, side=question.side, subjects=(Facet.NAMES,))
     if not 0 < len(people) <= TWO or which:
         return None
     if found := _of_names(question, words):
         return found
     unsure = bool(who.strangers) or any(one not in people for one in who.maybe)
-    one_or_sure = len(people) == 1 or not unsure  # "Sadeghi or Sadeqi?" names one in two spellings
-    if one_or_sure and (found := _details(question, words)):
+    if (len(people) == 1 or not unsure) and (found := _details(question, words)):  # "Sadeghi or Sadeqi?" names one
         return found
     if unsure:
         return None
@@ -206,8 +207,8 @@ def _of_names(question: AnnotatedQuestion, words: list[str]) -> Question | None:
         differ = phrases(Facet.COMPARED).found_in(words)
         return Question(Intent.ONE, people, topic=Facet.COMPARED) if differ else Question(Intent.SAME, people)
     if same and who.strangers:
-        kin = KIN if phrases(KIN).found_in(words) else ""
-        return Question(Intent.SAME, people, strangers=tuple(who.strangers), topic=kin)
+        topic = KIN if phrases(KIN).found_in(words) else ""
+        return Question(Intent.SAME, people, strangers=tuple(who.strangers), topic=topic)
     if len(people) == 1 and len(forms) < TWO and phrases(Facet.BEARERS).found_in(words):
         return Question(Intent.ONE, people, topic=Facet.BEARERS, strangers=forms)
     return None

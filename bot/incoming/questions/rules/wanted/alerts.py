@@ -9,7 +9,7 @@ from bot.answers.questions.question import Asks, Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
-from bot.incoming.questions.rules.digest_times import ZONES, at_a_time
+from bot.incoming.questions.rules.digest_times import ZONES, at_a_time, chosen_times
 from bot.incoming.questions.rules.remarks import how_often
 from bot.incoming.questions.rules.wanted.about_whom import of_so_many
 from bot.incoming.questions.rules.wanted.again import ALL_BUT, ALONE
@@ -81,7 +81,7 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
     if question.sides and not who.people and not who.strangers and _of_lists(question):
         codes = " ".join(side for side in registry.jurisdictions() if side in question.sides)
         people = before.people if before and question.any("who") else ()  # "each of them"
-        return Question(Intent.ALERTS_OF, people, topic=codes)
+        return Question(Intent.ALERTS_OF, people, topic=codes, chosen=chosen_times(question))
     return None
 
 
