@@ -274,8 +274,9 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
     if len(sides) > 1 and question.negated:
         other = denied_government(question) or question.side
         others = tuple(one for one in sides if one != other)
-        each = len(others) > 1 and has("each", text)
-        return replace(base, by=others, each=each, not_by=(other,)) if other else None
+        return (
+            replace(base, by=others, each=len(others) > 1 and has("each", text), not_by=(other,)) if other else None
+        )
     if len(sides) > 1 and has("each", text):
         return replace(base, by=sides, each=True)
     if not sides and (number := number_said("by so many", text)) is not None:

@@ -194,10 +194,9 @@ def _beside(question: AnnotatedQuestion) -> tuple[str, ...]:
 
 def _of_names(question: AnnotatedQuestion, words: list[str]) -> Question | None:
     """Reads what is asked of names themselves: whether two are one person's, and which forms are known."""
-    who, people = question.who, tuple(question.who.people)
+    who, people, forms = question.who, tuple(question.who.people), _forms(question)
     if phrases(Facet.SAME_REASON).found_in(words):
         return None
-    forms = _forms(question)
     if len(people) == 1 and len(forms) >= TWO and phrases(Facet.SPELLINGS).found_in(words):
         return Question(Intent.ONE, people, topic=Facet.SPELLINGS, strangers=forms)
     same = phrases("same").found_in(words) and not phrases("same-day").found_in(words)
@@ -207,8 +206,8 @@ def _of_names(question: AnnotatedQuestion, words: list[str]) -> Question | None:
         differ = phrases(Facet.COMPARED).found_in(words)
         return Question(Intent.ONE, people, topic=Facet.COMPARED) if differ else Question(Intent.SAME, people)
     if same and who.strangers:
-        topic = KIN if phrases(KIN).found_in(words) else ""
-        return Question(Intent.SAME, people, strangers=tuple(who.strangers), topic=topic)
+        names, kin = tuple(who.strangers), phrases(KIN).found_in(words)
+        return Question(Intent.SAME, people, strangers=names, topic=KIN if kin else "")
     if len(people) == 1 and len(forms) < TWO and phrases(Facet.BEARERS).found_in(words):
         return Question(Intent.ONE, people, topic=Facet.BEARERS, strangers=forms)
     return None
