@@ -273,10 +273,8 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
         return None
     if len(sides) > 1 and question.negated:
         other = denied_government(question) or question.side
-        others = tuple(one for one in sides if one != other)
-        return (
-            replace(base, by=others, each=len(others) > 1 and has("each", text), not_by=(other,)) if other else None
-        )
+        rest = tuple(one for one in sides if one != other)
+        return replace(base, by=rest, each=len(rest) > 1 and has("each", text), not_by=(other,)) if other else None
     if len(sides) > 1 and has("each", text):
         return replace(base, by=sides, each=True)
     if not sides and (number := number_said("by so many", text)) is not None:
