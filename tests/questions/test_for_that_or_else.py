@@ -125,8 +125,11 @@ def test_why_a_government_has_not_is_asked_of_the_one_before(
 )
 def test_why_not_for_what_happened_tells_for_what_he_is_listed(archive: Archive, question: str) -> None:
     found = by_all(archive, question)
-    assert found.intent is Intent.WHY_NOT
-    assert [(one.intent, one.topic, one.side) for one in found.first] == [(Intent.EVENT, "airliner", found.side)]
+    assert (found.intent, len(found.people)) == (Intent.GROUNDS, 1)
+    assert [(one.intent, one.side) for one in found.first] == [
+        (Intent.EVENT, found.side),
+        (Intent.WHY_NOT, found.side),
+    ]
 
 
 @pytest.mark.parametrize(

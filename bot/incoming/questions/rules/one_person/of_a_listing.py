@@ -4,7 +4,6 @@ is gone or goes on, who has none, what it forbids, since when and for what. Know
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
@@ -51,14 +50,15 @@ def of_a_listing(question: AnnotatedQuestion, found: Question) -> Question:
 
 
 def _with_its_event(question: AnnotatedQuestion, found: Question) -> Question:
-    """Returns the question why somebody is not listed for what happened after that for what he or she is: "why has
-    the UK not sanctioned N for the airliner?"."""
+    """Returns the question why somebody is not listed for what happened, with whether anyone is for that, and for
+    what he or she is: "why has the UK not sanctioned N for the airliner?"."""
     event = meant(question.has, asked=True)
     if found.intent is not Intent.WHY_NOT or event is None or not says(question, "for-what"):
         return found
     if not event.what or found.people[0] not in event.of(question.watched):
         return found
-    return replace(found, first=(Question(Intent.EVENT, found.people, side=found.side, topic=event.key),))
+    for_it = Question(Intent.EVENT, found.people, side=found.side, topic=event.key)
+    return Question(Intent.GROUNDS, found.people, side=found.side, first=(for_it, found))
 
 
 def _intent(question: AnnotatedQuestion, tells: Callable[[str], bool]) -> Intent | None:
