@@ -6,7 +6,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,6 @@ from hypothesis import settings
 
 from bot.chat.slack.adapter import Slack
 from bot.incoming.context import Context
-from tests import workers
 from tests.fakes import governments
 from tests.fakes.answers import asking
 from tests.fakes.chat.slack import FakeSlack
@@ -22,9 +21,8 @@ from tests.fakes.chat.slack_bot import made
 from tests.fakes.chat.telegram import FakeTelegram
 from tests.fakes.chat.telegram_bot import Hearing
 from tests.fakes.chronicle import happened
-from tests.fakes.fork_server import FORKS
 from tests.fakes.no_internet import only_this_machine
-from tests.order import dealt
+from tests.order import dealt, import_other_files_first
 
 # No example is late: on a busy machine any of them may take longer than hypothesis' own 200 ms. A test's limit is
 # pytest's timeout, and what a text may cost is measured where it matters (test_hostile_questions, test_patterns).
@@ -40,18 +38,16 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usag
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_setupnodes(config: pytest.Config, specs: Sequence[object]) -> None:
-    if FORKS:
-        if [Path(one).name for one in config.args] == config.getini("testpaths"):
-            workers.import_tests()
-        workers.fork(len(specs))
+def pytest_sessionstart(session: pytest.Session) -> None:
+    given = getattr(session.config, "workerinput", None)
+    if given and [Path(one).name for one in session.config.args] == session.config.getini("testpaths"):
+        import_other_files_first(int(given["workerid"].removeprefix("gw")), given["workercount"])
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if count := getattr(config, "workerinput", {}).get("workercount", 0):
-        items[:] = dealt(items, count)
+    if workers := getattr(config, "workerinput", {}).get("workercount", 0):
+        items[:] = dealt(items, workers)
 
 
 def pytest_collection_finish() -> None:

@@ -8,19 +8,33 @@ and two compute meanwhile; who is done takes over from the others.
 from __future__ import annotations
 
 import functools
+import importlib
 import inspect
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from tests.fakes import running
 
+ROOT = Path(__file__).parent
 FOLDERS = ("tests.faults.", "tests.service.")  # first, for they hold the longest
 STARTS = ("running", "run_command", "run_from_nothing", "Running")  # what starts a process of the program
 MADE_ONCE = re.compile(r'fixture\(scope="module".*\)\n(?:async )?def (\w+)')  # for a whole file: its name
 COMPUTE = 2  # workers that begin with tests that wait for nobody, where there are more
+
+
+def import_other_files_first(worker: int, workers: int) -> None:
+    """Imports the files of tests, each worker beginning with others: pytest compiles them itself, and what one worker
+    has compiled the others find."""
+    files = sorted(ROOT.rglob("test_*.py"))
+    begin = len(files) * worker // workers
+    for path in (*files[begin:], *files[:begin]):
+        with suppress(Exception):  # pytest imports it again, and says what is wrong with it
+            importlib.import_module(".".join(path.relative_to(ROOT.parent).with_suffix("").parts))
 
 
 def dealt(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:

@@ -29,14 +29,14 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 from tests.fakes.no_internet import end, only_this_machine
 from tests.fakes.parsers import Parsers, use
 
 ROOT = Path(__file__).parent.parent.parent
-RUN = secrets.token_hex(8)  # the name of a run of the tests, whose workers are forks
+ALONE = secrets.token_hex(8)  # the name of a run of one process
 NOBODY = 60.0  # seconds until a server ends that nobody has asked: who started it has been killed
-_started: list[subprocess.Popen[bytes]] = []  # others may ask one of them longer than this process
 FORKS = sys.platform == "linux"  # elsewhere a child of a fork may not use what the system offers
 ONCE = (
     "bot.chat.console.adapter",
@@ -114,9 +114,15 @@ class ForkServer:
                 return server
             server.close()
             if started is None or started.poll() is not None:  # another's was sooner, and has ended since
-                started = begin(address, {**os.environ, **self._own})
+                address.parent.mkdir(mode=0o700, exist_ok=True)
+                command = [sys.executable, "-m", "tests.fakes.fork_server", str(address)]
+                env, no = {**os.environ, **self._own}, subprocess.DEVNULL
+                started = subprocess.Popen(command, cwd=ROOT, env=env, stdin=no, stdout=no)
+                self._started.append(started)
             time.sleep(0.02)
         raise TimeoutError("the fork server did not start")
+
+    _started: ClassVar[list[subprocess.Popen[bytes]]] = []  # others may ask one of them longer than this process
 
     def start(
         self,
@@ -162,17 +168,10 @@ class ForkServer:
         self.parsers.close()
 
 
-def begin(address: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Starts a server, to be asked at this address."""
-    address.parent.mkdir(mode=0o700, exist_ok=True)
-    command = [sys.executable, "-m", "tests.fakes.fork_server", str(address)]
-    _started.append(subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL))
-    return _started[-1]
-
-
 def address(name: str) -> Path:
     """Returns where the server of this name is asked by all workers of a run of the tests."""
-    return Path(tempfile.gettempdir()) / f"magnitsky-watch-{RUN}" / name
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or ALONE
+    return Path(tempfile.gettempdir()) / f"magnitsky-watch-{run[:16]}" / name
 
 
 @functools.cache
@@ -259,7 +258,7 @@ def _say(asking: socket.socket, line: bytes) -> None:
         asking.sendall(line)
 
 
-def load() -> None:
+def _load() -> None:
     """Loads what a start finds the same each time: the languages, the words of questions, whom HTTPS believes."""
     from bot.cli.ready import warm
     from bot.language import language, languages
@@ -268,8 +267,9 @@ def load() -> None:
 
     for code in languages():
         language(code)
-    with contextlib.closing(Archive.scratch()) as archive:
-        warm(archive)
+    archive = Archive.scratch()
+    warm(archive)
+    archive.close()
     believed()
 
 
@@ -293,7 +293,7 @@ def _run(order: dict[str, object]) -> None:
 if __name__ == "__main__" and (_listening := _bound(Path(sys.argv[1]))):
     for _name in ONCE:
         importlib.import_module(_name)
-    load()
+    _load()
     gc.collect()
     gc.freeze()  # what all children share stays shared
     if _order := _next_order(_listening, Path(sys.argv[1])):
