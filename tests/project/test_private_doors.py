@@ -10,18 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 OURS = ("bot", "watchers")
-# Names of other programs that have no public door: the end of a process without its cleaning up; what a process does
-# at its end, which a fork has from the one before it, and does before such an end; the connection under a web socket,
-# which breaks without a word; the timer of a scheduler, which stands still while a machine sleeps; and the callbacks
-# of an event loop, which are timed.
-OTHERS = {
-    "_exit": "os",
-    "_clear": "atexit",
-    "_run_exitfuncs": "atexit",
-    "_req": "socket",
-    "_timeout": "scheduler",
-    "_run": "asyncio.Handle",
-}
+# Names of other programs that have no public door: the end of a process without its cleaning up, the connection under
+# a web socket, which breaks without a word, the timer of a scheduler, which
+# stands still while a machine sleeps, and the callbacks of an event loop, which are timed.
+OTHERS = {"_exit": "os", "_req": "socket", "_timeout": "scheduler", "_run": "asyncio.Handle"}
 BY_NAME = ("setattr", "getattr", "delattr", "hasattr")
 
 
