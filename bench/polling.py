@@ -50,7 +50,7 @@ def main(folder: Path) -> None:
             ("every listing has changed", "Retired", EVERYONE, 2.0),
             ("the same, and its days of birth, not their years", "Guard", Everyone(3), 2.0),
             ("the same, and its years: nobody watched was born then", "Clerk", Everyone(3, 18), 2.0),
-            ("the same, and its country's name: all are matched", "Judge", Everyone(3, 18, "Iran (I.R.)"), 3.0),
+            ("the same, and its country's name: all are matched", "Judge", Everyone(3, 18, "Iran (I.R.)"), 2.0),
         ):
             service.publish_uk(made.lists, position=position, everyone=everyone)
             service.publish_us(made.lists, position=position, everyone=everyone)

@@ -43,7 +43,7 @@ def main(folder: Path) -> None:
     table.ratio("`--help`", statistics.median(helps), floor, "bare python", 5.0)
     table.line("`--help`", statistics.median(helps), "s", 0.4)
     table.line("start to the first answer on Telegram", statistics.median(starts), "s", 2.0)
-    table.line("memory while nothing happens", statistics.median(held), "MB", 120)
+    table.line("memory while nothing happens", statistics.median(held), "MB", 100)
     table.line("the same after answers, a picture and a new edition", worked, "MB", 150)
 
 

@@ -18,6 +18,10 @@ PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godw
 SECTIONS = ("missing", "rights", "magnitsky")
 
 
+def days_since_the_paper(today: dt.date) -> int:
+    return (today - dt.date.fromisoformat(PAPER)).days
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """The sanction that one side has not imposed on one living official."""
@@ -146,7 +150,7 @@ def find_gaps(
         lists=list_states(archive, enabled),
         unread=tuple(side for side in sides if side not in known),
         today=today,
-        paper_days=(today - dt.date.fromisoformat(PAPER)).days,
+        paper_days=days_since_the_paper(today),
         by_name=aside(Standing.BY_NAME),
         checked=aside(Standing.CHECKED),
         absent=aside(Standing.ABSENT),

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib.util
 import logging
 import os
-import sys
 import time
 from collections.abc import Callable, Sequence
 
@@ -37,9 +35,6 @@ ANSWER = 30.0  # seconds for a call
 CONNECT = 10.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before Telegram is tried again
 LONG_POLL = 25  # seconds that a request for updates stays open
-# httpcore tries to import it several times in each call. Where it is none, Python looked in every folder each time: a
-# tenth of what a call takes.
-NOT_NEEDED = "sniffio"
 FINISH = 4.0  # seconds for answers under way when the bot stops: the service waits for five
 
 
@@ -67,8 +62,6 @@ class Telegram:
         self._on_incoming: OnIncoming | None = None
         self._conflict = self._silent = False
         os.environ.setdefault("PTB_TIMEDELTA", "true")  # else PTB warns at each Retry-After that it will change
-        if importlib.util.find_spec(NOT_NEEDED) is None:
-            sys.modules[NOT_NEEDED] = None  # type: ignore[assignment]
         self._requests = tuple(
             kind(
                 connection_pool_size=size,

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from bot.answers.counts import CALLED_FOR, count, groups
-from bot.answers.gaps import PAPER
+from bot.answers.gaps import days_since_the_paper
 from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.presentation.pictures import MOST_IN_A_SQUARE
@@ -26,6 +26,7 @@ from bot.presentation.pictures.canvas import (
 from bot.presentation.pictures.card import FORMS, MARGIN, SMALL, Frame, frame
 from bot.presentation.pictures.letters import numerals
 from bot.presentation.words import findings
+from bot.presentation.words.counts import since_the_paper
 from bot.presentation.words.list_names import SIDES
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.rights import short_rights
@@ -46,7 +47,7 @@ def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, form: str, 
     sides = statuses[0].sides if statuses else ()
     lists = statuses[0].lists if statuses else ()
     shape = FORMS["post" if form == "square" and len(people) > MOST_IN_A_SQUARE else form]
-    under = findings.unsure(statuses, t) or [_measured(today, t)]
+    under = findings.unsure(statuses, t) or [since_the_paper(days_since_the_paper(today), t)]
     card = frame(shape, findings.of_board(statuses, t), under, lists, today, t, dark=dark, by=by)
     if form == "wide":
         _bars(card, statuses, sides, t)
@@ -69,11 +70,6 @@ def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, form: str, 
         card.canvas.text(MARGIN, y + height / 2 + 11, more, SMALL, card.canvas.palette.muted, at="start")
     draw_legend(card.canvas, MARGIN, card.bottom - 30 - legend_height(legend), legend, SMALL)
     return card.canvas.png()
-
-
-def _measured(today: dt.date, t: Language) -> str:
-    days = (today - dt.date.fromisoformat(PAPER)).days
-    return t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
 
 
 def _ordered(statuses: Sequence[Status]) -> list[Status]:

@@ -17,6 +17,10 @@ GROUPS = {
 }
 
 
+def since_the_paper(days: int, t: Language) -> str:
+    return t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
+
+
 def beside(count: Count, t: Language) -> list[str]:
     """Returns the people who are in no number yet: by name, unconfirmed; absent, being confirmed; being checked;
     by the public record, where the edition read is older."""

@@ -65,6 +65,7 @@ _BESIDE = ("country", "visa", "opinion", "future", "legal", "private")  # topics
 _SECTIONS = {Intent.MISSING: "missing", Intent.RIGHTS: "rights", Intent.MAGNITSKY: "magnitsky", Intent.GAPS: ""}
 # Questions that want something done, not told -> the command that does it.
 _DONE_BY = {Intent.HELP: Perform("help"), Intent.PRIVACY: Perform("privacy")}
+_SHOWN_BY: dict[str, Perform] = {Topic.SETTINGS: Perform("settings"), Topic.SAMPLE: Perform("sample")}  # of the bot
 # The command behind the buttons that settle whom a question means; all other intents give the status.
 _VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
 
@@ -82,12 +83,8 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
     intent = question.intent
     if intent in _DONE_BY:
         return _DONE_BY[intent]
-    if intent is Intent.ABOUT and question.topic == Topic.SETTINGS:
-        return Perform("settings")
-    if intent is Intent.ABOUT and question.topic == Topic.SAMPLE:
-        return Perform("sample")
     if intent is Intent.ABOUT:
-        return about_the_bot(question, context)
+        return _SHOWN_BY.get(question.topic) or about_the_bot(question, context)
     of_none = intent is Intent.MISSING and not (question.side or question.each_of or question.topic)
     if intent is Intent.SELECT or of_none:  # of no government: whom each does not list
         return selected(question, context)

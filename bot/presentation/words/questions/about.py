@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
-from bot.answers.gaps import PAPER
+from bot.answers.gaps import days_since_the_paper
 from bot.answers.lists import ListState
 from bot.answers.questions.about import About, Topic
 from bot.language import Language
 from bot.model.action import Action, Perform, Tap
 from bot.model.message import Block, Button, Message, Span, bold, item, link, paragraph
+from bot.presentation.words.counts import since_the_paper
 from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES, begun, dates_block, the_side
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.replies.sources import when
@@ -210,8 +211,7 @@ def _paper(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
         more=len(answer.others),
     )
     named = t("The paper is: {paper}.", paper=own_words(answer.paper, t)) if answer.paper else ""
-    days = (answer.today - dt.date.fromisoformat(PAPER)).days if answer.paper and answer.today else 0
-    ago = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days) if days else ""
+    ago = since_the_paper(days_since_the_paper(answer.today), t) if answer.paper and answer.today else ""
     blocks = [paragraph(" ".join(filter(None, (named, ago, numbers))))]
     if answer.paper and own_words(answer.paper, t) != answer.paper:
         blocks.append(paragraph(t("Its own title: {title}", title=t.apart(answer.paper))))

@@ -12,7 +12,7 @@ from bot.answers.on_list import OnList
 from bot.answers.status import Standing
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, opening, paragraph
-from bot.presentation.words.counts import GROUPS
+from bot.presentation.words.counts import GROUPS, since_the_paper
 from bot.presentation.words.list_names import SIDES, begun, beyond, dates_block, of_sides, the_side, up_to
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
@@ -44,8 +44,7 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
     for group in groups(answer.people):
         blocks += _in_no_count(group, answer, t)
     if len(answer.unread) < len(answer.sides):
-        text = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", answer.paper_days)
-        blocks.append(paragraph(text))
+        blocks.append(paragraph(since_the_paper(answer.paper_days, t)))
     blocks += beyond(answer.sides, t)
     blocks.append(dates_block(of_sides(answer.lists, answer.sides), t))
     rest = list[Block]()
