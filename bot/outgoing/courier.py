@@ -77,7 +77,8 @@ class Courier:
                 if channel.reached:
                     await self._begin(platform, self._queues.setdefault(platform, PlatformQueue()))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), 1.0)
+                async with asyncio.timeout(1.0):
+                    await self._wake.wait()
 
     async def _begin(self, platform: str, queue: PlatformQueue) -> None:
         """Begins with as many chats as are served at the same time."""

@@ -142,7 +142,8 @@ class Gate:
             if wait == 0:  # no chat may be sent anything now
                 wait = min((turn.line.free_at - now for turn in self._pausing()), default=math.inf)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), None if wait == math.inf else max(wait, 0.0))
+                async with asyncio.timeout(None if wait == math.inf else max(wait, 0.0)):
+                    await self._changed.wait()
 
     def _closed_for(self, now: float) -> float:
         """Returns the seconds until one more message may leave; infinite while that depends on an answer."""

@@ -209,7 +209,8 @@ class Service:
             except Exception:
                 log.exception("%s stopped; it starts again in %.0f s", name, wait)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stop.wait(), wait)
+                    async with asyncio.timeout(wait):
+                        await self._stop.wait()
                 wait = min(wait * 2, 300.0)
 
     async def _shut_down(self, listening: list[asyncio.Task[None]], courier: asyncio.Task[None]) -> None:

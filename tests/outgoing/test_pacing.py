@@ -140,6 +140,22 @@ class Slow(Taking):
         return await super().send(to, message)
 
 
+@pytest.mark.parametrize("turns", range(8))
+def test_a_courier_that_is_cancelled_as_it_is_woken_ends(turns: int) -> None:
+    async def wake() -> None:
+        courier = courier_of(Store.scratch())
+        running = asyncio.create_task(courier.run())
+        await asyncio.sleep(0.05)
+        courier.wake()
+        for _ in range(turns):  # of the loop: in one of them it has been woken and has not gone on
+            await asyncio.sleep(0)
+        running.cancel()
+        ended, _ = await asyncio.wait([running], timeout=2)
+        assert ended
+
+    asyncio.run(wake())
+
+
 def test_a_crowd_of_chats_is_served_some_at_a_time_and_none_that_must_wait_holds_up_another() -> None:
     async def wait() -> None:
         slow, store = Slow(), Store.scratch()

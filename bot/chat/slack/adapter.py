@@ -166,7 +166,8 @@ class Slack:
     async def _stopping(self, *, within: float) -> bool:
         """Waits up to `within` seconds; tells whether the adapter stops."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stop.wait(), within)
+            async with asyncio.timeout(within):
+                await self._stop.wait()
         return self._stop.is_set()
 
     def _note(self, up: bool, why: str = "") -> None:

@@ -38,7 +38,8 @@ async def close(client: SocketModeClient) -> None:
     """Closes a socket client and waits for its tasks, which its own `close` does not."""
     tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
     with contextlib.suppress(Exception):
-        await asyncio.wait_for(client.close(), 2)  # type: ignore[no-untyped-call]
+        async with asyncio.timeout(2):
+            await client.close()  # type: ignore[no-untyped-call]
     running = [task for task in tasks if task is not None]
     for task in running:
         task.cancel()

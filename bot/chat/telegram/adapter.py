@@ -213,7 +213,8 @@ class Telegram:
 
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stop.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._stop.wait()
 
     async def _written(self, message: TelegramMessage) -> None:
         incoming = moved(message) or written(message, self._bot, self._admins)

@@ -201,7 +201,8 @@ class Notice:
     async def _blank(self, ended: asyncio.Event, waits: float) -> None:
         """Answers the tap with nothing after `waits` seconds, or once it was handled."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(ended.wait(), waits)
+            async with asyncio.timeout(waits):
+                await ended.wait()
         await self.say("")
 
 
