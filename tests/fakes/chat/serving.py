@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 
 class Served:
@@ -27,3 +27,16 @@ class Served:
         for _ in range(5):  # turns of the loop, until who was let in has been met
             await asyncio.sleep(0)
         await self._runner.cleanup()
+
+
+async def form(request: web.Request) -> dict[str, str | tuple[str, bytes]]:
+    """Reads what a form says: a field's text, or a file's name and its bytes. They are read into memory, for
+    aiohttp's own `post` leaves the file open that it writes them to, where who sends them is killed meanwhile."""
+    if request.content_type != "multipart/form-data":
+        return {key: str(value) for key, value in (await request.post()).items()}
+    said: dict[str, str | tuple[str, bytes]] = {}
+    async for part in await request.multipart():
+        assert isinstance(part, BodyPartReader) and part.name
+        data = bytes(await part.read())
+        said[part.name] = (part.filename, data) if part.filename else data.decode()
+    return said

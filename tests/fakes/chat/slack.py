@@ -20,7 +20,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import WSMsgType, web
 
-from tests.fakes.chat.serving import Served
+from tests.fakes.chat.serving import Served, form
 from tests.fakes.chat.slack_rules import complaints, view_complaints
 
 T = TypeVar("T")
@@ -478,7 +478,7 @@ class FakeSlack:
         if request.content_type == "application/json":
             body = await request.json()
             return body if isinstance(body, dict) else {}
-        return {**request.query, **{key: str(value) for key, value in (await request.post()).items()}}
+        return {**request.query, **await form(request)}
 
     def _authorise(self, method: str, token: str) -> None:
         right = self.app_token if method == "apps.connections.open" else self.bot_token

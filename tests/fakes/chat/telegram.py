@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.fakes.chat.serving import Served
+from tests.fakes.chat.serving import Served, form
 from tests.fakes.chat.telegram_rules import MAX_NOTICE, MEMBERS, PICTURES, Limits, Refused, keyboard_of, text_of
 
 TOKEN = "123456789:AAF-TEST_token_of_the_small_fake_0"
@@ -228,13 +228,7 @@ class FakeTelegram:
         method = request.match_info["method"]
         if request.match_info["token"] != self.token:
             return _error(401, "Unauthorized")
-        data: dict[str, Any] = {}
-        for key, value in (await request.post()).items():
-            if isinstance(value, web.FileField):
-                data[key] = (value.filename, value.file.read())
-                value.file.close()
-            else:
-                data[key] = value
+        data: dict[str, Any] = await form(request)
         if self.limits and method.startswith(("send", "edit")):
             wait = self.limits.wait(data["chat_id"], time.monotonic())
             if wait:
