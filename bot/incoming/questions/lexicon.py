@@ -31,14 +31,14 @@ def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[
     `watched`: the parts of watched names. Endings are not taken off those, off given names and off the word after
     one.
     """
-    known, longest = _lexicon()
+    known, longest = _lexicon(), _longest()
     verb_follows = understood.function_words("before-a-verb")
     found: list[frozenset[str]] = []
     while len(found) < len(keys):
         at = len(found)
         given = given_names()
         name = keys[at] in watched or keys[at] in given or (at > 0 and keys[at - 1] in given)
-        for length in range(min(longest, len(keys) - at), 0, -1):
+        for length in range(min(longest.get(keys[at], 1), len(keys) - at), 0, -1):
             phrase = tuple(keys[at : at + length])
             tags = known.get(phrase, NOTHING) or (
                 _without_ending(phrase, known) if length > 1 or not name else NOTHING
@@ -58,7 +58,7 @@ def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[
 
 def meaning_of(key: str) -> frozenset[str]:
     """Returns the tags of one word, as it is written in the lexicon."""
-    return _lexicon()[0].get((key,), NOTHING) | _stem(key)
+    return _lexicon().get((key,), NOTHING) | _stem(key)
 
 
 def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
@@ -67,10 +67,11 @@ def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozen
     if not last.endswith(endings()):
         return NOTHING
     least = _LATIN_STEM if last.isascii() else _STEM
-    stems = (last.removesuffix(end) for end in endings() if last.endswith(end))
-    return next(
-        (tags for stem in stems if len(stem) >= least and (tags := known.get((*first, stem), NOTHING))), NOTHING
-    )
+    for end in endings():
+        long = last.endswith(end) and len(last) - len(end) >= least
+        if long and (tags := known.get((*first, last.removesuffix(end)))):
+            return tags
+    return NOTHING
 
 
 def _misspelt(key: str) -> frozenset[str]:
@@ -93,7 +94,7 @@ def _slips() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     safe = {*registry.jurisdictions(), SANCTION}  # any other word is near too many
     stems = [((word,), frozenset({SANCTION})) for stem in _sanction_stems() for word in (stem, *_of_stem(stem))]
-    for (word, *more), tags in [*_lexicon()[0].items(), *stems]:
+    for (word, *more), tags in [*_lexicon().items(), *stems]:
         if more or len(word) < _SHORTEST_SLIP or not tags <= safe:
             continue
         known = word, tags
@@ -156,9 +157,7 @@ def ordinary_words() -> frozenset[str]:
     given = {word for word in names if keys[word][-1] in given_names()}
     named = names.union(word for words in texts for before, word in pairwise(words) if before in given)
     small = {word for word in keys if word == word.lower()}
-    events_of = (
-        phrase for phrase, tags in _lexicon()[0].items() if any(":" in tag or tag == "victim" for tag in tags)
-    )
+    events_of = (phrase for phrase, tags in _lexicon().items() if any(":" in tag or tag == "victim" for tag in tags))
     found = {key for word in small for key in keys[word]}
     others = {key for word in small & named for key in keys[word]}.union(*events_of)
     return frozenset(map(intern, found - others))
@@ -185,7 +184,7 @@ def _is_form_of_a_word(key: str) -> bool:
 
 def _says_little(key: str) -> bool:
     """Tells whether a word in Latin letters is one that says nothing in a question, and long enough for an ending."""
-    return key.isascii() and len(key) > _STEM and _lexicon()[0].get((key,), NOTHING) == {FILLER}
+    return key.isascii() and len(key) > _STEM and _lexicon().get((key,), NOTHING) == {FILLER}
 
 
 def _is_form_of_a_verb(key: str) -> bool:
@@ -228,8 +227,8 @@ def members() -> Mapping[str, str]:
 
 
 @once
-def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
-    """Returns words and phrases with their tags, and how many words the longest has."""
+def _lexicon() -> dict[tuple[str, ...], frozenset[str]]:
+    """Returns words and phrases with their tags."""
     found: dict[tuple[str, ...], frozenset[str]] = {}
     kinds: dict[frozenset[str], frozenset[str]] = {}  # most words share their tags with others
 
@@ -247,7 +246,17 @@ def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
             for word in said:
                 keys = _phrase(word)
                 has(keys, found.get(keys, NOTHING) | {kind + event.key})
-    return found, max(map(len, found))
+    return found
+
+
+@once
+def _longest() -> dict[str, int]:
+    """Returns how many words the longest phrase has that begins with a word, where there is one of several."""
+    found: dict[str, int] = {}
+    for first, *more in _lexicon():
+        if more:
+            found[first] = max(found.get(first, 1), 1 + len(more))
+    return found
 
 
 def _phrase(word: str) -> tuple[str, ...]:
