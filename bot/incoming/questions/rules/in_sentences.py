@@ -19,6 +19,7 @@ from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
 from bot.incoming.questions.rules.in_message.asides import without_set_phrases
+from bot.incoming.questions.rules.in_message.in_turn import in_turn
 from bot.incoming.questions.rules.in_message.one_clause import read_clause
 from bot.incoming.questions.rules.in_message.prefaces import (
     begins,
@@ -30,7 +31,6 @@ from bot.incoming.questions.rules.in_message.prefaces import (
 from bot.incoming.questions.rules.in_message.sentences import asks_whether_it_is_so, sentences, without_courtesies
 from bot.incoming.questions.rules.in_thread.corrections import without_asides
 from bot.incoming.questions.rules.in_thread.filled_in import filled_in
-from bot.incoming.questions.rules.in_message.in_turn import in_turn
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
 from bot.incoming.questions.rules.of_events import mourns
 from bot.incoming.questions.rules.selections import is_explained
