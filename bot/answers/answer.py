@@ -17,7 +17,7 @@ from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
-from bot.answers.questions.compared import Cases, NotListing, Records
+from bot.answers.questions.compared import Cases, NotListing, Records, RecordsOfSeveral
 from bot.answers.questions.everyone import Departures, Designations, Novelty, OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -62,7 +62,7 @@ OfOnePerson = OfOne | Purposes | Interval | SideBySide | Spellings | Bearers
 OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | OtherPurposes | Designations | Departures | Novelty
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
-OfComparison = NotListing | Cases | Records | Happened | Selected
+OfComparison = NotListing | Cases | Records | RecordsOfSeveral | Happened | Selected
 OfWishes = Wish | Explained | SubjectExplained | BodyListed | DidYouMean | PictureOf | LetterAbout | Nearest | About
 
 

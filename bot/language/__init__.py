@@ -247,9 +247,14 @@ class Language:
             return format_list([f"{comma} ".join(before), last], style=style, locale=self.code)
         return format_list(list(items), style=style, locale=self.code)
 
+    @property
+    def comma(self) -> str:
+        """Returns a comma with the blank behind it."""
+        return f"{writing(self.code).comma or ','} "
+
     def commas(self, items: Iterable[str]) -> str:
         """Returns the items with commas between them."""
-        return f"{writing(self.code).comma or ','} ".join(items)
+        return self.comma.join(items)
 
     def semicolons(self, items: Iterable[str]) -> str:
         """Returns the items with semicolons between them."""

@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers.answer import OfAll, OfComparison, OfNothing, OfOnePerson, OfOthers, OfPeople, OfStanding, OfWishes
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
-from bot.answers.questions.compared import Cases, NotListing, Records
+from bot.answers.questions.compared import Cases, NotListing, Records, RecordsOfSeveral
 from bot.answers.questions.everyone import Departures, Designations, Novelty, OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -62,7 +62,7 @@ def of_question(
             return _of_others(answer)
         case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():
             return _of_nothing(answer)
-        case NotListing() | Cases() | Records() | Happened() | Selected():
+        case NotListing() | Cases() | Records() | RecordsOfSeveral() | Happened() | Selected():
             return _of_comparison(answer)
         case Wish() | Explained() | DidYouMean() | PictureOf() | LetterAbout() | Nearest() | About():
             return _of_wishes(answer)
@@ -169,6 +169,8 @@ def _of_comparison(answer: OfComparison) -> Any:
             return {one.slug: one.case for one in answer.officials}
         case Records():
             return {"side": answer.side, "status": status(answer.status)}
+        case RecordsOfSeveral():
+            return [{"side": answer.side, "status": status(one)} for one in answer.statuses]
         case Happened():
             return {"event": answer.event.key, "officials": _slugs(answer.people)}
         case Selected():

@@ -20,7 +20,7 @@ from bot.answers.ids import AlertFound, Found, Id, NoAlert
 from bot.answers.lists import Sources, list_states
 from bot.answers.people import WhichOne, officials_named
 from bot.answers.questions.about import About, Topic
-from bot.answers.questions.compared import Cases, NotListing, Records
+from bot.answers.questions.compared import Cases, NotListing, Records, RecordsOfSeveral
 from bot.answers.questions.everyone import Departures, Novelty, OtherPurposes, WhoIsMissing, designations
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -165,6 +165,7 @@ def every_kind(archive: Archive) -> list[Told]:
         NotListing(status),
         Cases((noori,)),
         Records(status, "uk"),
+        RecordsOfSeveral((status,), "uk"),
         *(Selected(Selection(asked, by=("uk", "us")), (status,)) for asked in Asked),
         Happened(Happening("airliner", what="flight PS752"), (noori,)),
         PictureOf((noori,)),

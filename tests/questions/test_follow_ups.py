@@ -51,6 +51,17 @@ async def test_a_name_alone_is_asked_the_same_as_the_one_before(chats: Chats) ->
     assert "Omid Noori" not in await asks(chats, "and the US?")
 
 
+async def test_links_are_those_of_whom_the_answer_before_named_on_any_list_where_it_named_the_missing(
+    chats: Chats,
+) -> None:
+    wish = "Might I have links to the official notices?"
+    await chats.says("who is on the UK list?", is_command=False)
+    assert "IRN0086" in await asks(chats, wish)
+    await chats.says("who is not listed by the UK?", is_command=False)
+    alike = await asks(chats, wish)
+    assert "UK" not in alike and alike != await alone(chats, wish)
+
+
 async def test_a_pronoun_and_a_bare_since_when_are_about_the_person_before(chats: Chats) -> None:
     await chats.says("Is Vaseghi on the UK list?", is_command=False)
     assert "since 10 October 2022" in await asks(chats, "since when?")

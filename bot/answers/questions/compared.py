@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answers.questions.yes_or_no import sides_asked
 from bot.answers.status import Standing, Status
 from watchers.model import Official
 from watchers.values import Written, order
@@ -34,6 +35,19 @@ class Records:
 
     status: Status
     side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsOfSeveral:
+    """The same of several people, each in a line."""
+
+    statuses: tuple[Status, ...]
+    side: str | None = None
+
+    @property
+    def listed(self) -> tuple[Status, ...]:
+        """Returns those who stand on a list that was asked about."""
+        return tuple(one for one in self.statuses if any(one.sure(side) for side in sides_asked(one, self.side)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Thread:
     question: Question | None = None  # the last one that another may go on with
     one: Official | None = None  # the last person who was spoken of alone
     stranger: str = ""  # the same, where nobody watched has that name
-    shown: tuple[Official, ...] = ()  # the last people who were shown together
+    shown: tuple[Official, ...] = ()  # the last people whom an answer about all showed, or who were shown together
     event: str = ""  # the key of the last event
     wish: Question | None = None  # the last text, picture or alerts that were asked for
     wish_is_last: bool = True  # nothing else was asked after it
@@ -53,7 +53,7 @@ class Thread:
             _to_go_on_with(question),
             people[0] if len(people) == 1 else None,
             stranger,
-            people if len(people) > 1 else (),
+            people if len(people) > 1 or (people == shown and question.intent in OF_ALL) else (),
             question.topic if question.intent in (Intent.EVENT, Intent.HAPPENED) else "",
             question if question.intent in _WISHES else None,
         )

@@ -34,7 +34,7 @@ from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
-from bot.answers.questions.compared import Cases, NotListing, Records
+from bot.answers.questions.compared import Cases, NotListing, Records, RecordsOfSeveral
 from bot.answers.questions.everyone import Departures, Designations, Novelty, OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -144,7 +144,7 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
             return _of_people(answer, reader.t)
         case MoreOf() | Offer() | WhichOne():
             return _of_people(answer, reader.t)
-        case NotListing() | Cases() | Records() | Happened() | Selected():
+        case NotListing() | Cases() | Records() | RecordsOfSeveral() | Happened() | Selected():
             return of_comparison(answer, reader.t)
         case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier() | FirstSide():
             return _of_standing(answer, reader.t)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.questions.compared import Records
 from bot.answers.questions.in_plain_words import Grounds, InBrief, NamedTogether, Who
 from bot.answers.questions.one_person import Facet, OfOne, Purposes
 from bot.answers.questions.standing import Same
@@ -254,16 +253,6 @@ def test_nobody_is_said_to_hold_an_office_today(holds: bool, past: Context) -> N
     said = lines(words(Who(living, holds)))[0]
     assert "— role as recorded: Former governor of Qods City, Tehran. " in said
     assert ("Whether that is so today, neither the lists nor the watchlist tell." in said) is holds
-
-
-def test_a_record_is_told_with_its_day_and_what_to_cite(past: Context) -> None:
-    said = lines(words(Records(status_of("leila-vaseghi", past), "uk")))
-    assert said[:2] == [
-        "Leila Vaseghi: UK Sanctions List IRN0086 · since 10 October 2022 · Iran (Human Rights) 2019 (Iran human"
-        " rights, until 2023). Designated under the Iran human-rights regulations of 2019; when the Iran regulations"
-        " of 2023 took over, the record was carried over to them. (UK Sanctions List)",
-        "Cite the UK Sanctions List: OFSI's own list was closed on 28 January 2026.",
-    ]
 
 
 def test_what_a_file_without_reasons_does_not_say_is_not_denied(past: Context) -> None:

@@ -44,14 +44,6 @@ ACROSS = 0.85  # similarity of one name in two scripts, at least: what the lette
 MOST_WHOLE = 2  # people whose whole status stands behind what was asked of each
 
 
-def of_those_with_records(question: Question, context: Context) -> Question:
-    """Returns a question for the records of several on one government's list, of those alone who stand on it."""
-    if question.intent is not Intent.RECORDS or not question.side or len(question.people) == 1:
-        return question
-    listed = tuple(one for one in question.people if lookups.status(one, context).on(question.side))
-    return replace(question, people=listed or question.people)
-
-
 async def of_one_person(question: Question, context: Context) -> list[Told]:
     """Returns the answer, and after it how the person stands."""
     statuses = [lookups.status(one, context) for one in question.people]

@@ -9,7 +9,7 @@ from bot.answers import unwatched
 from bot.answers.answer import Several, Told
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import Topic
-from bot.answers.questions.compared import NotListing, Records
+from bot.answers.questions.compared import NotListing, Records, RecordsOfSeveral
 from bot.answers.questions.everyone import OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -51,7 +51,7 @@ from bot.incoming.questions.replies import texts, wishes
 from bot.incoming.questions.replies.in_turn import in_turn, of_a_member
 from bot.incoming.questions.replies.of_events import of_event
 from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone, selected
-from bot.incoming.questions.replies.one_person import of_one_person, of_those_with_records, same_person
+from bot.incoming.questions.replies.one_person import of_one_person, same_person
 from bot.incoming.questions.replies.subjects import EXPLAINED, explained
 from bot.model.action import Perform
 from watchers.names import comparison
@@ -157,12 +157,13 @@ def _together(parts: list[Told]) -> Told:
 
 async def _about(question: Question, context: Context) -> list[Told]:
     """Returns the first sentence for each person named, then each one's status, or brief."""
-    question = of_those_with_records(question, context)
     statuses = [lookups.status(one, context) for one in question.people]
     question = _agreed(question, statuses)
     parts: list[Told] = []
     if question.topic in _BESIDE:
         parts.append(Outside(question.topic, leads_on=False, sides=lookups.spoken(context)))
+    if question.intent is Intent.RECORDS and len(statuses) > 1:
+        return [RecordsOfSeveral(tuple(statuses), question.side), *await _others(question, context)]
     parts += [first for one in statuses if (first := _first(question, one, context))]
     if question.intent is Intent.EARLIER and len(statuses) == 1:
         parts = [FirstSide(statuses[0], question.each_of)]
@@ -170,8 +171,7 @@ async def _about(question: Question, context: Context) -> list[Told]:
         parts = [Earlier(statuses[0], statuses[1], question.side)]
     if question.side and question.intent is Intent.STATUS:
         parts.append(Beyond(question.side))
-    wants_brief = question.intent is Intent.BRIEF
-    then = "brief" if wants_brief else "status"
+    then = "brief" if question.intent is Intent.BRIEF else "status"
     if question.topic == SHORT:
         return [Verdict(one) for one in statuses]
     if question.strangers and question.intent is Intent.STATUS:  # the verdict on each comes first
@@ -181,7 +181,7 @@ async def _about(question: Question, context: Context) -> list[Told]:
         return [*parts, *told, MoreOf(question.people, "status"), *await _others(question, context)]
     if len(statuses) <= WHOLE_ANSWERS:
         is_said = any(isinstance(part, Verdict) and part.is_over_all for part in parts)
-        if wants_brief:
+        if then == "brief":
             parts += [texts.of_one(question, one, context) for one in statuses]
         else:
             parts += [replace(one, headed=not is_said) for one in statuses]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.answers.on_list import OnList
-from bot.answers.questions.compared import Cases, NotListing, Records
+from bot.answers.questions.compared import Cases, NotListing, Records, RecordsOfSeveral
 from bot.answers.questions.yes_or_no import sides_asked
 from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.message import Block, Text, bold, item, link, paragraph
-from bot.presentation.words.list_names import TITLES, begun, dates_block, the_side
+from bot.presentation.words.list_names import TITLES, begun, dates_block, governments, of_sides, the_side
 from bot.presentation.words.listings import regimes
 from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words, short_name
@@ -77,10 +77,39 @@ def records(answer: Records, t: Language) -> list[Block]:
         elsewhere = [item(*_record(on, one.official, t)) for side in one.sides for on in one.sure(side)]
         return [paragraph(text), *elsewhere, dates_block(one.lists, t)]
     if len(found) == 1:
-        return [paragraph(bold(f"{who}: "), *_record(found[0], one.official, t)), *_cited(answer, t)]
+        return [paragraph(bold(f"{who}: "), *_record(found[0], one.official, t)), *_cited(answer.side, t)]
     first = t("The official records of {who}, {n}:", who=who, n=len(found))
     lines = [item(*_record(on, one.official, t, in_short=True)) for on in found]
-    return [paragraph(bold(first)), *lines, *_cited(answer, t)]
+    return [paragraph(bold(first)), *lines, *_cited(answer.side, t)]
+
+
+def records_of_several(answer: RecordsOfSeveral, t: Language) -> list[Block]:
+    """Returns the IDs, each with its address, under which each person is listed, in a line each; at the
+    end who stands on none of the lists."""
+    listed, side = answer.listed, answer.side
+    lists = of_sides(answer.statuses[0].lists, (side,) if side else ())
+    by = the_side(side, t) if side else ""
+    if not listed:
+        none = t("None of these is on the list of {side}.", side=by) if side else t("None of these is listed.")
+        return [paragraph(bold(none)), dates_block(lists, t)]
+    first = t("The official records on the list of {side}:", side=by) if side else t("The official records:")
+    blocks: list[Block] = [paragraph(bold(first))]
+    for one in listed:
+        blocks.append(item(bold(short_name(one.official, t)), " — ", *_ids(one, side, t)))
+    if missing := [short_name(one.official, t) for one in answer.statuses if one not in listed]:
+        blocks.append(paragraph(t("On none of these lists: {who}.", who=t.all_of(missing))))
+    return [*blocks, *_cited(side, t), dates_block(lists, t)]
+
+
+def _ids(one: Status, side: str | None, t: Language) -> list[Text]:
+    """Returns each ID that a person has, with its address; where no list was asked about, behind whose it is."""
+    said: list[Text] = []
+    for of in sides_asked(one, side):
+        for at, on in enumerate(one.sure(of)):
+            said += [t.comma] if said else []
+            said += [f"{governments([of], t)[0]} "] if side is None and at == 0 else []
+            said.append(link(t.apart(on.listing.id), on.link))
+    return said
 
 
 def _record(on: OnList, official: Official, t: Language, *, in_short: bool = False) -> list[Text]:
@@ -96,7 +125,7 @@ def _record(on: OnList, official: Official, t: Language, *, in_short: bool = Fal
     return [*said, *published_with(on, official, t)]
 
 
-def _cited(answer: Records, t: Language) -> list[Block]:
+def _cited(side: str | None, t: Language) -> list[Block]:
     """Returns what is to be known before the list of a government is cited."""
-    note = registry.jurisdictions()[answer.side].explains.get("cited") if answer.side else None
+    note = registry.jurisdictions()[side].explains.get("cited") if side else None
     return [paragraph(t(note))] if note else []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answers.answer import OfComparison, OfWishes
 from bot.answers.questions.about import About
-from bot.answers.questions.compared import Cases, NotListing, Records
+from bot.answers.questions.compared import Cases, NotListing, Records, RecordsOfSeveral
 from bot.answers.questions.of_events import Happened
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.subjects import BodyListed, SubjectExplained
@@ -30,6 +30,8 @@ def of_comparison(answer: OfComparison, t: Language) -> Message:
             return _said(compared.cases(answer, t), t)
         case Records():
             return _said(compared.records(answer, t), t)
+        case RecordsOfSeveral():
+            return _said(compared.records_of_several(answer, t), t)
         case Happened():
             return happened(answer, t)
         case Selected():

@@ -16,7 +16,7 @@ from bot.incoming.questions.recent import OF_ALL, Thread
 from bot.incoming.questions.selection_forms import has, letters, period_said
 from watchers.model import Official
 
-MOST_WORDS = 14
+MOST_WORDS = 20
 MOST_PEOPLE = 4  # of whom each is told of alone
 RECENT = 1  # questions since the one that these words go on with
 _EVENTS = frozenset({Intent.EVENT, Intent.HAPPENED})
@@ -24,6 +24,7 @@ _LISTED = frozenset({Intent.LISTED, Intent.COUNT, Intent.MISSING})
 _OVERVIEWS = frozenset({Intent.BOARD, Intent.GAPS, Intent.CASES})
 _WISHES = frozenset({Intent.FOLLOW, Intent.UNFOLLOW, Intent.ALERTS_OF, Intent.PICTURE, Intent.BRIEF, Intent.LETTER})
 _ENDS = frozenset({Asked.FIRST, Asked.LAST})
+_ABSENT = frozenset({Intent.WHY_NOT, Intent.NOT_BY, Intent.MISSING})  # the government before lists none of them
 _COUNTS = frozenset({Asked.LISTINGS, Asked.YEARS, Asked.GROUNDS, Asked.DATES, Asked.TABLE, Asked.FIRST, Asked.LAST})
 
 
@@ -245,9 +246,8 @@ def _reverse(told: _Turn) -> Question | None:
 
 
 def _records(told: _Turn) -> Question | None:
-    people = told.people if len(told.people) <= MOST_PEOPLE and _is_of_people(told) else ()
-    of_side = None if told.before.intent in (Intent.WHY_NOT, Intent.NOT_BY) else told.side
-    return Question(Intent.RECORDS, people, side=told.named or of_side) if people else None
+    of_side = None if told.before.intent in _ABSENT else told.side
+    return Question(Intent.RECORDS, told.people, side=told.named or of_side) if told.people else None
 
 
 def _when_it_was(told: _Turn) -> Question | None:
