@@ -136,6 +136,14 @@ class Posted:
     hand: Hand
 
 
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """An answer that is given in another language than its chat's, this once."""
+
+    answer: Answer
+    code: str
+
+
 Told = (
     OfLists
     | OfPeople
@@ -151,4 +159,4 @@ Told = (
     | Several
 )  # of lists and people
 Done = Said | OfAChat | OfOperators | OfCommands  # of chats, and of what was done
-Answer = Told | Done | Undoable | Signed | ThereDone | Postable | Posted
+Answer = Told | Done | Undoable | Signed | ThereDone | Postable | Posted | InLanguage

@@ -16,7 +16,7 @@ import click
 from rich.console import Console
 
 from bot.answers import unwatched
-from bot.answers.answer import Answer, Done, Postable, Posted, Signed, ThereDone, Undoable
+from bot.answers.answer import Answer, Done, InLanguage, Postable, Posted, Signed, ThereDone, Undoable
 from bot.answers.briefs.asks import Ask
 from bot.answers.briefs.brief import Brief
 from bot.answers.briefs.joint import JointBrief
@@ -156,6 +156,8 @@ def _not_one(context: Context, words: str) -> JobFailed:
 def _as_data(answer: Answer, what: Perform, context: Context) -> Any:
     """Returns the answer to a command, for json.dumps. Raises JobFailed where it is about nobody who is watched,
     WrongUse where the command is used wrongly."""
+    if isinstance(answer, InLanguage):  # data has no language
+        return _as_data(answer.answer, what, context)
     if isinstance(answer, WhichOne | NotWatched):
         raise _not_one(context, what.args)
     if isinstance(answer, Done | Signed | Undoable | ThereDone | Postable | Posted):

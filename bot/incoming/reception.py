@@ -10,7 +10,7 @@ from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
 from bot.answers.answer import Answer as Answered
-from bot.answers.answer import Drawn, Posted
+from bot.answers.answer import Drawn, InLanguage, Posted
 from bot.answers.commands.of_commands import BeingRepaired
 from bot.chat import platforms
 from bot.chat.base import Incoming
@@ -250,16 +250,14 @@ async def rendered(answer: Answered, request: Request, context: Context) -> Mess
     """Returns the message that goes out: the picture where one was asked for and can be seen, else words."""
     if isinstance(answer, Posted):
         return posted(await rendered(answer.answer, request, context), answer.hand)
+    if isinstance(answer, InLanguage) and isinstance(answer.answer, Drawn):
+        return await rendered(answer.answer, replace(request, t=language(answer.code)), context)
     sees_pictures = request.incoming.where.platform != "console"
     if isinstance(answer, Drawn) and sees_pictures:
         return await cost_limit.unhurried(as_picture, answer, request.t, context.actions.made_by())
     zone = context.zone or context.timezone
     reader = Reader(
-        request.t,
-        zone,
-        operator=request.reads_alone,
-        sees_pictures=sees_pictures,
-        templates=context.templates,
+        request.t, zone, operator=request.reads_alone, sees_pictures=sees_pictures, templates=context.templates
     )
     return in_words(answer, reader)
 

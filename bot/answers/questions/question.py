@@ -229,6 +229,7 @@ class Question:
     guesses: tuple[str, ...] = ()  # what it may ask, where that is not sure: labels of the classifier
     chosen: tuple[tuple[str, str], ...] = ()  # further settings of news that were wished: the hour, the day, the zone
     language: str = ""  # the code of the one in which a text was asked for
+    told_in: str = ""  # the code of the language in which the answer before is wished again, this once
     aspect: Aspect = Aspect.LISTED  # what is asked about an event
     beside: str = ""  # the key of an event of which the paper does not tell, asked about with another
     of_them: bool = False  # of those held responsible as such, not of what anyone is listed for

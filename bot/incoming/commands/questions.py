@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, replace
 
 from bot.answers import ids, unwatched
-from bot.answers.answer import Answer, Several
+from bot.answers.answer import Answer, InLanguage, Several
 from bot.answers.briefs.asks import petition_of
 from bot.answers.briefs.brief import Form
 from bot.answers.gaps import SECTIONS
@@ -60,6 +60,7 @@ def _known(one: str, context: Context) -> bool:
 async def status(request: Request, context: Context) -> Answer:
     name, page = paged(request.args)
     if not name:
+        context.asked.remember(_asker(request), Thread.of(Question(Intent.BOARD)), context.clock())
         return replace(lookups.board(context), page=page)
     asked = cost_limit.all_of(several(request.args))
     found = await _whom(request.args, context) if len(asked) < 3 else ()  # "Last, First" has one comma
@@ -259,7 +260,8 @@ async def question(request: Request, context: Context) -> Answer:
     answer = await reply.reply(read, context)
     shown = () if isinstance(answer, Perform) else people_shown(answer)
     context.asked.remember(_asker(request), Thread.of(read, shown), context.clock())
-    return await perform(answer, request, context) if isinstance(answer, Perform) else answer
+    told = await perform(answer, request, context) if isinstance(answer, Perform) else answer
+    return InLanguage(told, read.told_in) if read.told_in else told
 
 
 async def _thread(request: Request, context: Context) -> Thread:

@@ -22,7 +22,10 @@ OF_ALL = frozenset(
     {Intent.MISSING, Intent.LISTED, Intent.COUNT, Intent.RIGHTS, Intent.MAGNITSKY, Intent.ADDED, Intent.CHANGES}
     | {Intent.BOARD, Intent.SELECT}
 )
-_PARTS = ("question", "one", "stranger", "shown", "event", "wish")
+_PARTS = ("question", "one", "stranger", "shown", "event", "wish", "said")
+# What is not told again: it says nothing, or is set for good.
+_SAYS_NOTHING = frozenset({Intent.UNCLEAR, Intent.THANKS, Intent.GREETING, Intent.LANGUAGE})
+TOLD_AGAIN = 2  # questions after which an answer may still be told again: "thanks", and then that
 _ALERTS = frozenset({Intent.FOLLOW, Intent.ALERTS_OF})
 _WISHES = frozenset({Intent.PICTURE, Intent.BRIEF, Intent.LETTER, Intent.EXPORT}) | _ALERTS
 
@@ -40,11 +43,13 @@ class Thread:
     wish_is_last: bool = True  # nothing else was asked after it
     since: int = 0  # questions that were asked after `question`
     by_question: bool = True  # `shown` are those of the answer to `question`
+    said: Question | None = None  # the last one that was answered, whole: its answer can be given again
     one_is_last: bool = True  # nobody was shown together after `one` was spoken of
 
     @classmethod
     def of(cls, question: Question, shown: tuple[Official, ...] = ()) -> Thread:
         """Returns what a question and its answer leave to go on with. `shown`: whom the answer showed."""
+        said = replace(question, told_in="") if question.intent not in _SAYS_NOTHING else None
         question = next((one for one in (question, *reversed(question.first)) if one.people), question)
         question = replace(question, first=())
         people = question.people or (question.candidates if len(question.candidates) == 1 else ()) or shown
@@ -56,6 +61,7 @@ class Thread:
             people if len(people) > 1 or (people == shown and question.intent in OF_ALL) else (),
             question.topic if question.intent in (Intent.EVENT, Intent.HAPPENED) else "",
             question if question.intent in _WISHES else None,
+            said=said,
         )
 
     @property
@@ -114,6 +120,8 @@ class _Memory:
         kept = {name: one for name, one in self.told.items() if dt.timedelta() <= now - one[0] <= KEPT}
         if "wish" in kept and self.asked - kept["wish"][1] > 1:
             del kept["wish"]
+        if "said" in kept and self.asked - kept["said"][1] >= TOLD_AGAIN:
+            del kept["said"]
         turn = {name: asked for name, (_, asked, _) in kept.items()}
         return Thread(
             **{name: said for name, (_, _, said) in kept.items()},

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answers.answer import (
     Answer,
     Done,
     Drawn,
+    InLanguage,
     OfAll,
     OfLists,
     OfNothing,
@@ -64,7 +65,7 @@ from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal
 from bot.answers.search import Search
 from bot.answers.status import Board, Status
 from bot.answers.unwatched import NotWatched
-from bot.language import Language
+from bot.language import Language, language
 from bot.model.layout import calm, folded
 from bot.model.message import Block, Message, bold, paragraph
 from bot.presentation.words import findings
@@ -127,6 +128,8 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
             )
         case Drawn():
             return _said_of(answer.answer, reader)
+        case InLanguage():
+            return changed.in_language(_said_of(answer.answer, replace(reader, t=language(answer.code))))
         case Undoable():
             return changed.undoable(_said_of(answer.answer, reader), answer.token)
         case Signed():

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answers.answer import (
     Answer,
     Drawn,
+    InLanguage,
     OfAll,
     OfLists,
     OfOnePerson,
@@ -48,6 +49,8 @@ async def offered(answer: Answer, request: Request, context: Context) -> Answer:
 
 
 def _is_for_all(answer: Answer, request: Request) -> bool:
+    if isinstance(answer, InLanguage):
+        return _is_for_all(answer.answer, request)
     if isinstance(answer, Several):
         return all(_is_for_all(part, request) for part in answer.parts)
     if isinstance(answer, MORE_TO_OPERATORS) and request.operator:

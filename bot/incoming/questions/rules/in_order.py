@@ -54,6 +54,7 @@ from bot.incoming.questions.rules.one_person.of_him import of_him
 from bot.incoming.questions.rules.remarks import following, how_often, remembered
 from bot.incoming.questions.rules.selections import selected
 from bot.incoming.questions.rules.wanted.first import wanted
+from bot.incoming.questions.rules.wanted.language import told_again
 from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
 from bot.incoming.questions.selection_forms import of_every_list
@@ -105,8 +106,8 @@ def _read(
         thread = None
     if whole.section == "magnitsky" and whole.any("who", "someone") and not whole.names_someone:
         thread = None  # all are told of: a regime is no limit on what was told before
-    asked = on_the_answer(whole, thread) or of_identity(whole) or where_now(whole, thread)
-    if found := asked or of_a_subject(whole, least=SURELY) or wanted(whole, thread):
+    asked = told_again(whole, thread) or on_the_answer(whole, thread) or of_identity(whole)
+    if found := asked or where_now(whole, thread) or of_a_subject(whole, least=SURELY) or wanted(whole, thread):
         return found
     annotated = of_its_union(whole, spoken)
     found = _as_asked(_of_lists(annotated, thread, guesses=guesses), annotated)

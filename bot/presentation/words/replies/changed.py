@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answers.commands.of_a_chat import EndedForAll, Hand
 from bot.language import Language, language, own_name
-from bot.model.action import Tap
+from bot.model.action import Perform, Tap
 from bot.model.message import Block, Button, Message, Span, Style, bold, item, paragraph
 from bot.model.preferences import KEYS, Installation
 from bot.model.subscription import Standing
@@ -32,6 +32,12 @@ def signed(answer: Message, hand: Hand, before: Standing, after: Standing, token
 
 def undoable(answer: Message, token: str) -> Message:
     return replace(answer, buttons=(*answer.buttons, *undo_button(token, language(answer.language))))
+
+
+def in_language(answer: Message) -> Message:
+    """Returns an answer in another language than the chat's, with the way to have all of them so."""
+    t = language(answer.language)
+    return replace(answer, buttons=(*answer.buttons, (Button.to(t("Language"), Perform("language")),)))
 
 
 def notice(hand: Hand, before: Standing, after: Standing, people: Mapping[str, Official], token: str,

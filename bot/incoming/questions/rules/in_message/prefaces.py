@@ -121,7 +121,7 @@ def beside_the_asker(text: str, annotates: Annotates, reads: Callable[[str, bool
         return reads(text, True)
     found = reads(rest, False)
     each = {one.intent for one in (*found.first, found)}
-    if each.isdisjoint(_OF_PEOPLE) or found.strangers or found.candidates:
+    if each.isdisjoint(_OF_PEOPLE) or found.strangers or found.candidates or found.told_in:
         return reads(text, True)
     asked = annotates(rest)
     speaks = asked.any(*_TEXTS, "other-text") or (drafts(asked) and not asked.any(*_OF_ALL))  # "give me the names"

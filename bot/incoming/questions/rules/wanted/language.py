@@ -1,14 +1,37 @@
-"""Reads in which language answers, alerts or a text are wished."""
+"""Reads in which language answers, alerts or a text are wished, and the answer before."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
+from bot.answers.briefs.brief import Form
+from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.recent import Thread
 from bot.language import languages
 from bot.language.understood import function_words
 
 MOST_OF_A_WISH = 14  # most words of a wish for a language
+# Of these the words themselves are wished in a language, which texts.py and files.py read.
+_FORMS = ("picture", "export", "letter", Form.POST, Form.PRESS, Form.PARAGRAPH)  # what else may be wished in one
+_WITH_A_LANGUAGE = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST, Intent.PICTURE, Intent.EXPORT})
+
+
+def told_again(question: AnnotatedQuestion, thread: Thread | None) -> Question | None:
+    """Returns the question before, whose answer is wished in another language, this once: "can I have this in Persian
+    for my mum", «به انگلیسی هم بفرست»; None where something else is wished, as a language for good."""
+    said = thread.said if thread else None
+    if said is None or said.intent in _WITH_A_LANGUAGE or len(question.words) > MOST_OF_A_WISH:
+        return None
+    if question.names_someone or question.about_lists or question.any(*_FORMS):
+        return None
+    code = language_wished(question)
+    if not code or says(question, "the-news", "switches", "for-good", "the-bot-itself"):
+        return None
+    of_this = says(question, "said-before", "its-language")
+    around = function_words("around-a-language") | function_words(f"in-{code}")
+    return replace(said, told_in=code) if of_this or question.keys <= around else None
 
 
 def language_of_answers(question: AnnotatedQuestion) -> str:
