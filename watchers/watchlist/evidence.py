@@ -80,25 +80,31 @@ class BirthYears:
 
     def __init__(self, officials: Iterable[Official]) -> None:
         self._born: dict[int, int] = {}
+        self._near: dict[int, int] = {}  # the same, of those born then or in a year beside it
         for at, official in enumerate(officials):
             for year in frozenset[int]().union(*map(years_of, official.births)):
                 self._born[year] = self._born.get(year, 0) | 1 << at
+                for near in (year - 1, year, year + 1):
+                    self._near[near] = self._near.get(near, 0) | 1 << at
 
     def speak_for_more(self, before: Sequence[str], after: Sequence[str]) -> bool:
         """Tells whether births agree with someone with whom those before did not, or no longer speak against
         someone."""
-        earlier, now = (frozenset[int]().union(*map(years_of, births)) for births in (before, after))
-        if earlier and not now:  # nothing speaks against anyone
-            return True
+        if before and not any(map(years_of, after)):  # nothing speaks against anyone
+            return any(map(years_of, before))
         # The year itself agrees; one beside it speaks neither for nor against.
-        return any(self._within(reach, now) & ~self._within(reach, earlier) for reach in (0, 1))
+        born, near = self._of(after)
+        born_before, near_before = self._of(before)
+        return bool(born & ~born_before or near & ~near_before)
 
-    def _within(self, reach: int, years: Iterable[int]) -> int:
-        bits = 0
-        for year in years:
-            for near in range(year - reach, year + reach + 1):
-                bits |= self._born.get(near, 0)
-        return bits
+    def _of(self, births: Sequence[str]) -> tuple[int, int]:
+        """Returns who was born in the years of these births, and who then or in a year beside them."""
+        born = near = 0
+        for birth in births:
+            for year in years_of(birth):
+                born |= self._born.get(year, 0)
+                near |= self._near.get(year, 0)
+        return born, near
 
 
 def weigh_no_more(source: str, before: Listing, after: Listing, differing: Iterable[Field], born: BirthYears) -> bool:
