@@ -152,6 +152,10 @@ class DateWords(LanguageFile):
     goes_on: str = ""
     between: tuple[str, ...] = ()
     by_the_end: str = ""
+    after_the_end: str = ""
+    on_that_day: str = ""
+    stood: tuple[str, ...] = ()
+    happened: str = ""
     ago: tuple[str, ...] = ()
     units: Units = Units()
     spoken: Spoken = Spoken()

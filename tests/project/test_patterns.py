@@ -24,8 +24,9 @@ import pytest
 import bot
 import watchers
 from bot.chat import platforms
-from bot.incoming.questions import period, selection_forms
+from bot.incoming.questions import selection_forms
 from bot.incoming.questions.rules import whether
+from bot.incoming.questions.times import patterns as times
 from bot.language.writing import Frame, frame
 from tests.project.worst_texts import Case, alternatives
 from watchers.lists import registry
@@ -76,6 +77,10 @@ BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
         "bot/incoming/questions/rules/whether.py",
         "'|'.join((pattern for one in every for pattern in one.of(getattr(one, name))))",
     ): lambda: (),  # `of_languages` has them
+    (
+        "bot/incoming/questions/times/patterns.py",
+        "any_of((pattern for one in every for pattern in one.stood))",
+    ): lambda: (),  # `of_languages` has them
     ("bot/incoming/questions/selection_forms.py", "step"): lambda: (),  # `of_languages` has them
     ("bot/language/writing.py", "'|'.join((f'(?:{pattern})' for pattern in patterns))"): lambda: (),  # as above
 }
@@ -83,7 +88,7 @@ BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
 
 def of_languages() -> Iterator[re.Pattern[Any]]:
     """Yields the patterns that the files of the languages make up."""
-    for built in (whether.forms(), period.patterns()):
+    for built in (whether.forms(), times.patterns()):
         yield from held([getattr(built, field.name) for field in fields(built)])
     yield from (frame(name) for name in get_args(Frame))
     of = selection_forms.forms()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.incoming.questions.period import find
+from bot.incoming.questions.times.period import find
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.watching import VASEGHI
 

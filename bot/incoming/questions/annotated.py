@@ -33,8 +33,9 @@ from bot.incoming.questions.lexicon import (
     members,
 )
 from bot.incoming.questions.people import Named, all_named, named
-from bot.incoming.questions.period import ends_with_it, find, is_month, said_of_the_end, undated
 from bot.incoming.questions.person_index import indexed
+from bot.incoming.questions.times.period import ends_with_it, find, is_month, said_of_the_end, undated
+from bot.incoming.questions.times.then import stood_up_to
 from bot.incoming.questions.tokens import Word, split, tidy
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -156,6 +157,8 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
             frozenset({FILLER}) if word.key in of_the_end else tags
             for word, tags in zip(words, meanings, strict=True)
         ]
+    elif then := stood_up_to(text, when):
+        when, until, unread = None, then, text
     who = named(words, meanings, index)
     if not (all_named(who) or who.strangers):  # an office stands for who holds it, as the paper has it
         held = {slug for tags in meanings for slug in holders(tags)}

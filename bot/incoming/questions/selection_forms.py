@@ -10,9 +10,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.answers.gaps import PAPER
-from bot.answers.questions.question import BOTH_ENDS, Asked, Period, Question, Selection
+from bot.answers.questions.question import BOTH_ENDS, Asked, Intent, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.period import of_year, patterns
+from bot.incoming.questions.times.patterns import patterns
+from bot.incoming.questions.times.period import of_year
 from bot.language.understood import function_words, selection_forms
 from watchers.lists import registry
 from watchers.names.budget import at_our_cost, once
@@ -99,8 +100,11 @@ def has(name: str, text: str) -> bool:
 
 def in_both_ways(question: AnnotatedQuestion, asked: Question) -> Question:
     """Returns the question for those whom one government lists and another does not, with the same turned round
-    behind it, where that is asked, too: "and the other way round?"."""
+    behind it, where that is asked, too: "and the other way round?"; how many were listed at some time with how many
+    are: "now compared to a year ago"."""
     chosen = asked.selection
+    if chosen and chosen.before and question.any("count") and says(question, "only-now"):
+        return Question(Intent.COUNT, side=chosen.by[0] if len(chosen.by) == 1 else None, first=(asked,))
     if chosen is None or not (len(chosen.by) == len(chosen.not_by) == 1 and has("both ways", letters(question))):
         return asked
     turned = replace(chosen, by=tuple(one for one in chosen.not_by if one), not_by=chosen.by)
@@ -131,7 +135,7 @@ def leaves_out(question: AnnotatedQuestion) -> bool:
     """Tells whether words leave out some people in a way that no listing tells. A number of governments, or of
     people, is none."""
     text = letters(question)
-    for name in ("by so many", "so many of them"):
+    for name in ("by so many", "so many of them", "by an ally"):
         text = text.replace(_said(name, text) or "\0", " ")
     return forms().limits.stands_in(text)
 
@@ -139,13 +143,15 @@ def leaves_out(question: AnnotatedQuestion) -> bool:
 def period_said(question: AnnotatedQuestion) -> Period | None:
     """Returns the time of the listings that are meant: since the paper, where that is said; the year by which the
     paper is called is none."""
+    if question.until:
+        return question.until
     text = letters(question)
     if has("since the paper", text):
         return Period.since(PAPER)
     if has("the paper", text):
         return None
     years = [word.key for word in question.words if YEAR.fullmatch(word.key)]
-    return question.period or question.until or (of_year(years[0]) if len(years) == 1 else None)
+    return question.period or (of_year(years[0]) if len(years) == 1 else None)
 
 
 def before_but_not(text: str) -> int:
@@ -235,3 +241,23 @@ def asks_the_interval(question: AnnotatedQuestion) -> bool:
 def of_dates(question: AnnotatedQuestion) -> bool:
     """Tells whether a table with the days of the listings is asked for."""
     return forms().asks["table"].stands_in(letters(question))
+
+
+def of_nowhere(question: AnnotatedQuestion) -> Question | None:
+    """Returns the question who is on no list at all; None where it is another."""
+    text = letters(question)
+    if question.sides or not has("none", text) or not question.any("who", "someone", "domain"):
+        return None
+    return Question(Intent.SELECT, selection=Selection(group="ten" if has("ten", text) else "", reach="0"))
+
+
+def not_by_us(question: AnnotatedQuestion) -> bool:
+    """Tells whether those are asked for whom the asker's own government does not list, which is not known: "but not
+    by us", "that we don't"."""
+    ours = [
+        word.key in function_words("we") and tags.isdisjoint(registry.jurisdictions())
+        for word, tags in zip(question.words, question.meanings, strict=True)
+    ]
+    denied = (at for at, tags in enumerate(question.meanings) if not tags.isdisjoint(("negative", "missing")))
+    of_governments = bool(question.sides) or has("by so many", letters(question))
+    return of_governments and any(any(ours[max(at - 1, 0) : at + 1 + BESIDE]) for at in denied)

@@ -10,7 +10,7 @@ from bot.answers import ids
 from bot.answers.ids import Id
 from bot.answers.lists import FOCUS
 from bot.incoming.questions.annotated import annotate
-from bot.incoming.questions.period import is_month
+from bot.incoming.questions.times.period import is_month
 from bot.language.understood import function_words
 from bot.language.writing import commas, quotes, semicolons, sentence_ends
 from watchers.archive.archive import Archive

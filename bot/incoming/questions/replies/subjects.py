@@ -19,6 +19,7 @@ from bot.incoming.questions.subjects.of_a_subject import AND
 from bot.language import subjects
 from watchers.lists import registry
 
+PAIR = 2  # governments whose lists are compared name by name
 ASK_FOR = "ask-for"  # the topic of what can be asked of a government
 EXPLAINED = (Intent.EXPLAIN, Intent.SUBJECT, Intent.BODY)
 
@@ -55,9 +56,12 @@ def explained(question: Question, context: Context) -> Told:
 
 
 def _apart(question: Question, context: Context) -> Several:
-    """Returns how the lists of several governments differ: who makes each, and who of the ten stands there."""
+    """Returns how the lists of several governments differ: who makes each, and who of the ten stands there; of two
+    that is whom both have, and whom one alone."""
     sides, statuses = question.each_of, lookups.board(context).statuses
     on_each = Selected(Selection(Asked.GOVERNMENTS, group="ten", by=sides), statuses)
+    if len(sides) == PAIR:
+        return Several((Explained(question.topic, sides), on_each))
     on_all = Selected(Selection(Asked.WHO, group="ten", by=sides, each=True), statuses)
     return Several((Explained(question.topic, sides), on_all, on_each))
 

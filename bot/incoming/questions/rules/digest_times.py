@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.period import patterns
+from bot.incoming.questions.times.patterns import patterns
 from bot.language.understood import function_words
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

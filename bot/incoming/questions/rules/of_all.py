@@ -12,10 +12,16 @@ from bot.incoming.questions.rules.selections import (
     TWO,
     asks_clearly,
     is_explained,
-    not_by_us,
-    of_nowhere,
 )
-from bot.incoming.questions.selection_forms import has, is_for_a_purpose, letters, of_dates, who_and_who_not
+from bot.incoming.questions.selection_forms import (
+    has,
+    is_for_a_purpose,
+    letters,
+    not_by_us,
+    of_dates,
+    of_nowhere,
+    who_and_who_not,
+)
 
 MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
 

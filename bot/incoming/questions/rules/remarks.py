@@ -6,10 +6,11 @@ from bot.answers.questions.question import TO_BE_WATCHED, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.people import all_named, unsure
-from bot.incoming.questions.period import is_month, patterns
 from bot.incoming.questions.rules.digest_times import at_a_time, quiet_hours
 from bot.incoming.questions.rules.of_events import event_in
 from bot.incoming.questions.rules.wanted.from_lists import from_these
+from bot.incoming.questions.times.patterns import patterns
+from bot.incoming.questions.times.period import is_month
 from bot.language.understood import function_words
 
 WEEK = 168  # hours

@@ -9,10 +9,8 @@ from bot.answers.lists import FOCUS
 from bot.answers.questions.question import SAME, Asked, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
-from bot.incoming.questions.period import patterns
 from bot.incoming.questions.rules.how_many import counts_the_killed
 from bot.incoming.questions.selection_forms import (
-    BESIDE,
     YEAR,
     before_but_not,
     denied_government,
@@ -24,11 +22,12 @@ from bot.incoming.questions.selection_forms import (
     law_of_some,
     leaves_out,
     letters,
+    not_by_us,
     number_said,
     of_the_ten,
     period_said,
 )
-from bot.language.understood import function_words
+from bot.incoming.questions.times.patterns import patterns
 from watchers.lists import registry
 
 _SIZES = range(2, 6)  # how many people are spoken of as "all four"
@@ -70,6 +69,8 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
     sides = tuple(dict.fromkeys(in_order(question)))
     if not sides and before and has("each", letters(question)):
         sides = before.each_of or (before.selection.by if before.selection else ())
+    elif not sides and before and before.side and question.until and len(question.words) <= MOST_SHORT:
+        sides = (before.side,)  # "how many were there a year ago?"
     selection = _selection(question, sides, before, of_some=bool(people))
     return in_both_ways(question, Question(Intent.SELECT, people, selection=selection)) if selection else None
 
@@ -117,6 +118,8 @@ def _is_clear(question: AnnotatedQuestion) -> bool:
     elsewhere = {*_ELSEWHERE} - ({"define"} if _compares(question) else set())
     if len(question.sides) >= TWO and forms().asks["ahead"].stands_in(letters(question)):
         elsewhere.discard("follow")  # "do they always follow the US?"
+    if len(question.sides) >= TWO and before_but_not(letters(question)):
+        elsewhere.discard("mute")  # "and the UK is silent"
     others = (tags for tags in question.meanings if "filler" not in tags)  # "tell me" asks for no message
     sources = question.any("sources") and not has("whose", letters(question))
     if sources or counts_the_killed(question) or any(elsewhere & tags for tags in others):
@@ -144,25 +147,6 @@ def _unexplained(question: AnnotatedQuestion) -> list[bool]:
         not (tags or word.key in forms().known or word.key[:1].isdigit() or at in question.who.at)
         for at, (word, tags) in enumerate(zip(question.words, question.meanings, strict=True))
     ]
-
-
-def of_nowhere(question: AnnotatedQuestion) -> Question | None:
-    """Returns the question who is on no list at all; None where it is another."""
-    text = letters(question)
-    if question.sides or not has("none", text) or not question.any("who", "someone", "domain"):
-        return None
-    return Question(Intent.SELECT, selection=Selection(group="ten" if has("ten", text) else "", reach="0"))
-
-
-def not_by_us(question: AnnotatedQuestion) -> bool:
-    """Tells whether those are asked for whom the asker's own government does not list, which is not known: "but not
-    by us", "that we don't"."""
-    ours = [
-        word.key in function_words("we") and tags.isdisjoint(registry.jurisdictions())
-        for word, tags in zip(question.words, question.meanings, strict=True)
-    ]
-    denied = (at for at, tags in enumerate(question.meanings) if not tags.isdisjoint(("negative", "missing")))
-    return bool(question.sides) and any(any(ours[max(at - 1, 0) : at + 1 + BESIDE]) for at in denied)
 
 
 def _size(text: str) -> int:
@@ -202,12 +186,12 @@ def _selection(
     listed = listed or (asks == "measures" and question.any("count", "who"))
     if not listed or has("news", text) or has("owned", text):
         return None
-    if base.period and base.period.is_recent:
+    if base.period and base.period.is_recent and not base.before:
         return None  # that is news, of which the lists' own dates do not tell all
     if counted and not asks and before and before.selection and before.selection.asks is Asked.LISTINGS:
         asks = "listings" if not has("of people", text) else ""
     match asks:
-        case "compare" if len(sides) >= TWO and not question.negated:
+        case "compare" if len(sides) >= TWO and (not question.negated or has("one not the other", text)):
             return replace(base, asks=Asked.GOVERNMENTS, by=sides)
         case "table" if question.negated and len(sides) == 1:
             return None  # "those the UK has not listed, with the dates of others": not all
@@ -271,6 +255,8 @@ def _of_people(question: AnnotatedQuestion, text: str, base: Selection, sides: t
         return replace(base, by=sides, only=True)
     if not_by_us(question):
         return None
+    if len(sides) == 1 and question.negated and has("by an ally", text):
+        return replace(base, by=tuple(one for one in registry.jurisdictions() if one not in sides), not_by=sides)
     if len(sides) > 1 and question.negated:
         other = denied_government(question) or question.side
         rest = tuple(one for one in sides if one != other)

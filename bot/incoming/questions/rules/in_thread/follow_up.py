@@ -12,11 +12,11 @@ from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.question import REASONS, Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import Event, events, meant
-from bot.incoming.questions.period import of_year
 from bot.incoming.questions.recent import OF_ALL, Thread
 from bot.incoming.questions.rules.in_thread.of_a_set import of_another_set
 from bot.incoming.questions.rules.selections import TWO, is_explained
 from bot.incoming.questions.selection_forms import asks_the_interval, has, letters
+from bot.incoming.questions.times.period import of_year
 from bot.language import languages
 from bot.language.understood import function_words
 from watchers.lists import registry

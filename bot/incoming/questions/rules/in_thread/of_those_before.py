@@ -13,9 +13,9 @@ from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import events
-from bot.incoming.questions.period import patterns
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.selection_forms import has, letters
+from bot.incoming.questions.times.patterns import patterns
 from bot.incoming.questions.tokens import split, tidy
 from bot.language.understood import function_words
 from watchers.lists import registry

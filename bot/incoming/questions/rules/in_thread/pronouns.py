@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.lexicon import meaning_of
-from bot.incoming.questions.period import patterns
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.of_events import event_in
+from bot.incoming.questions.times.patterns import patterns
 from bot.language.understood import function_words
 from watchers.model import Official
 

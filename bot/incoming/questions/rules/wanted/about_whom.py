@@ -8,8 +8,8 @@ from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import Event, events, meant, of_a_date
 from bot.incoming.questions.lexicon import given_names
-from bot.incoming.questions.period import patterns
 from bot.incoming.questions.recent import OF_ALL
+from bot.incoming.questions.times.patterns import patterns
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official

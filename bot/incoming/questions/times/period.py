@@ -4,154 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from persiantools.jdatetime import JalaliDate
 
 from bot.answers.questions.question import Period, first_of
-from bot.language.folders import languages
-from bot.language.understood import DateWords, all_date_words, date_words
-from bot.language.writing import writing
+from bot.incoming.questions.times.patterns import YEAR, patterns
 from watchers.names import comparison
 from watchers.names.budget import once
 
-_YEAR = r"(?:19|20|13|14)\d\d"
-_ISO = re.compile(rf"\b({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})\b")
+_ISO = re.compile(rf"\b({YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})\b")
 # Matches dates with the year at the end: with points, and in the Iranian calendar, the day comes first.
-_YEAR_LAST = re.compile(rf"(?<![\d./-])(\d{{1,2}})([-/.])(\d{{1,2}})\2({_YEAR})(?![\d/-])")
+_YEAR_LAST = re.compile(rf"(?<![\d./-])(\d{{1,2}})([-/.])(\d{{1,2}})\2({YEAR})(?![\d/-])")
 _ANY_DAY = dt.date(2024, 1, 1)
 _IRANIAN_YEAR = 2025  # in which days of the Iranian calendar without a year stand, see `_period`
-_NEVER = r"(?!)"  # matches nothing, where no language has a word
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """The words of all languages together for days and periods: their meanings, and patterns of their places."""
-
-    replaced: Mapping[str, str]
-    numbers: Mapping[str, str]
-    gregorian: Mapping[str, int]
-    iranian: Mapping[str, int]
-    weekdays: Mapping[str, int]
-    days: Mapping[str, int]  # of a unit
-    day_first: re.Pattern[str]
-    month_first: re.Pattern[str]
-    month_year: re.Pattern[str]
-    short_year: re.Pattern[str]
-    bare_month: re.Pattern[str]
-    bare_year: re.Pattern[str]
-    weekday: re.Pattern[str]
-    ago: re.Pattern[str]
-    like_a_date: re.Pattern[str]
-    since: re.Pattern[str]
-    starts: re.Pattern[str]  # ends with a word that lets a period begin: "since", «از»
-    before: re.Pattern[str]  # a word that ends a time with the period: "before", «قبل از»
-    within: re.Pattern[str]  # ends with a word for a period as a whole: "in", «در»
-    goes_on: re.Pattern[str]  # what stands behind a period that goes on: «به بعد», "onwards"
-    between: re.Pattern[str]  # two years with what makes them a span: "from 2019 to 2021"
-    by_the_end: re.Pattern[str]  # a year up to whose end it is: "by the end of 2021"
-    spoken: tuple[tuple[re.Pattern[str], Period], ...]
-
-
-@once
-def patterns() -> Patterns:
-    """Returns the patterns of all languages together, made once."""
-    every = all_date_words()
-
-    def any_of(said: Iterable[str]) -> str:
-        return "|".join(filter(None, said)) or _NEVER
-
-    gregorian = _numbered(one.gregorian_months for one in every)
-    iranian = _numbered(one.iranian_months for one in every)
-    weekdays = _numbered(one.weekdays for one in every)
-    month = "|".join(sorted([*gregorian, *iranian], key=len, reverse=True))
-    weekday = "|".join(weekdays)
-    after_day = any_of(one.after_day for one in every)
-    after_month = any_of(one.after_month for one in every)
-    of_a_month = any_of(one.of_a_month for one in every)
-    start_of_month = any_of(one.start_of_month for one in every)
-    start_of_year, year = any_of(one.start_of_year for one in every), any_of(one.year for one in every)
-    return Patterns(
-        {old: new for one in every for old, new in one.replaced.items()} | _joined_weekdays(every),
-        {word: str(number) for word, number in _numbered(one.numbers for one in every).items()},
-        gregorian,
-        iranian,
-        {word: number - 1 for word, number in weekdays.items()},
-        {word: days for one in every for name, days in _DAYS.items() for word in getattr(one.units, name).split()},
-        re.compile(rf"\b(\d{{1,2}})(?:{after_day}) ({month})\b(?:[, ]+({_YEAR})\b)?"),
-        re.compile(rf"\b({month}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:[, ]+({_YEAR})\b)?"),
-        re.compile(rf"\b({month})(?:{after_month}) ({_YEAR})\b"),
-        re.compile(rf"\b({'|'.join(iranian)})(?: (?:{of_a_month}))?(?: (?:{of_a_month}))?+ (9\d)(?![\d:./-])"),
-        re.compile(rf"\b(?:{any_of(one.before_month for one in every)})(?: (?:{start_of_month}))? ({month})\b"),
-        re.compile(
-            rf"\b(?:{any_of(one.before_year for one in every)}) (?:(?:{start_of_year}) )?(?:(?:{year}) )?({_YEAR})\b"
-        ),
-        re.compile(
-            rf"\b(?:{any_of(one.before_weekday for one in every)}) ({weekday})\b"
-            rf"|\b({weekday})(?:{any_of(one.weekday_ending for one in every)})?"
-            rf" (?:{any_of(one.after_weekday for one in every)})\b"
-        ),
-        re.compile(rf"\b(?:{any_of(pattern for one in every for pattern in one.ago)})\b"),
-        # Texts like dates. Those in normal form have been read before: the answer says that the others are not
-        # understood.
-        re.compile(
-            r"(?<![\d.])\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b"
-            rf"|\b\d{{1,2}}(?:{after_day}) (?:{month})\b(?:[, ]+\d{{4}})?|\b(?:{month}) \d{{1,4}}\b"
-        ),
-        re.compile(
-            rf"\b(?:{any_of(one.since for one in every)})"
-            rf" ((?:(?:{any_of(one.after_since for one in every)}) )?[\w'’-]++(?: [\w'’-]++){{0,3}}+)"
-        ),
-        re.compile(rf"\b(?:{any_of(one.starts for one in every)})(?: \w+)?$"),
-        re.compile(rf"\b(?:{any_of(one.before for one in every)})\b"),
-        re.compile(rf"\b(?:{any_of(one.within for one in every)})(?: (?:{month}|{year}|the))?$"),
-        re.compile(rf"^\W*(?:{any_of(one.goes_on for one in every)})\b"),
-        re.compile(rf"(?:{any_of(said.replace('YEAR', f'({_YEAR})') for one in every for said in one.between)})"),
-        re.compile(rf"\b(?:{any_of(one.by_the_end for one in every)}) (?:(?:{year}) )?({_YEAR})\b"),
-        tuple(
-            (
-                re.compile(rf"\b(?:{said})\b"),
-                replace(period, iranian=bool(period.unit) and writing(code).calendar == "jalali"),
-            )
-            for name, period in _SPOKEN.items()
-            for code in languages()
-            if (said := getattr(date_words(code).spoken, name))
-        ),
-    )
-
-
-_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
-_SPOKEN = {
-    "today": Period(days=0),
-    "yesterday": Period(days=1),
-    "week": Period(days=7),
-    "last_month": Period(days=31),
-    "past_year": Period(days=366),
-    "last_year": Period(unit="year", back=1, whole="year"),
-    "this_month": Period(unit="month"),
-    "this_year": Period(unit="year"),
-}
-
-
-def _numbered(spellings: Iterable[Sequence[str]]) -> dict[str, int]:
-    """Returns each spelling, in small letters, with its place in the row of its language, from 1 up."""
-    rows = (enumerate(row, 1) for row in spellings)
-    return {word: number for row in rows for number, words in row for word in words.lower().split()}
-
-
-def _joined_weekdays(every: Iterable[DateWords]) -> dict[str, str]:
-    return {
-        day.replace(" ", between): day.replace(" ", "")
-        for one in every
-        for day in one.one_word
-        for between in ("\u200c", " ")
-    }
 
 
 def find(question: str) -> Period | None:
     """Returns the period that a tidy question names; None where it names none, or an impossible date."""
-    text = _plain(question)
+    text = plain(question)
     try:
         return _dated(text) or _spoken(text)
     except ValueError:  # the 31st of June
@@ -160,13 +31,13 @@ def find(question: str) -> Period | None:
 
 def ends_with_it(question: str) -> bool:
     """Tells whether the time that a tidy question means is that before its period: "before 2021"."""
-    text = _plain(question)
+    text = plain(question)
     return bool(patterns().before.search(text) or patterns().by_the_end.search(text))
 
 
 def said_of_the_end(question: str) -> frozenset[str]:
     """Returns the words that say in a tidy question that a time is up to the end of a year."""
-    found = patterns().by_the_end.search(_plain(question))
+    found = patterns().by_the_end.search(plain(question))
     return frozenset(found[0].split()[:-1]) if found else frozenset()
 
 
@@ -180,7 +51,7 @@ def of_year(year: str) -> Period:
 def undated(question: str) -> str:
     """Returns the words about a day in a tidy question that `find` does not understand; empty where there are
     none."""
-    text = _plain(question)
+    text = plain(question)
     if find(question):
         return ""
     if found := patterns().like_a_date.search(text):
@@ -189,7 +60,7 @@ def undated(question: str) -> str:
     return found[1].strip() if found else ""
 
 
-def _plain(question: str) -> str:
+def plain(question: str) -> str:
     of, text = patterns(), question.lower()
     for old, new in of.replaced.items():
         text = text.replace(old, new)
@@ -203,7 +74,8 @@ def _dated(text: str) -> Period | None:
         first, last = sorted(int(year) for year in found.groups() if year)
         if (first < 1900) is (last < 1900):
             return replace(of_year(str(first)), to=of_year(str(last)))
-    if found := of.by_the_end.search(text):  # before the next year
+    # Before the next year, or from it on.
+    if found := of.by_the_end.search(text) or of.after_the_end.search(text):
         return _period(int(found[1]) + 1, 1, 1, iranian=found[1] < "1900")
     if found := _ISO.search(text):
         iranian = found[1] < "1900"

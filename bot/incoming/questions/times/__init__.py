@@ -1,0 +1,1 @@
+"""Times in questions: days, periods, and how things stood at one of them."""
