@@ -120,6 +120,7 @@ class Spoken(LanguageFile):
     last_month: str = ""
     past_year: str = ""
     last_year: str = ""
+    year_before_last: str = ""
     this_month: str = ""
     this_year: str = ""
 

@@ -34,6 +34,7 @@ class Writing(LanguageFile):
     asks_behind: str = ""
     introduces: str = ""
     asks_besides: str = ""
+    asks_of_the_others: str = ""
 
 
 class Places(LanguageFile):
@@ -103,13 +104,14 @@ def question_marks() -> str:
     return "".join(dict.fromkeys(writing(code).question[-1:] for code in languages()))
 
 
-Frame = Literal["asks_behind", "introduces", "asks_besides"]
+Frame = Literal["asks_behind", "introduces", "asks_besides", "asks_of_the_others"]
 
 
 @cache
 def frame(name: Frame) -> re.Pattern[str]:
     """Returns the pattern of what stands about a question, of all languages: words behind which somebody asks ("we
-    need to know"), by which somebody tells who asks, and what is asked besides at the end ("and since when")."""
+    need to know"), by which somebody tells who asks, and what is asked besides at the end ("and since when"),
+    also of the other governments ("and when did the others act")."""
     patterns = [pattern for code in languages() if (pattern := getattr(writing(code), name))]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 

@@ -103,7 +103,7 @@ class Period:
     back: int = 0  # how many of that unit before it
     iranian: bool = False  # that unit is one of the Iranian calendar
     year: int | None = None
-    month: int | None = None
+    month: int | None = None  # of a unit, its month: of that calendar
     day: int | None = None
     weekday: int | None = None  # 0 for Monday: the last one before today
     whole: str = ""  # "day", "month" or "year": the period is that one alone; empty: it goes on up to now
@@ -128,7 +128,7 @@ class Period:
         if self.weekday is not None:
             return today - dt.timedelta(days=(today.weekday() - self.weekday - 1) % 7 + 1)
         if self.unit:
-            return first_of(self.unit, today, self.back, iranian=self.iranian)
+            return first_of(self.unit, today, self.back, iranian=self.iranian, month=self.month or 1)
         month, day = self.month or 1, self.day or 1
         if self.year is not None:
             return dt.date(self.year, month, day)
@@ -143,7 +143,8 @@ class Period:
         if not self.whole:
             return None
         if self.unit:
-            return first_of(self.unit, today, self.back - 1, iranian=self.iranian) - dt.timedelta(days=1)
+            month, back = (self.month + 1, self.back) if self.month else (1, self.back - 1)
+            return first_of(self.unit, today, back, iranian=self.iranian, month=month) - dt.timedelta(days=1)
         if self.whole == "day":
             return start
         if self.length:
@@ -153,11 +154,11 @@ class Period:
         return (start.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
-def first_of(unit: str, today: dt.date, back: int, *, iranian: bool) -> dt.date:
-    """Returns the first day of the month or year of a day, or of one before it."""
+def first_of(unit: str, today: dt.date, back: int, *, iranian: bool, month: int = 1) -> dt.date:
+    """Returns the first day of the month or year of a day, or of one before it; of a year, of that month of it."""
     calendar = JalaliDate if iranian else dt.date
     there = JalaliDate(today) if iranian else today  # type: ignore[no-untyped-call]
-    months = (there.year - back) * 12 if unit == "year" else there.year * 12 + there.month - 1 - back
+    months = (there.year - back) * 12 + month - 1 if unit == "year" else there.year * 12 + there.month - 1 - back
     first = calendar(months // 12, months % 12 + 1, 1)
     return first if isinstance(first, dt.date) else first.to_gregorian()
 

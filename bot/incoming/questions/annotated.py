@@ -21,7 +21,7 @@ from bot.incoming.questions.beside import (
     of_a_name,
     told_of_itself,
 )
-from bot.incoming.questions.events import holders, never_a_name
+from bot.incoming.questions.events import hints_elsewhere, holders, never_a_name
 from bot.incoming.questions.lexicon import (
     COUNTRY,
     FILLER,
@@ -150,6 +150,10 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         tags or (frozenset({"time"}) if word.key in function_words("only-a-month") else NOTHING)
         for word, tags in zip(words, meanings, strict=True)
     ]
+    if elsewhere := hints_elsewhere(when):
+        meanings = [
+            tags - elsewhere if is_month(word.key) else tags for word, tags in zip(words, meanings, strict=True)
+        ]
     if when is not None and ends_with_it(text):
         when, until, unread = None, when, text
         of_the_end = said_of_the_end(text)

@@ -6,12 +6,14 @@ The words of slogans and the names of victims stand among the other words of que
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 from bot.answers.questions.of_events import Happening
+from bot.answers.questions.question import Period
 from bot.language import understood
 from watchers.model import Official
 from watchers.names.budget import once
@@ -109,6 +111,19 @@ def meant(tags: Collection[str], *, asked: bool) -> Event | None:
     if said is not None:
         return said
     return hinted[0] if hinted and asked else None
+
+
+def hints_elsewhere(period: Period | None) -> frozenset[str]:
+    """Returns the tags that hint at events of another time than a month or a year that is named: «آبان ۱۴۰۰» is not
+    that of 2019."""
+    if period is None or not (period.year or (period.unit and period.month)):
+        return frozenset()
+    dated = [one for one in events() if one.happening.date]
+    if not period.year:  # of this year, or of one shortly before it
+        return frozenset(HINT + one.key for one in dated)
+    first, last = period.start(dt.date.max), period.end(dt.date.max) or dt.date.max
+    days = {one.key: dt.date.fromisoformat(one.happening.date) for one in dated}
+    return frozenset(HINT + key for key, day in days.items() if not first <= day <= last)
 
 
 def untold(tags: Collection[str]) -> Event | None:

@@ -9,16 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
 from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
-from bot.incoming.questions.annotated import annotate, says
+from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
 from bot.incoming.questions.rules.in_message.asides import without_set_phrases
+from bot.incoming.questions.rules.in_message.asked_besides import (
+    is_of_those_missing,
+    with_what_is_besides,
+    without_the_others,
+)
 from bot.incoming.questions.rules.in_message.in_turn import in_turn
 from bot.incoming.questions.rules.in_message.one_clause import read_clause
 from bot.incoming.questions.rules.in_message.prefaces import (
@@ -37,7 +43,7 @@ from bot.incoming.questions.rules.selections import is_explained
 from bot.incoming.questions.selection_forms import leaves_out
 from bot.incoming.questions.tokens import MOST_WORDS, split, tidy
 from bot.language.understood import function_words
-from bot.language.writing import frame, question_marks, sentence_ends
+from bot.language.writing import question_marks, sentence_ends
 from watchers.archive.archive import Archive
 from watchers.model import Official
 from watchers.watchlist import people as watchlist
@@ -77,21 +83,23 @@ def read(
 def _in_full(
     question: str, archive: Archive, spoken: Collection[str], before: Thread | None, *, guesses: bool
 ) -> Question:
+    officials = watchlist.read(archive)
+
+    def annotates(text: str) -> AnnotatedQuestion:
+        return annotate(text, officials, spoken)
+
+    if rest := without_the_others(question, annotates):
+        found = _in_full(rest, archive, spoken, before, guesses=False)
+        if is_of_those_missing(found):
+            return found
     if before is not None and before.question is not None and (rest := without_asides(question)) != question:
         corrected = _read(rest, archive, spoken, before, guesses=guesses)
         if corrected.intent is not Intent.UNCLEAR or corrected.candidates:
             return corrected
-    officials = watchlist.read(archive)
     found = _read(question, archive, spoken, before, guesses=guesses)
     if may_have_a_preface(found) and len(question) <= MOST_QUESTION:
-        found = (
-            beside_its_preface(
-                question,
-                lambda text: annotate(text, officials, spoken),
-                lambda text: in_order.read(text, archive, spoken, before, guesses=False),
-            )
-            or found
-        )
+        by_rules = partial(in_order.read, archive=archive, spoken=spoken, thread=before, guesses=False)
+        found = beside_its_preface(question, annotates, by_rules) or found
 
     def reads_part(text: str, told: Thread | None, likely: bool) -> Question:
         inside = told is not before  # it goes on with another part of this message
@@ -245,16 +253,10 @@ def _from_its_asking_word(
 def _with_what_is_besides(
     text: str, archive: Archive, spoken: Collection[str], before: Thread | None, *, guesses: bool
 ) -> Question:
-    """Returns what is asked. What is asked besides at the end, "and since when", hides no question of whom somebody
-    lists: that answer tells each day, and for what."""
-    found = in_order.read(text, archive, spoken, before, guesses=guesses)
-    besides = frame("asks_besides").search(text)
-    if besides is None or found.intent not in (Intent.UNCLEAR, Intent.COUNT):
-        return found
-    listed = in_order.read(f"{text[: besides.start()]}{question_marks()[0]}", archive, spoken, before, guesses=False)
-    if listed.intent is Intent.COUNT and listed.side and not listed.each_of:
-        listed = replace(listed, intent=Intent.LISTED)
-    return listed if listed.intent in (Intent.LISTED, Intent.SELECT) else found
+    def reads(part: str, likely: bool) -> Question:
+        return in_order.read(part, archive, spoken, before, guesses=likely)
+
+    return with_what_is_besides(text, reads, guesses=guesses)
 
 
 def _asked(
@@ -283,6 +285,8 @@ def _asked(
         named = Thread.of(replace(named.question, intent=Intent.DEAD))
     likely = guesses and not mourns(others)  # what a bereaved sentence leaves open, no likeness tells
     found = _with_what_is_besides(part, archive, spoken, named or told, guesses=likely)
+    if found.intent is Intent.MISSING and not found.each_of and others.any("negative", "missing"):
+        found = replace(found, side=found.side or others.side)
     if named and named.one and found.intent in _TEXTS | _NOTHING and (of_one := _with_name(part, named.one)):
         again = in_order.read(of_one, archive, spoken, guesses=False)
         found = again if again.people == named.people else found

@@ -13,6 +13,7 @@ from bot.language.writing import writing
 from watchers.names.budget import once
 
 YEAR = r"(?:19|20|13|14)\d\d"
+YEARS = ("this_year", "last_year", "year_before_last")  # how a year is called, by how many years it is back
 _NEVER = r"(?!)"  # matches nothing, where no language has a word
 
 
@@ -30,6 +31,8 @@ class Patterns:
     month_first: re.Pattern[str]
     month_year: re.Pattern[str]
     short_year: re.Pattern[str]
+    month_of_year: re.Pattern[str]  # "October of last year"
+    year_of_month: re.Pattern[str]  # "last year in October"
     bare_month: re.Pattern[str]
     bare_year: re.Pattern[str]
     weekday: re.Pattern[str]
@@ -66,6 +69,8 @@ def patterns() -> Patterns:
     after_month = any_of(one.after_month for one in every)
     of_a_month = any_of(one.of_a_month for one in every)
     start_of_month = any_of(one.start_of_month for one in every)
+    within = any_of(one.within for one in every)
+    years = "|".join(f"(?P<{name}>{any_of(getattr(one.spoken, name) for one in every)})" for name in YEARS)
     start_of_year, year = any_of(one.start_of_year for one in every), any_of(one.year for one in every)
     return Patterns(
         {old: new for one in every for old, new in one.replaced.items()} | _joined_weekdays(every),
@@ -78,6 +83,8 @@ def patterns() -> Patterns:
         re.compile(rf"\b({month}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:[, ]+({YEAR})\b)?"),
         re.compile(rf"\b({month})(?:{after_month}) ({YEAR})\b"),
         re.compile(rf"\b({'|'.join(iranian)})(?: (?:{of_a_month}))?(?: (?:{of_a_month}))?+ (9\d)(?![\d:./-])"),
+        re.compile(rf"\b(?P<month>{month})(?:{after_month})(?: the)? (?:{years})\b"),
+        re.compile(rf"\b(?:{years}),? (?:{within}) (?P<month>{month})\b"),
         re.compile(rf"\b(?:{any_of(one.before_month for one in every)})(?: (?:{start_of_month}))? ({month})\b"),
         re.compile(
             rf"\b(?:{any_of(one.before_year for one in every)}) (?:(?:{start_of_year}) )?(?:(?:{year}) )?({YEAR})\b"
@@ -100,7 +107,7 @@ def patterns() -> Patterns:
         ),
         re.compile(rf"\b(?:{any_of(one.starts for one in every)})(?: \w+)?$"),
         re.compile(rf"\b(?:{any_of(one.before for one in every)})\b"),
-        re.compile(rf"\b(?:{any_of(one.within for one in every)})(?: (?:{month}|{year}|the))?$"),
+        re.compile(rf"\b(?:{within})(?: (?:{month}|{year}|the))?$"),
         re.compile(rf"^\W*(?:{any_of(one.goes_on for one in every)})\b"),
         re.compile(rf"(?:{any_of(said.replace('YEAR', f'({YEAR})') for one in every for said in one.between)})"),
         re.compile(rf"\b(?:{any_of(one.by_the_end for one in every)}) (?:(?:{year}) )?({YEAR})\b(?![-/.]\d)"),
@@ -128,6 +135,7 @@ _SPOKEN = {
     "last_month": Period(days=31),
     "past_year": Period(days=366),
     "last_year": Period(unit="year", back=1, whole="year"),
+    "year_before_last": Period(unit="year", back=2, whole="year"),
     "this_month": Period(unit="month"),
     "this_year": Period(unit="year"),
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 from persiantools.jdatetime import JalaliDate
 
 from bot.answers.questions.question import Period, first_of
-from bot.incoming.questions.times.patterns import YEAR, patterns
+from bot.incoming.questions.times.patterns import YEAR, YEARS, patterns
 from watchers.names import comparison
 from watchers.names.budget import once
 
@@ -84,6 +84,8 @@ def _dated(text: str) -> Period | None:
     if found := _YEAR_LAST.search(text):
         whole = _year_last(int(found[1]), found[2], int(found[3]), found[4])
         return _bounded(whole, "day", found, text) if whole else None
+    if found := of.month_of_year.search(text) or of.year_of_month.search(text):
+        return _of_a_year(found, text)
     if found := of.day_first.search(text):
         return _bounded(_of_month(found[2], found[1], found[3]), "day", found, text)
     if found := of.short_year.search(text):  # people say «آبان ۹۸» of 1398
@@ -112,6 +114,16 @@ def _bounded(period: Period, unit: str, found: re.Match[str], text: str) -> Peri
         len(group) == len("1401") and group < "1900" for group in groups if group.isdecimal()
     )
     return replace(period, whole=unit, length=_length(period, unit) if iranian else 0)
+
+
+def _of_a_year(found: re.Match[str], text: str) -> Period:
+    """Returns a month of this year, the last, or the one before it: that month alone, or the time from it on."""
+    of = patterns()
+    back = next(back for back, name in enumerate(YEARS) if found[name])
+    on = of.starts.search(text[: found.start()].rstrip()) or of.goes_on.search(text[found.end() :])
+    iranian = found["month"] in of.iranian
+    month = (of.iranian if iranian else of.gregorian)[found["month"]]
+    return Period(unit="year", back=back, month=month, iranian=iranian, whole="" if on else "month")
 
 
 def _length(period: Period, unit: str) -> int:
