@@ -15,6 +15,9 @@ from watchers.model import Entry, Official, Purpose
 from watchers.values import Written
 
 PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godwin
+# The days of which it tells (watchers/watchlist/events.toml): the protests began, flight PS752 was shot down, and the
+# Mercer Street was attacked.
+NOVEMBER, PLANE, SHIP = dt.date(2019, 11, 15), dt.date(2020, 1, 8), dt.date(2021, 7, 29)
 SECTIONS = ("missing", "rights", "magnitsky")
 
 

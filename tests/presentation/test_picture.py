@@ -248,10 +248,18 @@ def test_the_timeline_has_every_designation_and_what_they_are_measured_by(known:
                  "17 March 2026"):  # fmt: skip
         assert date in said, date
     assert "15 November 2021: the paper calls" in said and "November 2019: the killing of protesters" in said
+    assert "8 January 2020: flight PS752" in said and "29 July 2021: the attack on the" in said
     assert "Gholamreza Soleimani, again" in said and "31 December 2020" not in said
     years = [str(year) for year in range(2019, 2027)]
     assert [line.text for line in lines if line.text.isdecimal()] == [*years, *years]
-    assert said.index("What happened") < said.index("19 May 2024") < said.index("UK") < said.index("US")
+    head = len(" ".join(findings.of_board(known.statuses, language("en"))))
+    assert (
+        head
+        < said.index("What happened")
+        < said.index("19 May 2024")
+        < said.index("UK", head)
+        < said.index("US", head)
+    )
 
 
 def test_the_years_of_a_timeline_are_those_of_the_chats_calendar(known: Known) -> None:
@@ -277,10 +285,8 @@ def test_persian_is_mirrored_and_has_its_own_names_and_numerals(known: Known) ->
             assert (places[uk] < places[us]) == (code == "en"), kind
         assert "لیلا واثقی" in said["fa"] and "Leila" not in said["fa"]
         latin = [word for word in said["fa"].split() if any(c in "0123456789" for c in word)]
-        assert {word.strip("()") for word in latin} <= {
-            "IRAN-EO13876",
-            "2019",
-        }  # a programme, and a regulation's year
+        # A programme, a regulation's year, a flight.
+        assert {word.strip("()") for word in latin} <= {"IRAN-EO13876", "2019", "PS752"}
 
 
 # -- that they can be read -----------------------------------------------------------------------------------

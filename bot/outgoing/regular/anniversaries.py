@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answers.gaps import PAPER
+from bot.answers.gaps import NOVEMBER, PAPER, PLANE
 from bot.answers.status import read_statuses
 from bot.outgoing.composer import Clock, Composer, Defaults
-from bot.presentation.words.regular.anniversary import NOVEMBER, PLANE, anniversary
+from bot.presentation.words.regular.anniversary import anniversary
 from bot.storage.records import NOTICE, Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 
-# The protests and the airliner as in watchers/watchlist/events.toml, and the paper that names the ten.
+# The protests, the airliner, and the paper that names the ten.
 DAYS = (NOVEMBER, PLANE, dt.date.fromisoformat(PAPER))
 
 

@@ -8,10 +8,10 @@ words, no platform.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
-from bot.answers.gaps import PAPER
+from bot.answers.gaps import NOVEMBER, PAPER, PLANE, SHIP
 from bot.answers.lists import FOCUS
 from bot.answers.status import Status
 from bot.language import Language
@@ -35,12 +35,12 @@ from bot.presentation.pictures.card import made_by
 from bot.presentation.pictures.dated_events import Event
 from bot.presentation.pictures.letters import numerals
 from bot.presentation.pictures.spread import spread
+from bot.presentation.words import findings
 from bot.presentation.words.list_names import SIDES, list_dates
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.rights import short_rights
+from bot.presentation.words.rights import is_carried_over, short_rights
 from watchers.model import Purpose
 
-NOVEMBER = dt.date(2019, 11, 15)  # the day on which the protests of November 2019 began
 _MEASURES = (NOVEMBER, dt.date.fromisoformat(PAPER))
 
 _MARGIN = 32
@@ -63,7 +63,7 @@ def draw(
 ) -> bytes:
     """Returns the whole timeline as a PNG."""
     rtl = t.rtl
-    strips = _strips(events, today, t)
+    strips = _strips(statuses, events, today, t)
     parts = [numerals(one, t.code) for one in list_dates(statuses[0].lists if statuses else (), t)]
     parts.append(numerals(made_by(by, today, t), t.code))
     if beside := undated(statuses, events, today, t):
@@ -76,7 +76,7 @@ def draw(
     legend = _legend(events, t)
     foot_top = bottom + 2 * _BETWEEN + legend_height(legend)
     canvas = Canvas(round(foot_top + len(foot) * STEP + 4), rtl=rtl, dark=dark)
-    _head(canvas, t)
+    _head(canvas, statuses, t)
     for strip, axis in zip(strips, axes, strict=True):
         _names(canvas, strip, axis)
         _years(canvas, axis, t)
@@ -98,19 +98,22 @@ def _draw_lane(canvas: Canvas, lane: Lane, axis: Axis, way: int) -> None:
         _put(canvas, item, day, top, way)
 
 
-def _strips(events: Sequence[Event], today: dt.date, t: Language) -> list[Strip]:
+def _strips(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language) -> list[Strip]:
     """Returns the lanes two by two: what happened and who died first, then all sides of which an event is known."""
     days = [event for event in events if event.date <= today]
     paper = dt.date.fromisoformat(PAPER)
+    told = (PLANE, t("flight PS752")), (SHIP, t("the attack on the Mercer Street"))
     happened = [
         _milestone(NOVEMBER, t("November 2019: the killing of protesters"), t),
+        *(_milestone(day, f"{_date(day, t)}: {title}", t) for day, title in told),
         _milestone(paper, t("{date}: the paper calls for sanctions", date=_date(paper, t)), t),
         *(_deaths(day, died, t) for day, died in _died(days).items()),
     ]
     lanes = [Lane(t("What happened"), sorted(happened, key=lambda item: item.date))]
     for side in [side for side in SIDES if any(event.side == side for event in days)] or list(FOCUS):
         groups = _grouped(event for event in days if event.side == side)
-        lanes.append(Lane(t(SIDES[side]), [_designation(group, t) for group in groups]))
+        earlier = {(one.official.slug, str(one.since(side))) for one in statuses if is_carried_over(one, side)}
+        lanes.append(Lane(t(SIDES[side]), [_designation(group, earlier, t) for group in groups]))
     if len(lanes) % 2:  # governments stand beside one another
         lanes.insert(1, Lane("", []))
     return list(zip(lanes[::2], lanes[1::2], strict=True))
@@ -135,9 +138,13 @@ def _alike(event: Event) -> tuple[dt.date, bool, str]:
     return event.date, event.what == "removed", event.purpose
 
 
-def _designation(group: Sequence[Event], t: Language) -> Item:
+def _designation(group: Sequence[Event], earlier: Collection[tuple[str, str]], t: Language) -> Item:
+    """Returns those listed on a day. `earlier`: slug and day of whoever may have been listed before it."""
     first = group[0]
-    lines = [(line, _DATE, False) for line in _flow(_date(first.date, t), _DATE, t)]
+    date = _date(first.date, t)
+    if (first.official.slug, first.date.isoformat()) in earlier:
+        date = t("{date} or before", date=date)
+    lines = [(line, _DATE, False) for line in _flow(date, _DATE, t)]
     for event in group[:_NAMES_SHOWN]:
         name = short_name(event.official, t)
         text = t("{who}, again", who=name) if event.what == "again" else name
@@ -164,8 +171,8 @@ def _deaths(day: dt.date, died: Sequence[Event], t: Language) -> Item:
     return Item(day, tuple(lines), "died")
 
 
-def _head(canvas: Canvas, t: Language) -> None:
-    title = t("Sanctions by date")
+def _head(canvas: Canvas, statuses: Sequence[Status], t: Language) -> None:
+    title = " ".join(numerals(one, t.code) for one in findings.of_board(statuses, t))
     font = fitting(title, Font(52, bold=True), _WIDE, rtl=canvas.rtl)
     canvas.text(44, 84, title, font, canvas.palette.ink, at="start")
 

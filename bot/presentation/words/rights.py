@@ -87,9 +87,14 @@ def since_day(found: Sequence[OnList], since: Written, t: Language) -> str:
 def or_before(one: Status, side: str, date: str, t: Language) -> str:
     """Returns the day since which one side lists a person, as `date` has it: where there is no room to say why it is
     no day of designation, with "or before"."""
+    return t("{date} or before", date=date) if is_carried_over(one, side) else date
+
+
+def is_carried_over(one: Status, side: str) -> bool:
+    """Tells whether the day since which one side lists a person is that on which it took over, or made anew, what was
+    listed before."""
     since = str(one.since(side))
-    is_marked = any(since in registry.of(on.source).meaning.carried_over for on in one.sure(side))
-    return t("{date} or before", date=date) if is_marked else date
+    return any(since in registry.of(on.source).meaning.carried_over for on in one.sure(side))
 
 
 def since_words(source: str, date: str | None, t: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.answers.gaps import Countdown
+from bot.answers.gaps import NOVEMBER, PLANE, Countdown
 from bot.answers.lists import ListState
 from bot.answers.status import Status
 from bot.language import Language
@@ -14,8 +14,6 @@ from bot.model.message import Block, Button, File, Message, heading, paragraph, 
 from bot.presentation.words import findings
 from bot.presentation.words.counts import headline
 from bot.presentation.words.list_names import dates_words, up_to
-
-NOVEMBER, PLANE = dt.date(2019, 11, 15), dt.date(2020, 1, 8)
 
 
 def anniversary(
