@@ -101,8 +101,8 @@ _CONFUSED = str.maketrans(dict(zip("qgxzSJCjvtpf", "kkkssKKKbdbb", strict=True))
 _CONFUSED[ord("K")] = "k"
 CLASSES = {**_NOT_CONSONANTS, **_CONFUSED, **dict.fromkeys(map(ord, "JCj"), "k")}
 _OUTLINE = {**str.maketrans("gqxzJt", "kkksjd"), **dict.fromkeys(map(ord, "aeiouyEv"))}
-_SKELETON = {**_NOT_CONSONANTS, ord("v"): None}  # و is also the vowels u and o
-_LETTERS = {**_SKELETON, ord("e"): None, ord("o"): None}  # vowels as they are written
+# و is also the vowels u and o; e and o are vowels as they are written.
+_SKELETON = {**_NOT_CONSONANTS, **dict.fromkeys(map(ord, "veo"))}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -129,4 +129,4 @@ def outline(said: str) -> str:
 
 def letters(said: str) -> str:
     """Returns the consonants of a part's skeleton, each once and sorted, from `consonants_said`."""
-    return "".join(sorted(set(said.translate(_LETTERS))))
+    return "".join(sorted(set(said.translate(_SKELETON))))
