@@ -183,6 +183,7 @@ def _selection(
         or (short and (asks in _IN_FEW_WORDS or reached))
         or (asks in ("first", "last") and has("of people", text))
     )
+    listed = listed or (question.any("who") and has("by most or fewest", text))
     listed = listed or (asks == "measures" and question.any("count", "who"))
     if not listed or has("news", text) or has("owned", text):
         return None
