@@ -1,5 +1,5 @@
-"""What a freeze does where nothing is owned, whether a listing can be fought, who else is watched, and whom the fewest
-governments list, is asked in many words."""
+"""What a freeze does where nothing is owned, whether a listing can be fought, who else is watched, and whom the
+fewest governments list, is asked in many words."""
 
 from __future__ import annotations
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.questions.question import Intent
+from bot.answers.questions.question import LAST_ALERT, Intent
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.in_sentences import read
 from tests.fakes.chats import Chats
-from tests.fakes.watching import VASEGHI
+from tests.fakes.watching import NOORI, VASEGHI
 from watchers.archive.archive import Archive
 
 ASKED = [
@@ -95,3 +95,32 @@ async def test_the_answer_comes_in_that_language_once(chats: Chats) -> None:
     told = await chats.says("ask translate this to Persian")
     assert "لیلا واثقی" in told
     assert "سالار آبنوش" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("what was the last alert?", ""),
+        ("translate the last alert", ""),
+        ("show me the latest notification", ""),
+        ("the last alert in Persian please", "fa"),
+        ("آخرین هشدار چه بود؟", ""),
+        ("آخرین هشدار رو به انگلیسی هم بفرست", "en"),
+        ("akharin hoshdar chi bood", ""),
+    ],
+)
+def test_the_last_alert_is_asked_for(archive: Archive, text: str, code: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.told_in) == (Intent.CHANGES, LAST_ALERT, code)
+
+
+@pytest.mark.parametrize("text", ["why did the last alert come twice?", "stop the alerts of the last list"])
+def test_something_else_is_asked_of_an_alert(archive: Archive, text: str) -> None:
+    assert read(text, archive).topic != LAST_ALERT
+
+
+async def test_the_last_alert_is_told_again(chats: Chats) -> None:
+    chats.publish(VASEGHI, NOORI, date="2026-05-13")
+    english, persian = "ask what was the last alert?", "ask آخرین هشدار رو به فارسی بفرست"
+    assert "Omid Noori" in await chats.says(english)
+    assert "امید نوری" in await chats.says(persian)

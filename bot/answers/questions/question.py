@@ -80,6 +80,7 @@ OF_PEOPLE = "people"  # the section of SUBJECT: who stands under it
 
 
 TO_BE_WATCHED = "to-be-watched"  # the topic of NOT_WATCHED: somebody is to be watched, or followed
+LAST_ALERT = "last-alert"  # the topic of CHANGES: the alert that was given the last number
 REASONS = "why"  # the topic of MISSING: why are they missing?
 SAME = "same"  # the end of an AHEAD that asks for whom two governments listed on one day
 BOTH_ENDS = "both"  # the end of a SELECT that asks for the most and for the least

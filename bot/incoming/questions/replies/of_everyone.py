@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from bot.answers import ids
 from bot.answers.answer import Several, Told
 from bot.answers.history import History, history_of_part
 from bot.answers.lists import list_states
@@ -12,7 +13,7 @@ from bot.answers.questions.about import About, Topic
 from bot.answers.questions.compared import Cases
 from bot.answers.questions.everyone import Departures, Novelty, designations
 from bot.answers.questions.in_plain_words import Counted, Listed, NotUnderstood, SmallTalk, TheDead
-from bot.answers.questions.question import Asked, Intent, Question, Selection
+from bot.answers.questions.question import LAST_ALERT, Asked, Intent, Question, Selection
 from bot.answers.questions.selected import Selected
 from bot.incoming import lookups
 from bot.incoming.context import Context
@@ -40,6 +41,16 @@ def of_everyone(question: Question, context: Context) -> Told:
             return SmallTalk(question.intent.value, lookups.spoken(context))
         case _:
             return NotUnderstood()
+
+
+def last_alert(context: Context) -> Told | None:
+    """Returns the last alert that anyone was sent; None where there was none."""
+    archive = context.archive
+    for number in range(archive.given().alert, 0, -1):
+        entry = archive.alert(number)
+        if entry is not None and entry.is_told:
+            return ids.answer(ids.Id(entry.alert_id, number), archive, context.enabled, operator=False)
+    return None
 
 
 def about_the_bot(question: Question, context: Context) -> Told:
@@ -85,7 +96,9 @@ def changes(question: Question, official: Official | None, context: Context) -> 
 
 
 def news(question: Question, context: Context) -> Told:
-    """Returns what is new in a time, or last: in a sentence, and as its history."""
+    """Returns what is new in a time, or last: in a sentence, and as its history; or the last alert."""
+    if question.topic == LAST_ALERT and (alert := last_alert(context)):
+        return alert
     start, end = _days(question, context)
     history = changes(question, None, context)
     unread = _unread_since(start, history)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.questions.about import Topic
-from bot.answers.questions.question import Asks, Intent, Question
+from bot.answers.questions.question import LAST_ALERT, Asks, Intent, Question
 from bot.answers.questions.wishes import Beside
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
@@ -14,7 +14,12 @@ from bot.incoming.questions.rules.remarks import how_often
 from bot.incoming.questions.rules.wanted.about_whom import of_so_many
 from bot.incoming.questions.rules.wanted.again import ALL_BUT, ALONE
 from bot.incoming.questions.rules.wanted.from_lists import adds_only, alerts_from, from_these, is_of_news, waits
-from bot.incoming.questions.rules.wanted.language import asks_for_a_language, language_of_news
+from bot.incoming.questions.rules.wanted.language import (
+    MOST_OF_A_WISH,
+    asks_for_a_language,
+    language_of_news,
+    language_wished,
+)
 from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
@@ -38,11 +43,13 @@ def alerts_wanted(question: AnnotatedQuestion, before: Question | None) -> Quest
         return Question(Intent.NEAREST, tuple(who.people), topic=Beside.REMIND)
     if question.any("by-mail") and question.any("weekly", "daily", "digest", *_NEWS):
         return Question(Intent.NEAREST, topic=Beside.MAIL)
-    if language := language_of_news(question):
+    if (language := language_of_news(question)) and not of_the_last_one(question):
         asked = Asks.NOW if asks_for_a_language(question) else Asks.FACTS
         return Question(Intent.LANGUAGE, topic=language, asks=asked)
     if (zone := _zone(question)) and at_a_time(question) is None:
         return Question(Intent.ZONE, topic=zone)
+    if of_the_last_one(question):
+        return Question(Intent.CHANGES, topic=LAST_ALERT, told_in=language_wished(question))
     if of_one_that_came(question):
         return Question(Intent.CHANGES, tuple(who.people), side=question.side)
     if question.any("letter", "picture", "why"):
@@ -90,6 +97,13 @@ def of_one_that_came(question: AnnotatedQuestion) -> bool:
     only a spelling?"."""
     came = says(question, "an-alert") and says(question, "sent-to-us")
     return came and says(question, "a-real-change", "a-small-change") and not says(question, "if-it", "whenever")
+
+
+def of_the_last_one(question: AnnotatedQuestion) -> bool:
+    """Tells whether the last alert is asked for: "what was the last alert?", «آخرین هشدار رو انگلیسی بفرست»."""
+    few = len(question.words) <= MOST_OF_A_WISH and not (question.names_someone or question.sides)
+    asks = question.any("why", "count", "stop", "unfollow", "mute", "weekly", "daily", "digest")
+    return few and not asks and says(question, "alert-itself") and says(question, "the-latest")
 
 
 def _at_once(question: AnnotatedQuestion) -> bool:
