@@ -61,3 +61,61 @@ def test_whom_the_most_or_the_fewest_list(archive: Archive, text: str, reach: st
 def test_under_what_the_governor_is_listed(archive: Archive, text: str) -> None:
     found = read(text, archive, EVERY)
     assert (found.intent, [one.slug for one in found.people], found.side) == (Intent.GROUNDS, ["leila-vaseghi"], "eu")
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("last change on the Canadian list please", "canada"),
+        ("last change on the Canadian list please, with the date and a source I can quote", "canada"),
+    ],
+)
+def test_the_last_change_of_a_list(archive: Archive, text: str, side: str) -> None:
+    found = read(text, archive, EVERY)
+    assert (found.intent, found.side) == (Intent.CHANGES, side)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is Farahani from the intelligence ministry or the IRGC?",
+        "Farahani is intelligence ministry or IRGC?",
+        "فراهانی مال سپاهه یا وزارت اطلاعات؟",
+    ],
+)
+def test_for_whom_he_worked_is_who_he_is(archive: Archive, text: str) -> None:
+    found = read(text, archive, EVERY)
+    assert (found.intent, [one.slug for one in found.people]) == (Intent.PERSON, ["alireza-shahvaroghi-farahani"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is Omid Noori the guy Stockholm arrested?",
+        "is Noori the same one who was jailed in Stockholm?",
+        "این نوری همان است که در استکهلم محاکمه شد؟",
+    ],
+)
+def test_an_arrest_is_on_no_list(archive: Archive, text: str) -> None:
+    found = read(text, archive, EVERY)
+    assert (found.intent, found.topic) == (Intent.ONE, "charged")
+
+
+@pytest.mark.parametrize("text", ["چند نفرشون تو هیچ لیستی نیستن؟", "چند نفر تو هیچ لیستی نیستن"])
+def test_how_many_are_on_no_list(archive: Archive, text: str) -> None:
+    found = read(text, archive, EVERY)
+    assert found.selection is not None
+    assert found.selection.reach == "0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تاریخ درج هر نفر در فهرست اتحادیهٔ اروپا",
+        "برای پایان‌نامه‌ام به تاریخ دقیق درج هر نفر در فهرست اتحادیهٔ اروپا نیاز دارم؛"
+        " اگر ممکن است همراه با منبع رسمی و به ترتیب زمانی بفرستید.",
+    ],
+)
+def test_the_day_of_each_entry(archive: Archive, text: str) -> None:
+    found = read(text, archive, EVERY)
+    assert (found.intent, found.side) == (Intent.LISTED, "eu")

@@ -176,7 +176,7 @@ def _selection(
     counted = question.any("count") and base.period is not None and not question.any("dead", "killed")
     listed = of_some or question.any("sanction", "gaps") or bool(sides) or counted or has("acting", text)
     short = len(question.words) <= MOST_SHORT and not (question.any("define") or says(question, "one-person"))
-    reached = question.any("who") and any(has(slot, text) for slot in ("none", "one", "all"))
+    reached = question.any("who", "count") and any(has(slot, text) for slot in ("none", "one", "all"))
     listed = (
         listed
         or asks in _OF_LISTINGS
