@@ -116,3 +116,20 @@ def test_the_law_of_those_whom_another_leaves_out(archive: Archive, text: str) -
         Intent.SELECT,
         Selection(Asked.GROUNDS, by=("us",), not_by=("uk",)),
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "write a letter to my MP about the men listed by Washington but not by us",
+        "a letter to my MP about those whom the US lists and we don't",
+        "letter to our MP about the officials Canada has sanctioned and we haven't",
+        "یه نامه به نماینده‌ام درباره کسایی که آمریکا تحریم کرده ولی ما نه",
+        "نامه به نماینده‌مون درباره کسایی که کانادا تو لیستش داره و ما نداریم",
+    ],
+)
+def test_whom_our_own_government_leaves_out_is_not_asked_of_the_one_that_lists_them(
+    archive: Archive, text: str
+) -> None:
+    found = read(text, archive)
+    assert (found.topic, found.side, found.each_of) == ("mp", None, ())

@@ -156,7 +156,19 @@ def addressed(question: AnnotatedQuestion) -> tuple[str, ...]:
             for tags in question.meanings[at + 1 : at + 1 + NEAR]:
                 if found := next((side for side in known if side in tags), None):
                     return (found,)
+    if len(question.sides) == 1 and _leaves_us_out(question):
+        return ()
     return tuple(side for side in known if side in question.sides)
+
+
+def _leaves_us_out(question: AnnotatedQuestion) -> bool:
+    """Tells whether those are meant whom another government lists, and the asker's own does not: "listed by
+    Washington but not by us", «آمریکا تحریم کرده ولی ما نه»."""
+    said = list(zip(question.words, question.meanings, strict=True))
+    ours = [at for at, (word, _) in enumerate(said) if word.key in function_words("ours-too")]
+    denied = [at for at, (word, tags) in enumerate(said)
+              if "negative" in tags or word.key in function_words("we-do-not")]  # fmt: skip
+    return any(0 < abs(one - two) <= NEAR for one in ours for two in denied)
 
 
 def stands_alone(question: AnnotatedQuestion) -> bool:
