@@ -51,3 +51,15 @@ def test_when_one_acted_on_somebody_who_is_named_is_asked_too(archive: Archive) 
     found = read("who is not on the UK list, and when did Canada list Vaseghi?", archive, EVERY)
     each = (*found.first, found)
     assert [one.intent for one in each] == [Intent.MISSING, Intent.WHEN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who gave the orders in November 2019 and what did other countries do about it afterwards?",
+        "who was behind the internet blackout, and when did the other governments act?",
+    ],
+)
+def test_who_did_it_is_asked(archive: Archive, text: str) -> None:
+    found = read(text, archive, EVERY)
+    assert (found.intent, found.first) == (Intent.EVENT, ())

@@ -21,7 +21,7 @@ from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
 from bot.incoming.questions.rules.in_message.asides import without_set_phrases
 from bot.incoming.questions.rules.in_message.asked_besides import (
-    is_of_those_missing,
+    tells_of_the_others,
     with_what_is_besides,
     without_the_others,
 )
@@ -90,7 +90,7 @@ def _in_full(
 
     if rest := without_the_others(question, annotates):
         found = _in_full(rest, archive, spoken, before, guesses=False)
-        if is_of_those_missing(found):
+        if tells_of_the_others(found):
             return found
     if before is not None and before.question is not None and (rest := without_asides(question)) != question:
         corrected = _read(rest, archive, spoken, before, guesses=guesses)

@@ -33,8 +33,9 @@ def without_the_others(text: str, annotates: Callable[[str], AnnotatedQuestion])
     return f"{text[: besides.start()]}{question_marks()[0]}"
 
 
-def is_of_those_missing(question: Question) -> bool:
-    """Tells whether a question is whom a government does not list: its answer tells when the others listed them."""
+def tells_of_the_others(question: Question) -> bool:
+    """Tells whether a question is whom a government does not list, or about an event: its answer tells when the
+    others listed them."""
     selection = question.selection
     left_out = selection is not None and selection == Selection(not_by=selection.not_by)
-    return (question.intent is Intent.MISSING or left_out) and not question.first
+    return (question.intent in (Intent.MISSING, Intent.EVENT) or left_out) and not question.first
