@@ -33,6 +33,8 @@ def in_turn(
     if Facet.ALIKE in whole.subjects or whole.topic in (Topic.PHOTO, Facet.WROTE):
         return None  # "is it spelt alike in the US and the UK?", "a picture of who is listed and who is not"
     parts = [part for sentence in sentences for part in clauses(sentence)]
+    if stated := _whether_so(parts, reads, before):
+        return stated
     parts = [part for at, part in enumerate(parts) if not (_is_aside(part) and any(map(asks, parts[at + 1 :])))]
     if len(parts) < FEWEST or sum(len(part) for part in parts if asks(part)) > LONGEST:
         return None
@@ -47,6 +49,15 @@ def in_turn(
     if not FEWEST <= len(found) <= MOST or not _is_of_them(whole, found, marks=marks, surely=surely):
         return None
     return replace(found[-1], first=tuple(found[:-1]))
+
+
+def _whether_so(parts: Sequence[str], reads: Reads, before: Thread | None) -> Question | None:
+    """Returns what is stated of somebody, where a message asks only whether that is so: "I read that N was sanctioned
+    in 2021, is that right?"; None where it asks something else."""
+    if len(parts) < FEWEST or not asks_whether_it_is_so(parts[-1]):
+        return None
+    stated = reads(f"{', '.join(parts[:-1]).rstrip(question_marks())}{question_marks()[0]}", before, False)
+    return stated if stated.people and stated.intent in OF_ONE else None
 
 
 def _with_the_whole(whole: Question, found: list[Question], *, unread: int) -> list[Question]:

@@ -13,7 +13,8 @@ from bot.answers.questions.question import REASONS, Asked, Asks, Intent, Questio
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import events
 from bot.incoming.questions.recent import OF_ALL, Thread
-from bot.incoming.questions.selection_forms import has, letters, period_said
+from bot.incoming.questions.rules.in_thread.doubts import doubted
+from bot.incoming.questions.selection_forms import has, letters
 from watchers.model import Official
 
 MOST_WORDS = 20
@@ -29,24 +30,17 @@ _COUNTS = frozenset({Asked.LISTINGS, Asked.YEARS, Asked.GROUNDS, Asked.DATES, As
 
 
 def on_the_answer(question: AnnotatedQuestion, thread: Thread | None) -> Question | None:
-    """Returns what such words ask; None where they are none, or where the answer before has nothing of it."""
+    """Returns what such words ask, or what is doubted; None where they are none, or where the answer before has
+    nothing of it."""
+    if found := doubted(question, thread):
+        return found
     if thread is None or thread.question is None or thread.since > RECENT or len(question.words) > MOST_WORDS:
         return None
     if question.who.people or question.who.which or len(question.sides) > 1 or question.any("country"):
         return None
-    if found := _read_elsewhere(question, thread.question):
-        return found
     text, told = letters(question), _Turn.of(question, thread)
     asked = _RULES.items() if thread.question.intent not in _WISHES else _OF_WISHES.items()
     return next((found for name, rule in asked if has(name, text) and (found := rule(told))), None)
-
-
-def _read_elsewhere(question: AnnotatedQuestion, before: Question) -> Question | None:
-    """Returns since when somebody has been listed, where another year was read: "wrong, I read he was in 2023"."""
-    of_him = len(before.people) == 1 and question.any("sanction") and period_said(question) is not None
-    others = question.any("who", "someone", "all", "domain", "count", "follow", "message", "brief")
-    read_it = of_him and says(question, "thought") and not others
-    return Question(Intent.WHEN, before.people, side=question.side) if read_it else None
 
 
 class _Turn:

@@ -1,0 +1,54 @@
+"""Reads what somebody doubts or does not understand of an alert, or of an answer: whether it tells of a new listing
+or of a spelling alone, what it was that changed, another year read elsewhere. Knows no list."""
+
+from __future__ import annotations
+
+from bot.answers.questions.question import Intent, Question
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.recent import OF_ALL, Thread
+from bot.incoming.questions.selection_forms import has, letters, period_said
+
+MOST_WORDS = 30
+RECENT = 1  # questions since the one that is doubted
+ALERT_SAYS = "new-or-amended"  # the subject that tells by what an alert is known
+_OTHERS = ("who", "all", "domain", "count", "follow", "message", "brief")
+
+
+def doubted(question: AnnotatedQuestion, thread: Thread | None) -> Question | None:
+    """Returns what is asked so; None where it is something else."""
+    who = question.who
+    if len(question.words) > MOST_WORDS or who.which or who.strangers or who.maybe:
+        return None
+    before = thread.question if thread and thread.since <= RECENT else None
+    return _read_elsewhere(question, before) or _of_an_alert(question, before)
+
+
+def _read_elsewhere(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    """Returns since when somebody has been listed, where another year was read, or the answer before is denied:
+    "wrong, I read he was in 2023", "you said he is not on it, but he was added"."""
+    people = tuple(question.who.people) or (before.people if before else ())
+    period = period_said(question)
+    if len(people) == 1 and has("told otherwise", letters(question)) and not question.any("why", "when"):
+        return Question(Intent.WHEN, people, side=question.side)
+    if len(people) != 1 or period is None or period.year is None or question.any(*_OTHERS):
+        return None
+    listed = question.any("sanction") or (before is not None and not question.who.people)
+    read_it = listed and says(question, "thought") and not question.any("why", "when")
+    return Question(Intent.WHEN, people, side=question.side) if read_it else None
+
+
+def _of_an_alert(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    """Returns what changed of those who are named, or were told of, or by a government; else how an alert says what
+    it tells of, and what changed last."""
+    text = letters(question)
+    new_or_not = has("new or amended", text) and not has("only some news", text)
+    if not (new_or_not or (has("an alert came", text) and has("what it was that changed", text))):
+        return None
+    told = before.people if before and before.intent not in OF_ALL else ()
+    people = tuple(question.who.people) or (told if len(told) == 1 else ())
+    of_a_list = bool(question.side) or (before is not None and before.intent is Intent.CHANGES)
+    if people or of_a_list or not new_or_not:
+        return Question(
+            Intent.CHANGES, people, side=question.side or (before.side if before and not people else None)
+        )
+    return Question(Intent.CHANGES, first=(Question(Intent.SUBJECT, topic=ALERT_SAYS),))
