@@ -93,8 +93,8 @@ def test_a_wish_for_some_news_is_no_doubt(archive: Archive, question: str) -> No
     [
         ("They say Canada sanctioned Jahromi, is it true?", Intent.STATUS, "canada"),
         (
-            "I saw on Iran International that the EU sanctioned the head of the Basij, is that Gholamreza Soleimani and"
-            " is it true?",
+            "I saw on the news that the EU sanctioned the head of the Basij, is that Gholamreza Soleimani and is it"
+            " true?",
             Intent.STATUS,
             "eu",
         ),
