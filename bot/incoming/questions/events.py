@@ -98,14 +98,20 @@ def events() -> tuple[Event, ...]:
 
 
 def meant(tags: Collection[str], *, asked: bool) -> Event | None:
-    """Returns the event whose words are among the tags of a question, one that the paper tells of before any other.
-    Hints count only where something is asked; a month is the event's for which it is known, unless there is a hint at
-    another."""
+    """Returns the event whose words are among the tags of a question, one that the paper tells of before any other;
+    of one that is a part of another, and named with it, the part. Hints count only where something is asked; a month
+    is the event's for which it is known, unless there is a hint at another."""
     found = sorted((one for one in events() if not one.office), key=lambda one: not one.what)
+    hinted = [one for one in found if HINT + one.key in tags]
+    event = _meant(found, hinted, tags, asked=asked)
+    part = next((one for one in hinted if event and one.what and one.part_of == event.key), None)
+    return part or event
+
+
+def _meant(found: Sequence[Event], hinted: Sequence[Event], tags: Collection[str], *, asked: bool) -> Event | None:
     said = next((one for one in found if WORD + one.key in tags), None)
     if said is not None and said.what:
         return said
-    hinted = [one for one in found if HINT + one.key in tags]
     if (month := next((one for one in found if MONTH + one.key in tags), None)) is not None:
         return month if not hinted or month in hinted or not hinted[0].what else hinted[0]
     if said is not None:

@@ -40,6 +40,7 @@ from bot.incoming.questions.rules.of_all import (
 from bot.incoming.questions.rules.of_events import mourns, of_an_event, time_after
 from bot.incoming.questions.rules.of_people import (
     beyond_listed,
+    denies_an_office,
     language_of,
     of_someone_else,
     only_a_word,
@@ -79,9 +80,8 @@ def read(
     *,
     guesses: bool = True,
 ) -> Question:
-    """Returns what is asked. The same question over the same watchlist is always read the same. `spoken`: the sides
-    of which answers speak; `thread`: what the same person was told before it, which it may go on with. `guesses`:
-    what the rules do not understand is read by its likeness to other questions."""
+    """Returns what is asked, always the same over the same watchlist. `spoken`: the sides of which answers speak;
+    `thread`: what the same person was told before it. `guesses`: what no rule reads is read by its likeness."""
     load()
     return whether_the_dead_stay(question, _read(question, archive, spoken, thread, guesses=guesses), thread)
 
@@ -228,7 +228,7 @@ def _asked_of(question: AnnotatedQuestion) -> Intent:
         return Intent.WHEN
     if question.any("why") and (listed or not question.any("watch")):
         return Intent.GROUNDS
-    if question.any("watch", "person", "who") and not listed:
+    if (question.any("watch", "person", "who") or denies_an_office(question)) and not listed:
         return Intent.PERSON
     if listed or question.any("negative", "missing", "status", "where", "both", "gaps", "search", "watch"):
         return Intent.STATUS

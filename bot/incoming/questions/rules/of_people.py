@@ -185,3 +185,10 @@ def outside(question: AnnotatedQuestion) -> Question | None:
             continue
         return Question(Intent.OUTSIDE, people, side=question.side, topic=topic)
     return None
+
+
+def denies_an_office(question: AnnotatedQuestion) -> bool:
+    """Tells whether an office of somebody is set against another: "she was governor, not mayor"."""
+    return (
+        question.any("role", "title", "body") and question.any("negative") and not question.any("missing", "removal")
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answers.briefs.brief import Form
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.rules.wanted.about_whom import petition_exists
 from bot.incoming.questions.rules.wanted.forms import form_of
 from bot.incoming.questions.rules.wanted.language import (
     MOST_OF_A_WISH,
@@ -30,7 +31,8 @@ def wished(question: AnnotatedQuestion) -> Question | None:
     if question.any("picture") and not question.any("private", "victim") and who.loose <= MOST_AROUND:
         return Question(Intent.PICTURE)
     if question.any("brief") and says(question, "letter") and who.loose <= MOST_AROUND:
-        return Question(Intent.LETTER, topic=str(form_of(question) or Form.LETTER))
+        side = question.side if petition_exists(question.side or "") else None
+        return Question(Intent.LETTER, side=side, topic=str(form_of(question) or Form.LETTER))
     if len(languages_named(question)) > 1 and not question.about_lists and not language_of_answers(question):
         return Question(Intent.ABOUT, topic="languages")
     other = question.any("other-language") and says(question, "may-it-be") and not question.about_lists

@@ -92,9 +92,16 @@ def _is_joint(words: Sequence[Word], at: int) -> bool:
     if words[at - 1].key in function_words("along-with"):
         keys = [word.key for word in words[at:]]
         return _is_asked_for(keys) and government_words().isdisjoint(keys)
+    if words[at].key in function_words("supposes") and _asks_before(words, at):
+        return True
     if words[at - 1].key not in function_words("and"):
         return words[at].after in tuple(commas())
     return not {words[at - FEWEST].key, words[at].key} <= government_words()
+
+
+def _asks_before(words: Sequence[Word], at: int) -> bool:
+    """Tells whether what stands before a word asks by itself: "why has it not, is there too little proof?"."""
+    return not function_words("asks-anywhere").isdisjoint(word.key for word in words[:at])
 
 
 def _joints() -> frozenset[str]:
@@ -110,6 +117,8 @@ def _begins(words: Sequence[Word], first: int, at: int, after: int) -> bool:
         return False
     if said[0] in function_words("asks-whether") and said[1:2] and said[1] in function_words("is-no-subject"):
         return False  # "who never leaves Tehran and has no money"
+    if said[0] in function_words("supposes") and _asks_before(words, at):
+        return True
     if said[0] in begins_questions() or _is_asked_for(said) or _leads_to_its_word([word.key for word in words[at:]]):
         return True
     joined = words[at - 1].key in function_words("and")

@@ -15,6 +15,7 @@ from watchers.model import Official
 
 MOST_WORDS = 9  # of what is asked of somebody for whom no word stands
 _OF_OTHERS_ALONE = ("all", "someone", "who", "count", "missing", "relative", "why", "negative", "country")
+_OF_SOME = ("all", "someone", "who", "count", "missing", "relative", "country")
 _OF_OTHERS = ("all", "someone", "who", "count", "missing", "define", "relative", "sources", "changed", "domain")
 
 
@@ -32,6 +33,9 @@ def of_him(question: AnnotatedQuestion, before: Sequence[Official], asked: Quest
         return Question(Intent.FACTS, tuple(before), side=question.side, each_of=sides, subjects=(BIRTH, Facet.NAMES))
     if says(question, "thought") and question.side and not question.any(*_OF_OTHERS_ALONE):
         return Question(Intent.WHEN, tuple(before), side=question.side)  # "I thought the US did in 2021, check again"
+    if question.any("travel") and says(question, "or") and not question.any(*_OF_SOME):
+        side = question.side or (asked.side if asked and asked.people == tuple(before) else None)
+        return Question(Intent.MEASURES, tuple(before), side=side)  # "is it a travel ban, or only money?"
     part = phrases("own-part").found_in(words) or phrases("deeds").found_in(words)
     if part and is_his(question, before[0]):
         return Question(Intent.PERSON, tuple(before))

@@ -11,6 +11,7 @@ from bot.incoming.questions.rules.wanted.about_whom import of_all
 from bot.language.understood import function_words
 
 FEW = 10  # words of a wish that says by whom it is read, and not that it is to be made
+MOST_SHORT = 7  # words of a wish that is none without the text before
 LETTERS = (Form.LETTER, Form.MEMBER)
 # The forms in the order in which their words decide: "a summary for a letter" is one, "a letter to my MP" another.
 FORMS = (Form.PARAGRAPH, Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)
@@ -156,3 +157,14 @@ def is_to_be_shorter(question: AnnotatedQuestion) -> bool:
     keys = {word.key for word in question.words}
     shorter = keys & function_words("makes-shorter")
     return bool(shorter) and not says(question, "the-sentence") and not question.any("sanction")
+
+
+def asks_why_not_in_it(question: AnnotatedQuestion) -> bool:
+    """Tells whether the text itself shall ask why a government has not listed some: "... asking why Canada ..."."""
+    return says(question, "asks-in-a-text") and question.negated and len(question.sides) == 1
+
+
+def puts_own_words_in(question: AnnotatedQuestion) -> bool:
+    """Tells whether words of one's own, or another tone, are wished in a text."""
+    of_tone = says(question, "another-tone") or (says(question, "more-so") and len(question.words) <= MOST_SHORT)
+    return (says(question, "puts-in") and says(question, "in-a-text")) or of_tone

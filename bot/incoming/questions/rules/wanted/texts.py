@@ -29,7 +29,9 @@ from bot.incoming.questions.rules.wanted.about_whom import (
 )
 from bot.incoming.questions.rules.wanted.forms import (
     LETTERS,
+    MOST_SHORT,
     adds_to_it,
+    asks_why_not_in_it,
     drafts,
     form_of,
     is_from_somebody,
@@ -42,6 +44,7 @@ from bot.incoming.questions.rules.wanted.forms import (
     is_translated,
     makes,
     names_a_letter,
+    puts_own_words_in,
 )
 from bot.incoming.questions.rules.wanted.from_lists import waits
 from bot.incoming.questions.rules.wanted.language import language_wished, languages_named
@@ -56,7 +59,6 @@ MOST_AFTER = 16  # words of what is said of a text
 MOST_TO_A_MEMBER = 14  # words of a wish that names a member of parliament, and no letter
 MOST_ASKED = 25  # words beyond which a letter is only spoken of, where it is asked who is sanctioned
 MOST_BEFORE = 4  # words before the name of the text, where no word says that it is to be made
-MOST_SHORT = 7  # words of a wish that is none without the text before
 _QUESTIONS = ("when", "why", "count", "define", "someone")  # asked of the lists, not wished
 _OF_NEWS = ("follow", "weekly", "daily", "digest", "message", "noun-change", "unfollow", "stop", "mute")
 
@@ -116,7 +118,7 @@ def text_wanted(question: AnnotatedQuestion, before: Question | None) -> Questio
         of_news = question.any(*_OF_NEWS) and form is not None and not named
         asks = question.any("who", *_QUESTIONS) or says(question, "past")
         begins = any((form or "other-text") in tags for tags in question.meanings[:MOST_BEFORE])
-        asks = asks and (form is not None or not makes(question))
+        asks = asks and (form is not None or not makes(question)) and not asks_why_not_in_it(question)
         if of_news or asks or not (says(question, "makes") or named or begins):
             return None
     else:
@@ -237,7 +239,7 @@ def _of_the_text(question: AnnotatedQuestion, before: Question) -> Question | No
         return None  # a text about others
     if is_translated(question) or (question.any("other-language") and not question.any("message", "night")):
         return replace(at_hand, topic=Beside.OTHER_LANGUAGE)
-    if form is None and not language and _own_words(question) and not asks:
+    if form is None and not language and puts_own_words_in(question) and not asks:
         return replace(at_hand, topic=Beside.OWN_WORDS)
     if says(question, "longer-or-shorter") and not question.any("when", "who") and few <= MOST_SHORT + 3:
         return replace(at_hand, topic=Beside.SHORTER)
@@ -278,12 +280,6 @@ def _of_others(question: AnnotatedQuestion, before: Question) -> Question:
 
 def _people_of(key: str) -> tuple[str, ...]:
     return next((one.people for one in events() if one.key == key), ())
-
-
-def _own_words(question: AnnotatedQuestion) -> bool:
-    """Tells whether words of one's own, or another tone, are wished in a text."""
-    of_tone = says(question, "another-tone") or (says(question, "more-so") and len(question.words) <= MOST_SHORT)
-    return (says(question, "puts-in") and says(question, "in-a-text")) or of_tone
 
 
 def _at_hand(before: Question) -> Question:
