@@ -1,4 +1,4 @@
-"""What is said beside a question hides none of it: a reproach, what else they may only do, what the text shall ask."""
+"""What is said beside a question hides none of it: a reproach, what else they may only do, what a text shall ask."""
 
 from __future__ import annotations
 
