@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.questions.question import Intent, Selection
+from bot.answers.questions.question import Asked, Intent, Selection
 from bot.incoming.questions import read
 from bot.incoming.questions.recent import Thread
 from watchers.archive.archive import Archive
@@ -102,3 +102,59 @@ def test_what_is_explained(archive: Archive, question: str, topic: str) -> None:
 def test_why_not_is_told_before_what_is_supposed(archive: Archive) -> None:
     found = read("چرا انگلیس بعد از این همه سال هنوز جهرمی رو تحریم نکرده مگه مدرک کم داره؟", archive, EVERY)
     assert [one.intent for one in (*found.first, found)] == [Intent.WHY_NOT, Intent.ONE]
+
+
+@pytest.mark.parametrize(
+    ("message", "intent", "side"),
+    [
+        (
+            "Good afternoon, I am a researcher at a think tank in Brussels, and for a briefing due on Friday we need"
+            " to know who on your list has not been sanctioned by the EU yet",
+            Intent.MISSING,
+            "eu",
+        ),
+        (
+            "I hope this is the right place. My organisation represents families of the victims and we would be"
+            " interested in learning how many of the ten people named in the 2021 paper have meanwhile been"
+            " designated by Australia",
+            Intent.COUNT,
+            "australia",
+        ),
+        ("which of the ten does Canada still refuse to list?", Intent.MISSING, "canada"),
+        (
+            "salam vaght bekheyr, man ye khabarnegaram va baraye ye gozaresh niaz daram bedoonam chand nafar az in"
+            " list ro canada tahrim karde mamnoon misham javab bedid",
+            Intent.COUNT,
+            "canada",
+        ),
+        (
+            "dorood bar shoma, man az kanada payam midam, pedaram dar parvaze 752 bood, mikhastam beporsam hajizade"
+            " ro kanada tahrim karde ya na",
+            Intent.STATUS,
+            "canada",
+        ),
+        (
+            "با سلام و احترام، اینجانب پژوهشگر هستم و در حال نگارش مقاله‌ای می‌باشم؛ خواهشمند است بفرمایید تاکنون چند"
+            " نفر از افراد مورد نظر گزارش توسط اتحادیهٔ اروپا تحریم گردیده‌اند",
+            Intent.COUNT,
+            "eu",
+        ),
+    ],
+)
+def test_a_long_polite_message_is_read_by_what_it_asks(
+    archive: Archive, message: str, intent: Intent, side: str
+) -> None:
+    found = read(message, archive, EVERY)
+    assert (found.intent, found.side) == (intent, side)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "which countries have already acted?",
+        "Hello, I work for a member of parliament in London and she would like to ask a question in the House about"
+        " Iranian officials. Could you kindly tell us who they are and which of our allies have already acted?",
+    ],
+)
+def test_which_have_acted_asks_of_governments(archive: Archive, message: str) -> None:
+    assert read(message, archive, EVERY).selection == Selection(Asked.GOVERNMENTS)

@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 
 from bot.incoming.questions.lexicon import meaning_of, meanings_of
-from bot.incoming.questions.tokens import split, tidy
+from bot.incoming.questions.tokens import Word, split, tidy
 from bot.language.understood import function_words
 from bot.language.writing import commas, frame, question_marks, semicolons, sentence_ends
 from watchers.names.budget import once
 
 FEWEST = 3  # words on either side of those that tell who asks from what is asked
 FEWEST_BEHIND = 10  # words of a sentence that tells who asks before it asks
+BEFORE_A_TEXT = 3  # most words from "for" to the text for which something is asked
 _THANKING = frozenset({"thanks", "praise", "hello", "filler"})
 _WISHED = frozenset({"brief", "picture", "export", "follow", "unfollow"})
 
@@ -46,7 +47,8 @@ def _of_its_asking(sentence: str) -> tuple[str, ...]:
     found = [
         one
         for one in frame("asks_behind").finditer(sentence)
-        if len(sentence[: one.start()].split()) >= FEWEST <= len(sentence[one.end() :].split())
+        if len(sentence[: one.start()].split()) not in range(1, FEWEST)
+        and len(sentence[one.end() :].split()) >= FEWEST
     ]
     if not found or len(sentence.split()) < FEWEST_BEHIND:
         return (sentence,)
@@ -54,10 +56,16 @@ def _of_its_asking(sentence: str) -> tuple[str, ...]:
     words = [
         word for word in split(tidy(sentence[: at.start()])) if word.raw
     ]  # a later part of a word is none by itself
-    if any(not meaning_of(word.key).isdisjoint(_WISHED) for word in words):
+    if any(not meaning_of(word.key).isdisjoint(_WISHED) and not _is_for(words, at) for at, word in enumerate(words)):
         return (sentence,)  # "I need a press line: how many are listed"
     asked = sentence[at.end() :].rstrip(sentence_ends())
-    return (sentence[: at.start()].rstrip(f"{commas()} "), f"{asked}{question_marks()[0]}")
+    before = sentence[: at.start()].rstrip(f"{commas()} ")
+    return tuple(filter(None, (before, f"{asked}{question_marks()[0]}")))
+
+
+def _is_for(words: list[Word], at: int) -> bool:
+    """Tells whether a text is what something is asked for: "for a briefing due on Friday"."""
+    return any(word.key in function_words("for-it") for word in words[max(at - BEFORE_A_TEXT, 0) : at])
 
 
 _SHORT = re.compile(r"(?:^|\W)(?:\w|[A-Z][b-df-hj-np-tv-z])\.$")  # "K.", "Mr.", not "Hi."
