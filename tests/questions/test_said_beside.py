@@ -120,7 +120,6 @@ def test_why_not_is_told_before_what_is_supposed(archive: Archive) -> None:
             Intent.COUNT,
             "australia",
         ),
-        ("which of the ten does Canada still refuse to list?", Intent.MISSING, "canada"),
         (
             "salam vaght bekheyr, man ye khabarnegaram va baraye ye gozaresh niaz daram bedoonam chand nafar az in"
             " list ro canada tahrim karde mamnoon misham javab bedid",
@@ -135,7 +134,7 @@ def test_why_not_is_told_before_what_is_supposed(archive: Archive) -> None:
         ),
         (
             "با سلام و احترام، اینجانب پژوهشگر هستم و در حال نگارش مقاله‌ای می‌باشم؛ خواهشمند است بفرمایید تاکنون چند"
-            " نفر از افراد مورد نظر گزارش توسط اتحادیهٔ اروپا تحریم گردیده‌اند",
+            " نفر از افراد مورد نظر گزارش توسط اتحادیهٔ اروپا تحریم شده‌اند",
             Intent.COUNT,
             "eu",
         ),

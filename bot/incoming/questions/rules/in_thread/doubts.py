@@ -44,6 +44,8 @@ def _of_an_alert(question: AnnotatedQuestion, before: Question | None) -> Questi
     new_or_not = has("new or amended", text) and not has("only some news", text)
     if not (new_or_not or (has("an alert came", text) and has("what it was that changed", text))):
         return None
+    if says(question, "the-latest") and says(question, "alert-itself"):
+        return None  # of the last alert it is told by its number
     told = before.people if before and before.intent not in OF_ALL else ()
     people = tuple(question.who.people) or (told if len(told) == 1 else ())
     of_a_list = bool(question.side) or (before is not None and before.intent is Intent.CHANGES)
