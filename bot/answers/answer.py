@@ -15,6 +15,7 @@ from bot.answers.gaps import Countdown, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
+from bot.answers.on_iran import OnIran
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
 from bot.answers.questions.compared import Cases, NotListing, Records, RecordsOfSeveral
@@ -59,7 +60,8 @@ OfLists = (
 OfPeople = Verdict | Grounds | Reasons | Who | Uncertain | Death | MoreOf | Offer | WhichOne
 OfStanding = Measured | WhyNot | Removal | StillListed | Same | Earlier | FirstSide
 OfOnePerson = OfOne | Purposes | Interval | SideBySide | Spellings | Bearers
-OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | OtherPurposes | Designations | Departures | Novelty
+_OfAllAtOnce = TheDead | Listed | Counted | OnIran | Responsible
+OfAll = _OfAllAtOnce | WhoIsMissing | OtherPurposes | Designations | Departures | Novelty
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
 OfComparison = NotListing | Cases | Records | RecordsOfSeveral | Happened | Selected

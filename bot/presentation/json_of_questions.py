@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from bot.answers.answer import OfAll, OfComparison, OfNothing, OfOnePerson, OfOthers, OfPeople, OfStanding, OfWishes
+from bot.answers.on_iran import OnIran
 from bot.answers.people import WhichOne
 from bot.answers.questions.about import About
 from bot.answers.questions.compared import Cases, NotListing, Records, RecordsOfSeveral
@@ -129,6 +131,11 @@ def _of_all(answer: OfAll) -> Any:
             return {**asked, "people": [status(one) for one in answer.statuses]}
         case Counted():
             return numbers(answer.board.statuses)
+        case OnIran():
+            of_each = [{key: value for key, value in asdict(one).items() if key != "then"} for one in answer.sides]
+            if answer.start is None:
+                return of_each
+            return [{**of_one, "then": one.then} for of_one, one in zip(of_each, answer.sides, strict=True)]
         case Responsible():
             people = answer.statuses if answer.is_of_the_paper else [one.status for one in answer.mentions]
             return {

@@ -18,6 +18,7 @@ from bot.answers.gaps import Countdown, find_gaps
 from bot.answers.history import history_of_part, read_history
 from bot.answers.ids import AlertFound, Found, Id, NoAlert
 from bot.answers.lists import Sources, list_states
+from bot.answers.on_iran import on_iran
 from bot.answers.people import WhichOne, officials_named
 from bot.answers.questions.about import About, Topic
 from bot.answers.questions.compared import Cases, NotListing, Records, RecordsOfSeveral
@@ -133,6 +134,7 @@ def every_kind(archive: Archive) -> list[Told]:
         TheDead((noori,)),
         Listed((status,), "uk"),
         Counted(read_board(archive, LISTS)),
+        on_iran(archive, list_states(archive, LISTS), ("uk", "us"), TODAY),
         Responsible((status,), Happening("ship", "the attack", "a ship was hit")),
         in_brief,
         NamedTogether((status,), in_brief, status.lists),

@@ -28,6 +28,7 @@ class Intent(StrEnum):
     GAPS = "gaps"  # all three
     LISTED = "listed"  # who is on the list of one side
     COUNT = "count"
+    ON_IRAN = "on-iran"  # how many are on a list over Iran, watched or not
     BOARD = "board"
     SOURCES = "sources"
     HELP = "help"

@@ -34,6 +34,7 @@ from bot.answers.gaps import Countdown, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
+from bot.answers.on_iran import OnIran
 from bot.answers.people import WhichOne
 from bot.answers.questions.compared import Cases, NotListing, Records, RecordsOfSeveral
 from bot.answers.questions.everyone import Departures, Designations, Novelty, OtherPurposes, WhoIsMissing
@@ -77,7 +78,7 @@ from bot.presentation.words.commands.in_words import done_in_words
 from bot.presentation.words.list_names import beyond, dates_block
 from bot.presentation.words.questions import everyone, person_facts, standing, talk
 from bot.presentation.words.questions.in_words import of_comparison, of_wishes
-from bot.presentation.words.questions.listed import counted_blocks, listed_message
+from bot.presentation.words.questions.listed import counted_blocks, listed_message, on_iran
 from bot.presentation.words.questions.of_events.message import responsible
 from bot.presentation.words.questions.one_person.grounds import grounds, reasons
 from bot.presentation.words.questions.one_person.said import of_one_person
@@ -151,7 +152,7 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
             return of_comparison(answer, reader.t)
         case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier() | FirstSide():
             return _of_standing(answer, reader.t)
-        case TheDead() | Listed() | Counted() | Responsible():
+        case TheDead() | Listed() | Counted() | OnIran() | Responsible():
             return _of_all(answer, reader)
         case WhoIsMissing() | OtherPurposes() | Designations() | Departures() | Novelty():
             return _of_all(answer, reader)
@@ -241,6 +242,8 @@ def _of_all(answer: OfAll, reader: Reader) -> Message:
             return person_facts.the_dead(answer.officials, t)
         case Listed():
             return listed_message(answer.statuses, answer.side, answer.section, t)
+        case OnIran():
+            return _said(on_iran(answer, t), t)
         case Counted():
             return together(
                 [

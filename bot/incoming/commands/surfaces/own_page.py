@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.answer import Answer
 from bot.answers.commands.outcome import Outcome, said
-from bot.answers.own_page import OwnPage, OwnPlace
+from bot.answers.commands.own_page import OwnPage, OwnPlace
 from bot.chat import platforms
 from bot.incoming import lookups
 from bot.incoming.commands.base import number, tap

@@ -9,20 +9,21 @@ from bot.answers import ids
 from bot.answers.answer import Several, Told
 from bot.answers.history import History, history_of_part
 from bot.answers.lists import list_states
+from bot.answers.on_iran import on_iran
 from bot.answers.questions.about import About, Topic
 from bot.answers.questions.compared import Cases
 from bot.answers.questions.everyone import Departures, Novelty, designations
 from bot.answers.questions.in_plain_words import Counted, Listed, NotUnderstood, SmallTalk, TheDead
 from bot.answers.questions.question import LAST_ALERT, Asked, Intent, Question, Selection
 from bot.answers.questions.selected import Selected
-from bot.incoming import lookups
+from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
 from watchers.model import Official
 from watchers.values import day_of
 from watchers.watchlist import people as watchlist
 
 
-def of_everyone(question: Question, context: Context) -> Told:
+async def of_everyone(question: Question, context: Context) -> Told:
     """Returns the answer to a question that names nobody."""
     match question.intent:
         case Intent.DEAD:
@@ -33,6 +34,8 @@ def of_everyone(question: Question, context: Context) -> Told:
             return Listed(lookups.board(context).statuses, question.side, question.section)
         case Intent.COUNT:
             return Counted(lookups.board(context), question.side)
+        case Intent.ON_IRAN:
+            return await _on_iran(question, context)
         case Intent.ADDED:
             return _added(question, context)
         case Intent.REMOVED:
@@ -41,6 +44,15 @@ def of_everyone(question: Question, context: Context) -> Told:
             return SmallTalk(question.intent.value, lookups.spoken(context))
         case _:
             return NotUnderstood()
+
+
+async def _on_iran(question: Question, context: Context) -> Told:
+    """Returns how many each government asked about lists over Iran, then how many of those watched."""
+    sides = question.each_of or ((question.side,) if question.side else tuple(lookups.spoken(context)))
+    lists = list_states(context.archive, context.enabled)
+    counted = await cost_limit.unhurried(on_iran, context.archive, lists, sides, *_days(question, context))
+    side = sides[0] if len(sides) == 1 else None
+    return Several((counted, Counted(lookups.board(context), side)))
 
 
 def last_alert(context: Context) -> Told | None:

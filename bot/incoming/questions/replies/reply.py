@@ -145,7 +145,7 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
         return _together(told)
     if question.people and intent is not Intent.CASES:
         return _together(await _about(question, context))
-    return of_everyone(question, context)
+    return await of_everyone(question, context)
 
 
 def _together(parts: list[Told]) -> Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.questions.question import Asked, Intent, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import Event
-from bot.incoming.questions.selection_forms import forms, has, leaves_out, letters
+from bot.incoming.questions.selection_forms import forms, has, leaves_out, letters, of_the_ten
 from bot.language.understood import function_words
 from watchers.lists import registry
 
@@ -19,6 +19,10 @@ _SAYS_MORE |= frozenset(
     ["role", "title", "relative", "body", "country", "changed", "legal", "private", "facts", "negative"]
 )
 _SAYS_MORE |= frozenset(["missing", "gaps", "rights", "magnitsky", "sdn", "proscribed", "search", "define", "help"])
+
+# The tags of words beside which it is not asked of everyone from Iran.
+_NOT_OF_ALL = frozenset(["dead", "alive", "killed", "why", "freeze", "travel", "order", "removal", "ended"])
+_NOT_OF_ALL |= frozenset(["negative", "missing", "relative", "body", "country", "watch", "follow", "magnitsky"])
 
 BEFORE_THE_KILLED = 2  # most words from the number of the dead to the word for them: "1500 people killed"
 
@@ -49,6 +53,16 @@ def how_many(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.SELECT, selection=Selection(Asked.GOVERNMENTS, by=question.each_of))
     # Each side has a number; for both together the board shows who they are.
     return Question(Intent.BOARD) if question.any("both") else Question(Intent.COUNT, side=question.side)
+
+
+def of_iranians(question: AnnotatedQuestion) -> Question | None:
+    """Reads how many from Iran are on a list, watched or not: "how many Iranians has the UK listed this year?"."""
+    if not question.any("count") or not says(question, "iranians") or of_the_ten(question):
+        return None
+    listed = question.any("sanction") or bool(question.sides)
+    if not listed or question.names_someone or question.any(*_NOT_OF_ALL) or counts_the_killed(question):
+        return None
+    return Question(Intent.ON_IRAN, side=question.side, each_of=question.each_of, period=question.period)
 
 
 def listed_since(question: AnnotatedQuestion, event: Event) -> Question | None:

@@ -14,7 +14,7 @@ from bot.incoming.questions.lexicon import ordinary_words
 from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.by_likeness import by_likeness, of_somebody
-from bot.incoming.questions.rules.how_many import how_many
+from bot.incoming.questions.rules.how_many import how_many, of_iranians
 from bot.incoming.questions.rules.in_thread.in_thread import compared, in_thread
 from bot.incoming.questions.rules.in_thread.of_the_event import of_what_happened
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
@@ -106,7 +106,7 @@ def _read(
         thread = None
     if whole.section == "magnitsky" and whole.any("who", "someone") and not whole.names_someone:
         thread = None  # all are told of: a regime is no limit on what was told before
-    asked = told_again(whole, thread) or on_the_answer(whole, thread) or of_identity(whole)
+    asked = told_again(whole, thread) or on_the_answer(whole, thread) or of_identity(whole) or of_iranians(whole)
     if found := asked or where_now(whole, thread) or of_a_subject(whole, least=SURELY) or wanted(whole, thread):
         return found
     annotated = of_its_union(whole, spoken)

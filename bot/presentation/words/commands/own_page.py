@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.answers.commands.own_page import OwnPage, OwnPlace
 from bot.answers.counts import CALLED_FOR, groups
-from bot.answers.own_page import OwnPage, OwnPlace
 from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.model.action import Perform, Tap

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from bot.answers.counts import CALLED_FOR, count, groups
 from bot.answers.lists import sides
+from bot.answers.on_iran import OfASide, OnIran
 from bot.answers.on_list import OnList, in_section
 from bot.answers.status import Standing, Status
 from bot.language import Language
-from bot.model.message import Block, Message, Text, bold, heading, item, opening, paragraph
+from bot.model.message import Block, Message, Text, bold, heading, item, opening, paragraph, small
 from bot.presentation.words.counts import GROUPS, in_brackets
-from bot.presentation.words.list_names import SIDES, dates_block, of_sides, the_side
+from bot.presentation.words.list_names import SIDES, begun, dates_block, of_sides, the_side
 from bot.presentation.words.listings import ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.selected.parts import number_in_words
@@ -154,3 +155,66 @@ def _number(members: Sequence[Status], side: str, t: Language) -> str:
     if not number.known:
         return f"{name}: {t('list not read yet')}"
     return t("{side}: {n} of {all} listed", side=name, n=number.n, all=number.all) + in_brackets(number, t)
+
+
+def on_iran(answer: OnIran, t: Language) -> list[Block]:
+    """Returns how many people each government lists over Iran, watched or not; with a time, how many it listed
+    then."""
+    read = {registry.jurisdiction_of(one.source) for one in answer.lists if one.read}
+    known = [one for one in answer.sides if one.side in read]
+    blocks: list[Block] = []
+    if len(answer.sides) == 1 and known:
+        blocks.append(paragraph(bold(begun(_over_iran(known[0], answer, t)))))
+        blocks += [paragraph(" ".join(more))] if (more := _more_of(known[0], answer, t)) else []
+    elif known:
+        blocks.append(paragraph(bold(t("Listed under sanctions on Iran:"))))
+        blocks += [item(begun(" ".join([_over_iran(one, answer, t), *_more_of(one, answer, t)]))) for one in known]
+    blocks += [unread_block(one.side, answer.lists, t) for one in answer.sides if one not in known]
+    note = t("Counted by the lists' own regimes: others from Iran may stand under other ones, as for terrorism.")
+    return [*blocks, small(note)]
+
+
+def _over_iran(one: OfASide, answer: OnIran, t: Language) -> str:
+    side = the_side(one.side, t)
+    if not one.people:
+        return t("{side} lists nobody under sanctions on Iran.", side=side)
+    if answer.start is None or not one.dated:
+        return t.many(
+            "{side} lists {n} person under sanctions on Iran.",
+            "{side} lists {n} people under sanctions on Iran.",
+            one.people,
+            side=side,
+        )
+    when = t("since {date}", date=t.date(answer.start.isoformat()))
+    if answer.end is not None:
+        first, last = (t.date(day.isoformat()) for day in (answer.start, answer.end))
+        when = t("from {first} to {last}", first=first, last=last)
+    return t.many(
+        "{side} has listed {n} person under sanctions on Iran {when}.",
+        "{side} has listed {n} people under sanctions on Iran {when}.",
+        one.then,
+        side=side,
+        when=when,
+    )
+
+
+def _more_of(one: OfASide, answer: OnIran, t: Language) -> list[str]:
+    """Returns in sentences what else is counted."""
+    said = []
+    if answer.start is not None and one.dated:
+        said.append(t.many("In all there is {n}.", "In all there are {n}.", one.people))
+    elif answer.start is not None and one.people:
+        said.append(t("Since when, its file does not tell."))
+    if one.for_rights:
+        said.append(
+            t.many(
+                "As far as the list tells, {n} of them is listed for human rights.",
+                "As far as the list tells, {n} of them are listed for human rights.",
+                one.for_rights,
+            )
+        )
+    if one.others:
+        said.append(
+            t.many("Beside them stands {n} body.", "Beside them stand {n} bodies, ships and aircraft.", one.others)
+        )
+    return said
