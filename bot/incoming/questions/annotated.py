@@ -19,6 +19,7 @@ from bot.incoming.questions.beside import (
     is_watched,
     leaves_open,
     of_a_name,
+    takes_off,
     told_of_itself,
 )
 from bot.incoming.questions.events import hints_elsewhere, holders, never_a_name
@@ -130,6 +131,10 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
     ]
     meanings = [
         frozenset({"domain"}) if _FOLLOWS & tags and is_watched(words, at) else tags
+        for at, tags in enumerate(meanings)
+    ]
+    meanings = [
+        frozenset({"removal"}) if "remove-somebody" in tags and takes_off(words, meanings, at) else tags
         for at, tags in enumerate(meanings)
     ]
     for at, tags in enumerate(meanings):

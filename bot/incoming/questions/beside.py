@@ -104,6 +104,22 @@ def day_asked(words: Sequence[Word], at: int) -> int:
     return at + 1 + when if deed and whoever.isdisjoint(keys[when:deed]) else 0
 
 
+def takes_off(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:
+    """Tells whether a government takes somebody off its list, and no wish of the chat is told: "did the EU remove
+    anyone?", "who has Canada taken off its list?"."""
+    if words[at].key in function_words("takes") and not any(
+        word.key in function_words("off") for word in words[at : at + _TO_THE_DEED]
+    ):
+        return False  # "how long did Canada take?"
+    before = words[max(at - _TO_THE_DEED, 0) : at]
+    first = max((one for one, word in enumerate(before) if word.after), default=-1) + 1
+    named = [
+        one for one, tags in enumerate(meanings[at - len(before) : at]) if tags & registry.jurisdictions().keys()
+    ]
+    did = [one for one, word in enumerate(before) if word.key in function_words("has-it-done")]
+    return any(did_at < side for did_at in did for side in named if did_at >= first)
+
+
 def is_a_ground(words: Sequence[Word], at: int) -> bool:
     """Tells whether a country is that over which somebody is listed, and no government that lists: "over Ukraine",
     "the Ukraine drones"."""

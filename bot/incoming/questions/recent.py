@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.lexicon import given_names
+from watchers.lists import registry
 from watchers.model import Official
 from watchers.names import comparison
 
@@ -86,6 +87,9 @@ def _to_go_on_with(question: Question) -> Question | None:
         return question
     if question.intent is Intent.ABOUT:
         return question if question.topic == "watched" or question.side else None  # "when was Canada's read?"
+    if question.intent is Intent.EXPLAIN:  # "and does Australia have one?"
+        laws = registry.jurisdictions().values()
+        return question if any(question.topic in law.explains for law in laws) else None
     if question.intent is Intent.NOT_WATCHED:
         return question if _stranger(question) else None
     if question.intent is Intent.UNCLEAR and len(question.candidates) == 1:  # he or she is told of

@@ -98,3 +98,9 @@ def test_a_day_that_is_no_day_of_designation_is_marked(six: Context) -> None:
     plane = Happening("airliner", "the shooting down", "an airliner was hit")
     said = words(Responsible((bare,), plane)).text.translate(ISOLATES)
     assert said.count("UK since 31 December 2020 or before") == 2  # in the first lines, and in his own
+
+
+async def test_what_one_government_does_not_say_is_not_said_of_the_others(chats: Chats) -> None:
+    said = await first(chats, "who does the UK list for Mahsa Amini?")
+    assert said.startswith("The UK gives no reason that speaks of Mahsa Amini")
+    assert "No list" not in said

@@ -151,11 +151,9 @@ def _read(
         same = found.intent is read_whole.intent  # and perhaps of whom or of when
         more = found.intent is Intent.STATUS and read_whole.intent is Intent.FACTS
         more = more and annotate(question, watchlist.read(archive)).any("pronoun")  # "is N listed? when was he born"
-        more = more or (
-            found.intent is Intent.DEAD and read_whole.intent is Intent.STILL
-        )  # "he died? and stays listed"
+        stays = found.intent is Intent.DEAD and read_whole.intent is Intent.STILL  # "he died? and stays listed"
         fewer = read_whole.intent is Intent.OFTEN and found.intent in (Intent.MUTE, Intent.UNFOLLOW)  # "weekly"
-        return read_whole if same or told or more or fewer else found
+        return read_whole if same or told or more or stays or fewer else found
     if (
         read_whole.intent is Intent.EVENT
         and read_whole.side
@@ -274,7 +272,9 @@ def _asked(
     rest = " ".join(one for one in parts if one is not part)
     asked, others = annotate(part, officials, spoken), annotate(rest, officials, spoken)
     of_some = bool(asked.who.people or asked.who.which) and not says(asked, "besides")
-    if not of_some and (
+    of_the_ten = asked.any("domain") and not asked.about_lists and not others.any("sanction")
+    of_the_ten = of_the_ten and in_order.read(part, archive, spoken, guesses=False).intent is Intent.SUBJECT
+    if not (of_some or of_the_ten) and (
         (is_of_an_event(others) and meant(asked.has, asked=True) is None) or says(others, "only", "others")
     ):
         return None

@@ -36,15 +36,24 @@ def wants_name(question: AnnotatedQuestion) -> bool:
     if question.who.maybe or len(bare) != 1 or len(bare[0]) < SHORTEST_NAME:
         return False
     of_all = question.any("who", "someone", "missing", "count", "all", "changed", "sources", "help", "gaps")
-    of_all = of_all and not _is_an_object(question)
+    of_all = of_all and not (_is_an_object(question) or _is_by_anyone(question))
     asked = question.any("search", "dead", "alive", "watch") or says(question, "goes-on-last")
     return (question.about_lists or asked) and not (of_all or question.any("pronoun", "hello"))
+
+
+def _is_by_anyone(question: AnnotatedQuestion) -> bool:
+    """Tells whether nobody else is spoken of but whoever may have sanctioned the name: "is Zarif sanctioned by
+    anyone?"."""
+    others = question.any("who", "missing", "count", "all", "changed", "sources", "help", "gaps", "domain")
+    someone = [at for at, tags in enumerate(question.meanings) if "someone" in tags]
+    by = function_words("by")
+    return not others and all(at > 0 and question.words[at - 1].key in by for at in someone)
 
 
 def _is_an_object(question: AnnotatedQuestion) -> bool:
     """Tells whether the one unknown word is what somebody is asked to have sanctioned: «رادان رو کیا تحریم کردن؟»."""
     bare, marks = question.who.bare[0], function_words("marks-an-object")
-    asked = question.any("sanction") and question.any("who") and not question.any("someone", "missing", "all")
+    asked = question.any("sanction") and question.any("who", "someone") and not question.any("missing", "all")
     return asked and any(
         two.key in marks and one.raw and bare.endswith(one.raw) for one, two in pairwise(question.words)
     )

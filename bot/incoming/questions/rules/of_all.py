@@ -64,7 +64,7 @@ def removed(question: AnnotatedQuestion) -> Question | None:
     """Reads whether anybody has left a list: "any removals?", "who isn't sanctioned anymore?"."""
     listed = question.any("sanction") or bool(question.sides)
     others = question.any("follow", "unfollow", "message", "watch", "dead", "killed", "when", "why", "count")
-    if question.names_someone or question.section or others:
+    if question.names_someone or (question.section and not question.side) or others:
         return None
     of_anyone = question.any("who", "someone", "domain") or says(question, "several-people")
     of_anyone = of_anyone or has("somebody", letters(question))

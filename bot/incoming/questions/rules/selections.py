@@ -163,6 +163,8 @@ def _selection(
     """Returns the listings that are meant, and what is asked of them. `of_some`: it is known of whom."""
     text = letters(question)
     asks = next((name for name, form in forms().asks.items() if form.stands_in(text)), "")
+    if asks == "governments" and has("whom all list", text):
+        asks = ""
     if has("purposes", text) and asks != "grounds":
         return None  # which listings are for missiles, nothing here tells
     base = Selection(

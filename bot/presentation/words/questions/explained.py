@@ -112,7 +112,7 @@ MEANINGS = {
 BODY = "Islamic Revolutionary Guard Corps"  # as the lists spell the name of the body that is asked about
 # What is told of the governments whose lists are read, and of one alone where it was asked about.
 _OF_A_SIDE = ("decides", "delisting-how", "evidence", "list", "whom", "ask-for")
-_FIRST_OF_A_SIDE = ("sanction", "entry")  # of which that government's own rule is told first
+_FIRST_OF_A_SIDE = ("sanction", "entry", "magnitsky")  # of which that government's own rule is told first
 # Words that a government's declaration explains by another one's sentence.
 _BY_THAT_OF = {"ghrs": "magnitsky"}
 
@@ -134,8 +134,9 @@ def explained(answer: Explained, t: Language) -> Message:
     blocks = [paragraph(t(MEANINGS[answer.of]))] if answer.of in MEANINGS else []
     if answer.of in _FIRST_OF_A_SIDE and answer.side is not None and answer.side in answer.sides:
         asked = registry.jurisdictions()[answer.side]
-        first = paragraph(bold(t("{side}: {text}", side=t(asked.title), text=t(asked.explains[answer.of]))))
-        return Message((first, *blocks), buttons, t.code)
+        if own := asked.explains.get(answer.of):
+            first = paragraph(bold(t("{side}: {text}", side=t(asked.title), text=t(own))))
+            return Message((first, *blocks), buttons, t.code)
     if answer.of == "decides" and answer.side is not None and answer.side in answer.sides:
         asked = registry.jurisdictions()[answer.side]
         decides = t("{side}: {text}", side=t(asked.title), text=t(asked.explains["decides"]))

@@ -13,7 +13,7 @@ from bot.answers.questions.question import REASONS, Asked, Asks, Intent, Questio
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import Event, events, meant
 from bot.incoming.questions.recent import OF_ALL, Thread
-from bot.incoming.questions.rules.in_thread.of_a_set import of_another_set
+from bot.incoming.questions.rules.in_thread.of_a_set import of_another_set, other_end
 from bot.incoming.questions.rules.selections import TWO, is_explained
 from bot.incoming.questions.selection_forms import asks_the_interval, has, letters
 from bot.incoming.questions.times.period import of_year
@@ -29,7 +29,7 @@ _OF_PEOPLE = frozenset(
     {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.WHY_NOT, Intent.MEASURES, Intent.REMOVED, Intent.STILL}
 )
 _OF_ANOTHER = _OF_PEOPLE | {Intent.FACTS, Intent.RECORDS, Intent.PERSON, Intent.DEAD, Intent.NOT_BY}
-_BY_GOVERNMENT = OF_ALL - {Intent.BOARD, Intent.SELECT} | {Intent.ABOUT}  # asked again of another
+_BY_GOVERNMENT = OF_ALL - {Intent.BOARD, Intent.SELECT} | {Intent.ABOUT, Intent.EVENT}  # asked again of another
 _NOTHING_MORE = frozenset({"filler", "country", "person", "both", "sanction", "number", "status"})
 _TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST})
 _OF_THE_REST = frozenset({"negative", "filler", "who", "someone", "domain", "sanction"})
@@ -47,7 +47,8 @@ def goes_on(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         return None
     if asks_the_interval(question):
         return _of_the_interval(question, thread.question)
-    if found := of_another_set(question, thread) or _of_that_deed(question, thread):
+    found = other_end(question, thread.question) or of_another_set(question, thread)
+    if found := found or _of_that_deed(question, thread):
         return found
     for rule in (of_another, _of_us, _of_the_set, _of_a_time, _only_those, _turned):
         if found := rule(question, thread.question):
@@ -112,7 +113,7 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
             if len(before.people) > 1:
                 by = tuple(side for side in registry.jurisdictions() if side in question.sides)
                 return Question(Intent.SELECT, before.people, selection=Selection(Asked.DATES, by=by))
-    elif before.intent in _BY_GOVERNMENT or (before.intent is Intent.NOT_WATCHED and before.strangers):
+    elif before.intent in _BY_GOVERNMENT or _is_told_by_government(before, question.sides):
         asked = before
     else:
         return None
@@ -121,6 +122,14 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
     asks = Asks.FACTS if several or before.intent is Intent.NOT_WATCHED else before.asks
     kept = before.strangers if before.intent is Intent.NOT_WATCHED else ()
     return replace(asked, side=side, each_of=question.each_of, asks=asks, candidates=(), strangers=kept)
+
+
+def _is_told_by_government(before: Question, sides: Collection[str]) -> bool:
+    """Tells whether a question about a name that is not watched can be asked of another government, or one for a word
+    of which each government's law has its own meaning: "and does Australia have one?"."""
+    laws = (registry.jurisdictions()[side].explains for side in sides)
+    explained = before.intent is Intent.EXPLAIN and all(before.topic in law for law in laws)
+    return explained or (before.intent is Intent.NOT_WATCHED and bool(before.strangers))
 
 
 def _is_same_question(question: AnnotatedQuestion) -> bool:
@@ -272,26 +281,16 @@ def _in_a_language(question: AnnotatedQuestion, wish: Question) -> Question | No
 
 
 def _turned(question: AnnotatedQuestion, before: Question) -> Question | None:
-    """Reads "and the least?" after a comparison; and "what about the Brits" after one of a
-    government with the asker's own."""
+    """Reads "what about the Brits" after a comparison of a government with the asker's own."""
     if len(question.words) > MOST_WORDS or question.names_someone:
         return None
     asked = before.selection
-    if asked is None:
+    if asked is None or not asked.not_by or len(asked.by) != 1:
         return None
-    if asked.not_by and len(asked.by) == 1:
-        of_another = len(question.sides) == 1 and question.side not in (*asked.by, *asked.not_by)
-        if not of_another or question.who.loose or question.has - registry.jurisdictions().keys() - _NOTHING_MORE:
-            return None
-        return replace(before, selection=replace(asked, by=(str(question.side),)))
-    least, most = says(question, "least"), says(question, "most")
-    if question.sides or least == most or question.any("sanction"):
+    of_another = len(question.sides) == 1 and question.side not in (*asked.by, *asked.not_by)
+    if not of_another or question.who.loose or question.has - registry.jurisdictions().keys() - _NOTHING_MORE:
         return None
-    if asked.reach:
-        return replace(before, selection=replace(asked, reach="least" if least else "most"))
-    if asked.asks is Asked.GOVERNMENTS:
-        return replace(before, selection=replace(asked, end="least" if least else "most"))
-    return None
+    return replace(before, selection=replace(asked, by=(str(question.side),)))
 
 
 def _of_people(before: Question, kept: Collection[Intent]) -> Question:

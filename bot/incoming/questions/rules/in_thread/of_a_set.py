@@ -66,6 +66,21 @@ def of_another_set(question: AnnotatedQuestion, thread: Thread) -> Question | No
     return replace(before, selection=selection) if selection and selection != before.selection else None
 
 
+def other_end(question: AnnotatedQuestion, before: Question) -> Question | None:
+    """Reads "and the least?", "and which most?" after a comparison."""
+    asked = before.selection
+    least, most = says(question, "least"), says(question, "most")
+    if asked is None or question.names_someone or question.sides or least == most or question.any("sanction"):
+        return None
+    if len(question.words) > MOST_WORDS or question.any("when", "count"):
+        return None
+    if asked.reach:
+        return replace(before, selection=replace(asked, reach="least" if least else "most"))
+    if asked.asks is Asked.GOVERNMENTS:
+        return replace(before, selection=replace(asked, end="least" if least else "most"))
+    return None
+
+
 def _goes_on(question: AnnotatedQuestion) -> bool:
     words = question.words
     first, last = words[0].key, words[-1].key

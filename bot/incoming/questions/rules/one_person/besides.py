@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answers.counts import CALLED_FOR
 from bot.answers.questions.question import Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import events, meant
+from bot.incoming.questions.events import events, meant, of_a_date
 from bot.incoming.questions.selection_forms import has, in_order, leaves_the_named_out, letters
 from bot.incoming.questions.subjects.of_a_subject import ITS_PEOPLE, names_a_body
 
@@ -30,8 +30,19 @@ def besides(question: AnnotatedQuestion, before: Question | None) -> Question | 
     others = question.who.which or (question.who.strangers and not of_a_body)
     if not 0 < len(named) <= MOST_NAMED or others or not _asks_of_others(question):
         return None
-    listed = question.about_lists and not question.any(*_ELSEWHERE) and meant(question.has, asked=True) is None
-    if not listed or not has("besides somebody", letters(question)):
+    event, left_out = meant(question.has, asked=True), has("besides somebody", letters(question))
+    event = event or (of_a_date(question.has) if says(question, "for-what") else None)
+    if (
+        event
+        and left_out
+        and not question.any(*{*_ELSEWHERE} - {"why"})
+        and all(one.slug in event.people for one in named)
+    ):
+        return Question(
+            Intent.EVENT, event.of(question.watched), side=question.side, topic=event.key, asks=Asks.FACTS
+        )
+    listed = question.about_lists and not question.any(*_ELSEWHERE) and event is None
+    if not listed or not left_out:
         return None
     rest = tuple(one for one in question.watched if one.group == CALLED_FOR and one not in named)
     found = Question(Intent.SELECT, rest, selection=Selection(by=tuple(dict.fromkeys(in_order(question)))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.questions.of_events import Aspect, Mention, Responsible
 from bot.answers.questions.yes_or_no import Word
@@ -244,6 +245,15 @@ def _of_all(answer: Responsible, t: Language) -> list[str]:
     title = t(answer.event.title)
     if answer.mentions:
         said = [t("Of {what} the governments speak for: {listings}.", what=title, listings=_each(answer.mentions, t))]
+    elif answer.side:
+        n, elsewhere_said = len(answer.statuses), replace(answer, side=None).mentions
+        by = begun(the_side(answer.side, t))
+        said = [
+            t("{side} gives no reason that speaks of {what} for the {n} people watched.", side=by, what=title, n=n)
+        ]
+        if elsewhere_said:
+            listings = _each(elsewhere_said, t)
+            said.append(t("Of {what} the governments speak for: {listings}.", what=title, listings=listings))
     else:
         n = len(answer.statuses)
         said = [t("No list's reasons for the {n} people watched speak of {what}.", n=n, what=title)]
