@@ -82,12 +82,23 @@ def of_some_columns(question: AnnotatedQuestion) -> bool:
     return says(question, "only", "just", "enough") and not question.any("follow", "alerts", "message", "noun-change")
 
 
+def _says_no_first(question: AnnotatedQuestion) -> bool:
+    """Tells whether what leaves out only begins a message, and corrects the wish before: "no, Canada too"."""
+    leaves = [word.key in function_words("leaves-out") for word in question.words]
+    said = (word.key in function_words("says-no") for word in question.words)
+    first = next((at for at, no in enumerate(said) if not no), len(leaves))
+    ends = question.any("stop", "unfollow", "nomore", "anymore", "mute")
+    return any(leaves[:first]) and not any(leaves[first:]) and not ends
+
+
 def _alerts(question: AnnotatedQuestion, wish: Question) -> Question | None:
     """Returns the wish for alerts, of other people or from other lists than before: "only the EU's", "also Canada",
     "not the US"."""
     people, kept_only = tuple(question.who.people), says(question, "only", "just")
     more = says(question, "and-also")
     kept, left_out = kept_and_left_out(question)
+    if more and _says_no_first(question):
+        kept, left_out = (*kept, *left_out), ()
     few = len(question.words) <= (MOST_OF_ALERTS if kept_only else MOST_WORDS)
     if not few or question.any(*_ASKS_OF_ALERTS) or not (people or question.sides):
         return None
