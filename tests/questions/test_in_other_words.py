@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.questions.one_person import Facet
+from bot.answers.questions.one_person import OF_THE_TEN, Facet
 from bot.answers.questions.question import Asked, Intent, Question
 from bot.incoming.questions.recent import Thread
 from tests.questions.test_alerts_wanted import read
@@ -207,3 +207,17 @@ def test_a_member_of_something_subscribes_to_nothing(archive: Archive) -> None:
     text = "بنده عضو انجمنی از خانواده‌ها هستم. آیا فهرست کسانی که به خاطر آبان ۹۸ تحریم شده‌اند را دارید؟"
     assert read(text, archive).intent is Intent.EVENT
     assert read("میخوام عضو بشم", archive).intent is Intent.FOLLOW
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is Ali Khamenei one of the ten?", "is Vaseghi one of the ten?", "واثقی هم جزو این ده نفره؟"],
+)
+def test_whether_somebody_is_one_of_the_ten_is_not_whether_he_or_she_is_watched(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic, found.subjects) == (Intent.ONE, Facet.WATCHED, (OF_THE_TEN,))
+
+
+def test_whether_somebody_is_watched_asks_of_no_ten(archive: Archive) -> None:
+    found = read("do you watch Omid Noori?", archive)
+    assert (found.topic, found.subjects) == (Facet.WATCHED, ())

@@ -19,6 +19,8 @@ from watchers.model import NAME_FIELDS, Field
 from watchers.names import comparison
 from watchers.values import Written
 
+OF_THE_TEN = "ten"  # of a question whether somebody is watched: as one of the ten of the paper
+
 
 class Facet(StrEnum):
     """What is asked of one person."""

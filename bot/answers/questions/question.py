@@ -73,6 +73,7 @@ class Intent(StrEnum):
     UNCLEAR = "unclear"
 
 
+FEW = 2  # people of one question of whom all that is known is told
 RELATIVE = "relative"  # the topic of UNCLEAR: about somebody else than those who are named
 SHORT = "short"  # the topic of STATUS: in a sentence alone
 SINCE = "since"  # the section of ONE: since when, too
@@ -249,3 +250,8 @@ class Question:
     selection: Selection | None = None  # of SELECT: the listings that are meant, and what is asked of them
     of_a_member: bool = False  # of a state that applies the list of the side asked about
     first: tuple[Question, ...] = ()  # what the same message asks before it, each to be answered in its turn
+
+    @property
+    def says_of_each(self) -> bool:
+        """Tells whether a line is said of each who is named: of more than a few, where it is asked who they are."""
+        return self.intent is Intent.CASES or (self.intent is Intent.PERSON and len(self.people) > FEW)

@@ -1,8 +1,10 @@
-"""Tests how the records of people are told: each with its ID, and what to know before it is cited."""
+"""Tests how the records of people are told: each with its ID, and what to know before it is cited; and who is one of
+the ten."""
 
 from __future__ import annotations
 
 from bot.answers.questions.compared import Records, RecordsOfSeveral
+from bot.answers.questions.one_person import OF_THE_TEN, Facet, OfOne
 from bot.incoming.context import Context
 from tests.fakes.answers import lines, status_of, words
 
@@ -30,3 +32,12 @@ def test_the_records_of_several_stand_in_a_line_each_with_who_has_none(past: Con
         "On none of these lists: Omid Noori.",
     ]
     assert lines(words(RecordsOfSeveral(both[1:], "uk")))[0] == "None of these is on the list of the UK."
+
+
+def test_who_is_named_besides_the_ten_is_none_of_them(past: Context) -> None:
+    ten, other = status_of("leila-vaseghi", past), status_of("ali-khamenei", past)
+    said = {
+        one.official.slug: lines(words(OfOne(one, Facet.WATCHED, kinds=(OF_THE_TEN,))))[0] for one in (ten, other)
+    }
+    assert said["leila-vaseghi"].startswith("Yes: Leila Vaseghi is one of the ten")
+    assert said["ali-khamenei"].startswith("No, not one of the ten.")

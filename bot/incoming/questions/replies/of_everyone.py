@@ -28,7 +28,7 @@ async def of_everyone(question: Question, context: Context) -> Told:
     match question.intent:
         case Intent.DEAD:
             return TheDead(watchlist.read(context.archive))
-        case Intent.CASES:
+        case Intent.CASES | Intent.PERSON:
             return Cases(question.people or watchlist.read(context.archive))
         case Intent.LISTED:
             return Listed(lookups.board(context).statuses, question.side, question.section)

@@ -143,7 +143,7 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
         if question.topic == Facet.WATCHED:
             told += [*await _strangers(question, context), Offer(question.people)]
         return _together(told)
-    if question.people and intent is not Intent.CASES:
+    if question.people and not question.says_of_each:
         return _together(await _about(question, context))
     return await of_everyone(question, context)
 

@@ -1,12 +1,11 @@
-"""Reads what is asked of one person by name, by the phrases of each language (bot/language): of which list, in which
-words, since when after whom. Knows no list and no answer."""
+"""Reads what is asked of one person by name, by the phrases of each language (bot/language). Knows no list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.questions.one_person import BIRTH, ORIGIN, PAPERS, Facet
+from bot.answers.questions.one_person import BIRTH, OF_THE_TEN, ORIGIN, PAPERS, Facet
 from bot.answers.questions.question import KIN, SINCE, Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import DATE, holders, meant, untold
@@ -14,7 +13,7 @@ from bot.incoming.questions.learned.features import NAME
 from bot.incoming.questions.people import Named, all_named
 from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
 from bot.incoming.questions.rules.one_person.subjects import subjects
-from bot.incoming.questions.selection_forms import leaves_the_named_out
+from bot.incoming.questions.selection_forms import leaves_the_named_out, of_the_ten
 from bot.language.understood import function_words
 from bot.language.writing import commas
 from watchers.model import Official
@@ -170,8 +169,9 @@ def _watched(question: AnnotatedQuestion, words: list[str]) -> Question | None:
         return None
     if who.people and not who.which:
         beside = tuple(who.strangers) or (_beside(question) if named else ())
-        asked = Question(Intent.ONE, tuple(who.people), side=question.side, topic=Facet.WATCHED, strangers=beside)
-        return replace(asked, subjects=("why",)) if why else asked
+        of_what = ("why",) if why else (OF_THE_TEN,) if of_the_ten(question) else ()
+        of_them = Question(Intent.ONE, tuple(who.people), side=question.side, topic=Facet.WATCHED, subjects=of_what)
+        return replace(of_them, strangers=beside)
     strangers = tuple(who.strangers or (() if named else who.bare))
     if strangers and not who.people:
         return Question(Intent.NOT_WATCHED, strangers=strangers, side=question.side, topic=Facet.WATCHED)

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.answers.answer import OfOnePerson
+from bot.answers.counts import CALLED_FOR
 from bot.answers.questions.in_plain_words import Verdict
-from bot.answers.questions.one_person import Bearers, Facet, Interval, OfOne, Purposes, SideBySide, Spellings
+from bot.answers.questions.one_person import (
+    OF_THE_TEN,
+    Bearers,
+    Facet,
+    Interval,
+    OfOne,
+    Purposes,
+    SideBySide,
+    Spellings,
+)
 from bot.answers.questions.wishes import Explained
 from bot.answers.status import Standing, Status
 from bot.language import Language
@@ -52,7 +62,12 @@ def _watched(answer: OfOne, t: Language) -> list[Block]:
     one = answer.status
     who = short_name(one.official, t)
     yes = t("Yes: {who} is watched here.", who=who)
-    if answer.kinds:  # it was asked why not
+    if answer.kinds == (OF_THE_TEN,) and one.official.group == CALLED_FOR:
+        yes = t("Yes: {who} is one of the ten for whom the paper of 15 November 2021 asks for sanctions.", who=who)
+    elif answer.kinds == (OF_THE_TEN,):
+        beside = t(WATCHED.get(one.official.group, "{who} is watched here."), who=who)
+        yes = f"{t('No, not one of the ten.')} {beside}"
+    elif answer.kinds:  # it was asked why not
         yes = t(WATCHED.get(one.official.group, "{who} is watched here."), who=who)
     return [
         paragraph(bold(yes), " ", begun(over_all(one, t) or t("No list has been read yet.")), "."),
