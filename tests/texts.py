@@ -130,7 +130,7 @@ TABLES: tuple[list[str], ...] = (
     list(preferences.ZONES.values()),
     list(preferences.ALLOWED.values()),
     list(counts.GROUPS.values()),
-    [*names.NONE_OF.values(), *reasons.WORDS.values(), *said.WATCHED.values()],
+    [*names.NONE_OF.values(), *reasons.WORDS.values(), *said.WATCHED.values(), *said.WHY_NOT.values()],
     [one.title for one in every_subject()],
     list(SECTIONS.values()),
     [*OTHERS.values(), *ALL.values()],

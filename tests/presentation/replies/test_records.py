@@ -41,3 +41,5 @@ def test_who_is_named_besides_the_ten_is_none_of_them(past: Context) -> None:
     }
     assert said["leila-vaseghi"].startswith("Yes: Leila Vaseghi is one of the ten")
     assert said["ali-khamenei"].startswith("No, not one of the ten.")
+    why_not = lines(words(OfOne(other, Facet.WATCHED, kinds=("why", OF_THE_TEN))))[0]
+    assert why_not.startswith("The paper names Ali Khamenei, but not among the ten")

@@ -169,7 +169,7 @@ def _watched(question: AnnotatedQuestion, words: list[str]) -> Question | None:
         return None
     if who.people and not who.which:
         beside = tuple(who.strangers) or (_beside(question) if named else ())
-        of_what = ("why",) if why else (OF_THE_TEN,) if of_the_ten(question) else ()
+        of_what = ("why",) * why + (OF_THE_TEN,) * of_the_ten(question)
         of_them = Question(Intent.ONE, tuple(who.people), side=question.side, topic=Facet.WATCHED, subjects=of_what)
         return replace(of_them, strangers=beside)
     strangers = tuple(who.strangers or (() if named else who.bare))

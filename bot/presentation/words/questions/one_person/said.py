@@ -35,6 +35,9 @@ WATCHED = {  # by the group of the watchlist
     "called for": "{who} is watched here, as one of those whom the paper of 15 November 2021 calls for.",
     "also named": "{who} is watched here, as one of the three others whom the paper of 15 November 2021 names.",
 }
+WHY_NOT = {  # of the ten
+    "also named": "The paper names {who}, but not among the ten whom it wants sanctioned. Why is not told here.",
+}
 
 
 def of_one_person(answer: OfOnePerson, t: Language) -> Message:
@@ -67,6 +70,8 @@ def _watched(answer: OfOne, t: Language) -> list[Block]:
     elif answer.kinds == (OF_THE_TEN,):
         beside = t(WATCHED.get(one.official.group, "{who} is watched here."), who=who)
         yes = f"{t('No, not one of the ten.')} {beside}"
+    elif answer.kinds and (why := WHY_NOT.get(one.official.group)) and OF_THE_TEN in answer.kinds:
+        yes = t(why, who=who)
     elif answer.kinds:  # it was asked why not
         yes = t(WATCHED.get(one.official.group, "{who} is watched here."), who=who)
     return [
