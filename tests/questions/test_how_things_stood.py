@@ -79,6 +79,30 @@ def test_it_goes_on_with_the_government_before_and_may_ask_of_now_too(archive: A
 
 
 @pytest.mark.parametrize(
+    ("first", "then", "by", "until"),
+    [
+        (
+            "how many of the ten are on the Canada list?",
+            "and how many did they have back in 2021",
+            "canada",
+            "2022-01-01",
+        ),
+        ("how many has the EU listed?", "how many did they have in 2020?", "eu", "2021-01-01"),
+        ("how many of the ten does Canada list?", "how many were on it in 2021", "canada", "2022-01-01"),
+        ("از این ده نفر چند نفر تو لیست کانادان؟", "سال ۲۰۲۱ چندتا داشتن؟", "canada", "2022-01-01"),
+        ("چند نفر از ده نفر رو کانادا تحریم کرده؟", "و سال ۲۰۲۱ چند نفر رو داشت", "canada", "2022-01-01"),
+        ("چند نفر از ده نفر رو اروپا تحریم کرده؟", "اون موقع ۱۴۰۰ چند نفر داشتند؟", "eu", "2022-03-21"),
+    ],
+)
+def test_how_many_they_had_then_is_asked_of_the_government_before(
+    archive: Archive, first: str, then: str, by: str, until: str
+) -> None:
+    found = read(then, archive, EVERY, Thread.of(read(first, archive, EVERY))).selection
+    assert found is not None and found.by == (by,) and found.before
+    assert found.period is not None and str(found.period.start(TODAY)) == until
+
+
+@pytest.mark.parametrize(
     ("question", "selection"),
     [
         (

@@ -41,6 +41,7 @@ _ELSEWHERE = (
 # What is asked of listings alone, whether a word of sanctions stands beside it or not.
 _OF_LISTINGS = ("governments", "table")
 _IN_FEW_WORDS = ("years", "grounds", "same-day", "first-of-each")
+MOST_OF_THEN = 12  # words of a question how many there were at some time, after one about a government
 MOST_SHORT = 8  # words of "Canada's latest?", "how many in each year?"
 _TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.PICTURE})  # of whom a text is, need not be meant after it
 _ENDS = (".", "!")  # the signs after a sentence that asks nothing
@@ -69,7 +70,7 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
     sides = tuple(dict.fromkeys(in_order(question)))
     if not sides and before and has("each", letters(question)):
         sides = before.each_of or (before.selection.by if before.selection else ())
-    elif not sides and before and before.side and question.until and len(question.words) <= MOST_SHORT:
+    elif not sides and before and before.side and question.until and len(question.words) <= MOST_OF_THEN:
         sides = (before.side,)  # "how many were there a year ago?"
     selection = _selection(question, sides, before, of_some=bool(people))
     return in_both_ways(question, Question(Intent.SELECT, people, selection=selection)) if selection else None
