@@ -28,6 +28,9 @@ def goes_on(archive: Archive, *messages: str) -> Question:
         ("Did the EU drop anyone from its Iran human rights list at the last renewal?", "eu"),
         ("Who did Canada take off its list?", "canada"),
         ("has the UK dropped anyone?", "uk"),
+        ("has anyone left the US list since 20 January 2025?", "us"),
+        ("who has left the EU list since 2022?", "eu"),
+        ("has anybody left the UK's list this year?", "uk"),
         ("Has Australia kicked anybody off its list this year?", "australia"),
         ("اروپا کسی رو از لیستش درآورده؟", "eu"),
         ("کسی از لیست کانادا خط خورده؟", "canada"),
@@ -221,3 +224,14 @@ def test_whether_somebody_is_one_of_the_ten_is_not_whether_he_or_she_is_watched(
 def test_whether_somebody_is_watched_asks_of_no_ten(archive: Archive) -> None:
     found = read("do you watch Omid Noori?", archive)
     assert (found.topic, found.subjects) == (Facet.WATCHED, ())
+
+
+@pytest.mark.parametrize("text", ["اگر نام کسی از فهرست حذف شود خبر می‌دهی؟", "اگه کسی از لیست دراومد خبرم می‌کنی؟"])
+def test_whether_a_removal_will_be_told_is_not_whether_there_was_one(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.topic) == (Intent.SUBJECT, "told-if")
+
+
+def test_who_is_left_off_a_list_has_left_none(archive: Archive) -> None:
+    found = read("who was left off the UK list?", archive)
+    assert found == Question(Intent.MISSING, side="uk")

@@ -17,6 +17,7 @@ from bot.incoming.questions.beside import (
     is_of_the_asker,
     is_of_the_named,
     is_watched,
+    leaves_a_list,
     leaves_open,
     of_a_name,
     takes_off,
@@ -134,7 +135,9 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
         for at, tags in enumerate(meanings)
     ]
     meanings = [
-        frozenset({"removal"}) if "remove-somebody" in tags and takes_off(words, meanings, at) else tags
+        frozenset({"removal"})
+        if leaves_a_list(words, meanings, at) or ("remove-somebody" in tags and takes_off(words, meanings, at))
+        else tags
         for at, tags in enumerate(meanings)
     ]
     for at, tags in enumerate(meanings):

@@ -16,6 +16,7 @@ from watchers.lists import registry
 _BEFORE_A_TEXT = 4  # most words from "link" to the text to which it leads
 _TO_THOSE = 3  # most words from "the people" to "follow"
 _TO_THE_DEED = 12  # most words from "tell me" to what was done
+_TO_A_LIST = 4  # most words from "left" to "list"
 _BEFORE_A_TITLE = 2  # most words from a name with "'s" to the title
 
 
@@ -102,6 +103,19 @@ def day_asked(words: Sequence[Word], at: int) -> int:
     deeds, whoever = function_words("did-it") | function_words("done-then"), function_words("whatever-happens")
     deed = next((place for place, key in enumerate(keys) if place > when and key in deeds), None)
     return at + 1 + when if deed and whoever.isdisjoint(keys[when:deed]) else 0
+
+
+def leaves_a_list(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:
+    """Tells whether somebody comes off a list by himself: "has anyone left the US list?"; not who is left off one."""
+    if words[at].key not in function_words("leaves"):
+        return False
+    for word, tags in zip(words[at + 1 : at + 1 + _TO_A_LIST], meanings[at + 1 :], strict=False):
+        if word.key in function_words("a-list"):
+            return True
+        small = word.key in function_words("before-a-list") or tags & registry.jurisdictions().keys()
+        if word.after or not small:
+            return False
+    return False
 
 
 def takes_off(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:
