@@ -3,12 +3,14 @@ or of a spelling alone, what it was that changed, another year read elsewhere. K
 
 from __future__ import annotations
 
+from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import OF_ALL, Thread
 from bot.incoming.questions.selection_forms import has, letters, period_said
 
 MOST_WORDS = 30
+MOST_OF_A_ROLE = 14  # words of a doubt about a role
 RECENT = 1  # questions since the one that is doubted
 ALERT_SAYS = "new-or-amended"  # the subject that tells by what an alert is known
 _OTHERS = ("who", "all", "domain", "count", "follow", "message", "brief")
@@ -20,7 +22,16 @@ def doubted(question: AnnotatedQuestion, thread: Thread | None) -> Question | No
     if len(question.words) > MOST_WORDS or who.which or who.strangers or who.maybe:
         return None
     before = thread.question if thread and thread.since <= RECENT else None
-    return _read_elsewhere(question, before) or _of_an_alert(question, before)
+    return _of_a_role(question, before) or _read_elsewhere(question, before) or _of_an_alert(question, before)
+
+
+def _of_a_role(question: AnnotatedQuestion, before: Question | None) -> Question | None:
+    """Returns which role the lists and the watchlist have of the one person who was told of, where it is asked what
+    list says it, or that is called wrong: "which list says mayor? that is wrong"."""
+    people = before.people if before and before.intent not in OF_ALL and not question.who.people else ()
+    a_role = question.any("role", "title") and not question.any("when", "why", "count", "all")
+    doubted_so = a_role and len(question.words) <= MOST_OF_A_ROLE and has("a role is doubted", letters(question))
+    return Question(Intent.ONE, people, topic=Facet.OFFICE) if doubted_so and len(people) == 1 else None
 
 
 def _read_elsewhere(question: AnnotatedQuestion, before: Question | None) -> Question | None:

@@ -10,17 +10,15 @@ from dataclasses import replace
 from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import REASONS, Asked, Asks, Intent, Question, Selection
-from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import events
+from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.recent import OF_ALL, Thread
 from bot.incoming.questions.rules.in_thread.doubts import doubted
+from bot.incoming.questions.rules.in_thread.turn import OF_EVENTS, Turn
 from bot.incoming.questions.selection_forms import has, letters
-from watchers.model import Official
 
 MOST_WORDS = 20
 MOST_PEOPLE = 4  # of whom each is told of alone
 RECENT = 1  # questions since the one that these words go on with
-_EVENTS = frozenset({Intent.EVENT, Intent.HAPPENED})
 _LISTED = frozenset({Intent.LISTED, Intent.COUNT, Intent.MISSING})
 _OVERVIEWS = frozenset({Intent.BOARD, Intent.GAPS, Intent.CASES})
 _WISHES = frozenset({Intent.FOLLOW, Intent.UNFOLLOW, Intent.ALERTS_OF, Intent.PICTURE, Intent.BRIEF, Intent.LETTER})
@@ -38,56 +36,14 @@ def on_the_answer(question: AnnotatedQuestion, thread: Thread | None) -> Questio
         return None
     if question.who.people or question.who.which or len(question.sides) > 1 or question.any("country"):
         return None
-    text, told = letters(question), _Turn.of(question, thread)
+    text, told = letters(question), Turn.of(question, thread)
     asked = _RULES.items() if thread.question.intent not in _WISHES else _OF_WISHES.items()
     return next((found for name, rule in asked if has(name, text) and (found := rule(told))), None)
 
 
-class _Turn:
-    """What was told before, and the one government that a question now names."""
-
-    def __init__(self, before: Question, people: tuple[Official, ...], named: str | None) -> None:
-        self.before, self.people, self.named = before, people, named
-        asked = before.selection
-        by = asked.by if asked else before.each_of
-        self.by = (named,) if named else by or ((before.side,) if before.side else ())
-        self.side = self.by[0] if len(self.by) == 1 else None
-        self.of_doers = False  # what somebody has not done, who is not named
-
-    @classmethod
-    def of(cls, question: AnnotatedQuestion, thread: Thread) -> _Turn:
-        before = thread.question or Question(Intent.UNCLEAR)
-        if before.intent in _EVENTS and not before.people:
-            event = next((one for one in events() if one.key == before.topic), None)
-            before = replace(before, people=event.of(question.watched) if event else ())
-        turn = cls(before, thread.people, question.side)
-        turn.of_doers = says(question, "did-not") and not question.side
-        return turn
-
-    @property
-    def one(self) -> bool:
-        """Tells whether one person was told of, by name."""
-        return len(self.before.people) == 1
-
-    def again(self, **changes: object) -> Question:
-        """Returns the question before with these changes, asked for facts, of the government that is named now."""
-        side = self.named or self.before.side
-        asked = replace(self.before, side=side, asks=Asks.FACTS, candidates=())
-        return replace(asked, **changes)  # type: ignore[arg-type]
-
-    def selected(self, asks: Asked, **changes: object) -> Question:
-        """Returns a question of the listings that were told of: of those selected before, else of those people, by
-        that government."""
-        before = self.before.selection
-        selection = replace(before, by=self.by) if before else Selection(by=self.by)
-        selection = replace(selection, asks=asks, whether=False)
-        of = self.before.people if self.before.intent not in OF_ALL or before else ()
-        return Question(Intent.SELECT, of, selection=replace(selection, **changes))  # type: ignore[arg-type]
-
-
-def _names(told: _Turn) -> Question | None:
+def _names(told: Turn) -> Question | None:
     before = told.before
-    if before.intent in _EVENTS:
+    if before.intent in OF_EVENTS:
         return told.again(intent=Intent.EVENT)
     if before.intent is Intent.COUNT:
         return Question(Intent.LISTED, side=told.side) if told.side else told.selected(Asked.WHO)
@@ -99,9 +55,9 @@ def _names(told: _Turn) -> Question | None:
     return None
 
 
-def _left(told: _Turn) -> Question | None:
+def _left(told: Turn) -> Question | None:
     before = told.before
-    if before.intent in _EVENTS:  # "who hasn't?" is asked of governments
+    if before.intent in OF_EVENTS:  # "who hasn't?" is asked of governments
         return None if told.of_doers else told.again(intent=Intent.EVENT, aspect=Aspect.MISSING)
     if before.selection:
         asked = before.selection
@@ -113,7 +69,7 @@ def _left(told: _Turn) -> Question | None:
     return None
 
 
-def _rest(told: _Turn) -> Question | None:
+def _rest(told: Turn) -> Question | None:
     """Reads "and the rest?": those who are on the list, after those who are not, and the other way round."""
     if told.before.intent is Intent.MISSING and told.side:
         return Question(Intent.LISTED, side=told.side)
@@ -123,9 +79,9 @@ def _rest(told: _Turn) -> Question | None:
     return Question(Intent.MISSING, side=told.side) if of_a_list and plain and told.side else None
 
 
-def _dates(told: _Turn) -> Question | None:
+def _dates(told: Turn) -> Question | None:
     before = told.before
-    if told.one and before.intent not in OF_ALL | _EVENTS:
+    if told.one and before.intent not in OF_ALL | OF_EVENTS:
         of_side = None if before.intent in (Intent.WHY_NOT, Intent.NOT_BY) else told.side
         return Question(Intent.WHEN, before.people, side=told.named or of_side)
     if before.selection and before.selection.asks in _ENDS:
@@ -137,7 +93,7 @@ def _dates(told: _Turn) -> Question | None:
     return told.selected(Asked.DATES) if 1 < len(before.people) <= MOST_PEOPLE else None
 
 
-def _grounds(told: _Turn) -> Question | None:
+def _grounds(told: Turn) -> Question | None:
     if told.one and told.before.intent not in OF_ALL:
         return None
     if told.people and len(told.people) <= MOST_PEOPLE and _is_of_people(told):
@@ -148,7 +104,7 @@ def _grounds(told: _Turn) -> Question | None:
     return None
 
 
-def _is_of_people(told: _Turn) -> bool:
+def _is_of_people(told: Turn) -> bool:
     """Tells whether the answer before told of people by name: it was asked of them, or it was an end of a row."""
     asked = told.before.selection
     return told.before.intent not in OF_ALL or (
@@ -156,16 +112,16 @@ def _is_of_people(told: _Turn) -> bool:
     )
 
 
-def _why(told: _Turn) -> Question | None:
+def _why(told: Turn) -> Question | None:
     if told.before.intent is Intent.MISSING and (told.side or not told.before.people):
         return told.again(topic=REASONS)
     few = 1 < len(told.before.people) <= MOST_PEOPLE and told.before.intent in (Intent.STATUS, Intent.PERSON)
     return Question(Intent.GROUNDS, told.before.people, side=told.side) if few else None
 
 
-def _count(told: _Turn) -> Question | None:
+def _count(told: Turn) -> Question | None:
     before = told.before
-    if before.intent in _EVENTS:
+    if before.intent in OF_EVENTS:
         return None
     if before.selection:
         return told.selected(Asked.WHO)
@@ -174,23 +130,23 @@ def _count(told: _Turn) -> Question | None:
     return None
 
 
-def _governments(told: _Turn) -> Question | None:
+def _governments(told: Turn) -> Question | None:
     """Reads "by how many countries?" of one person."""
     people = told.people if len(told.people) == 1 and _is_of_people(told) else ()
     return Question(Intent.ONE, people, topic=Facet.COUNT) if people else None
 
 
-def _which_governments(told: _Turn) -> Question | None:
+def _which_governments(told: Turn) -> Question | None:
     """Reads "which countries?" of those who were told of."""
-    if told.before.intent in _EVENTS:
+    if told.before.intent in OF_EVENTS:
         return told.again(intent=Intent.EVENT, aspect=Aspect.LISTED)
     people = told.before.people
     return Question(Intent.STATUS, people) if 0 < len(people) <= MOST_PEOPLE and not told.before.selection else None
 
 
-def _only_those(told: _Turn) -> Question | None:
+def _only_those(told: Turn) -> Question | None:
     before = told.before
-    if told.named or not (before.intent in OF_ALL | _EVENTS or before.selection):
+    if told.named or not (before.intent in OF_ALL | OF_EVENTS or before.selection):
         return None
     if before.intent is Intent.EVENT and before.aspect is Aspect.LISTED and not before.side:
         return replace(
@@ -199,7 +155,7 @@ def _only_those(told: _Turn) -> Question | None:
     return told.again(selection=replace(before.selection, whether=False)) if before.selection else told.again()
 
 
-def _only_there(told: _Turn) -> Question | None:
+def _only_there(told: Turn) -> Question | None:
     """Reads "only the US?", "just that one country?" of one person."""
     if not told.one or told.before.intent in OF_ALL:
         return None
@@ -207,10 +163,10 @@ def _only_there(told: _Turn) -> Question | None:
     return Question(Intent.ONE, told.before.people, side=side, topic=Facet.ONLY if side else Facet.COUNT)
 
 
-def _end(asks: Asked) -> Callable[[_Turn], Question | None]:
-    def rule(told: _Turn) -> Question | None:
+def _end(asks: Asked) -> Callable[[Turn], Question | None]:
+    def rule(told: Turn) -> Question | None:
         before = told.before
-        if before.intent in _EVENTS:
+        if before.intent in OF_EVENTS:
             return told.again(intent=Intent.EVENT, aspect=Aspect.FIRST) if asks is Asked.FIRST else None
         if told.one and before.intent not in OF_ALL:
             return None
@@ -223,7 +179,7 @@ def _end(asks: Asked) -> Callable[[_Turn], Question | None]:
     return rule
 
 
-def _reverse(told: _Turn) -> Question | None:
+def _reverse(told: Turn) -> Question | None:
     asked = told.before.selection
     if asked is None or told.named:
         return None
@@ -239,35 +195,45 @@ def _reverse(told: _Turn) -> Question | None:
     return None
 
 
-def _records(told: _Turn) -> Question | None:
+def _records(told: Turn) -> Question | None:
     of_side = None if told.before.intent in _ABSENT else told.side
     return Question(Intent.RECORDS, told.people, side=told.named or of_side) if told.people else None
 
 
-def _when_it_was(told: _Turn) -> Question | None:
-    if told.before.intent not in _EVENTS or told.named:
+def _when_it_was(told: Turn) -> Question | None:
+    if told.before.intent not in OF_EVENTS or told.named:
         return None
     return Question(Intent.HAPPENED, told.before.people, topic=told.before.topic, aspect=Aspect.AFTER)
 
 
-def _sanctioned(told: _Turn) -> Question | None:
-    if told.before.intent not in _EVENTS:
+def _sanctioned(told: Turn) -> Question | None:
+    if told.before.intent not in OF_EVENTS:
         return None
     return replace(told.again(intent=Intent.EVENT, aspect=Aspect.LISTED), of_them=told.before.intent is Intent.EVENT)
 
 
-def _who_did_it(told: _Turn) -> Question | None:
-    return told.again(intent=Intent.EVENT, aspect=Aspect.DONE) if told.before.intent in _EVENTS else None
+def _who_did_it(told: Turn) -> Question | None:
+    return told.again(intent=Intent.EVENT, aspect=Aspect.DONE) if told.before.intent in OF_EVENTS else None
 
 
-def _judged(told: _Turn) -> Question | None:
+def _why_not(told: Turn) -> Question | None:
+    return Question(Intent.WHY_NOT, told.before.people) if told.one and told.before.intent not in OF_ALL else None
+
+
+def _exact_words(told: Turn) -> Question | None:
+    of_side = None if told.before.intent in _ABSENT else told.side
+    side = told.named or of_side
+    return Question(Intent.ONE, told.people, side=side, topic=Facet.QUOTE) if len(told.people) == 1 else None
+
+
+def _judged(told: Turn) -> Question | None:
     people = told.before.people
     of_them = told.before.intent not in OF_ALL and 0 < len(people) <= MOST_PEOPLE
     return Question(Intent.ONE, people, topic=Facet.CHARGED) if of_them else None
 
 
 # What words ask (a form of the languages), and what that is after an answer. The first that has something counts.
-_RULES: Mapping[str, Callable[[_Turn], Question | None]] = {
+_RULES: Mapping[str, Callable[[Turn], Question | None]] = {
     "only a government": _only_there,
     "only those": _only_those,
     "the rest of them": _rest,
@@ -276,6 +242,8 @@ _RULES: Mapping[str, Callable[[_Turn], Question | None]] = {
     "when it was": _when_it_was,
     "their days": _dates,
     "their grounds": _grounds,
+    "why the others did not": _why_not,
+    "the exact words": _exact_words,
     "why so": _why,
     "how many of them": _count,
     "by how many governments": _governments,

@@ -1,0 +1,55 @@
+"""What the answer before told, and of whom: what a question in few words goes on with. Knows no list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import events
+from bot.incoming.questions.recent import OF_ALL, Thread
+from watchers.model import Official
+
+OF_EVENTS = frozenset({Intent.EVENT, Intent.HAPPENED})
+
+
+class Turn:
+    """What was told before, and the one government that a question now names."""
+
+    def __init__(self, before: Question, people: tuple[Official, ...], named: str | None) -> None:
+        self.before, self.people, self.named = before, people, named
+        asked = before.selection
+        by = asked.by if asked else before.each_of
+        self.by = (named,) if named else by or ((before.side,) if before.side else ())
+        self.side = self.by[0] if len(self.by) == 1 else None
+        self.of_doers = False  # what somebody has not done, who is not named
+
+    @classmethod
+    def of(cls, question: AnnotatedQuestion, thread: Thread) -> Turn:
+        before = thread.question or Question(Intent.UNCLEAR)
+        if before.intent in OF_EVENTS and not before.people:
+            event = next((one for one in events() if one.key == before.topic), None)
+            before = replace(before, people=event.of(question.watched) if event else ())
+        turn = cls(before, thread.people, question.side)
+        turn.of_doers = says(question, "did-not") and not question.side
+        return turn
+
+    @property
+    def one(self) -> bool:
+        """Tells whether one person was told of, by name."""
+        return len(self.before.people) == 1
+
+    def again(self, **changes: object) -> Question:
+        """Returns the question before with these changes, asked for facts, of the government that is named now."""
+        side = self.named or self.before.side
+        asked = replace(self.before, side=side, asks=Asks.FACTS, candidates=())
+        return replace(asked, **changes)  # type: ignore[arg-type]
+
+    def selected(self, asks: Asked, **changes: object) -> Question:
+        """Returns a question of the listings that were told of: of those selected before, else of those people, by
+        that government."""
+        before = self.before.selection
+        selection = replace(before, by=self.by) if before else Selection(by=self.by)
+        selection = replace(selection, asks=asks, whether=False)
+        of = self.before.people if self.before.intent not in OF_ALL or before else ()
+        return Question(Intent.SELECT, of, selection=replace(selection, **changes))  # type: ignore[arg-type]
