@@ -1,5 +1,5 @@
 """What is asked of the one person who was told of: why the other governments did not follow, in what words a list has
-it, which list gives that role. And what these people are to a stranger."""
+it, which list gives that role, news of that person alone. And what these people are to a stranger."""
 
 from __future__ import annotations
 
@@ -92,3 +92,23 @@ def test_a_stranger_hears_what_this_is_about(archive: Archive, message: str) -> 
 @pytest.mark.parametrize("message", ["Gregorian dates please, I'm not Iranian", "not Persian dates please"])
 def test_who_is_not_iranian_may_wish_for_other_dates(archive: Archive, message: str) -> None:
     assert (last(archive, message).intent, last(archive, message).topic) == (Intent.DATES, "gregorian")
+
+
+@pytest.mark.parametrize(
+    ("message", "of"),
+    [
+        ("only tell me when something happens with Vaseghi", "leila-vaseghi"),
+        ("can you ping me just if there's news on Soleimani?", "gholamreza-soleimani"),
+        ("میخوام فقط وقتی راجع به واثقی خبری شد بهم پیام بدی، شدنیه؟", "leila-vaseghi"),
+        ("میخوام فقط وقتی راجع به آبنوش خبری شد بهم پیام بدی", "salar-abnoush"),
+        ("فقط وقتی راجع به سلیمانی خبری شد بهم پیام بده", "gholamreza-soleimani"),
+    ],
+)
+def test_only_the_news_of_one_is_wished(archive: Archive, message: str, of: str) -> None:
+    found = last(archive, message)
+    assert (found.intent, [one.slug for one in found.people], found.topic) == (Intent.FOLLOW, [of], "alone")
+
+
+def test_when_somebody_was_listed_is_no_wish_for_news(archive: Archive) -> None:
+    assert last(archive, "just tell me when Vaseghi was listed").intent is Intent.WHEN
+    assert last(archive, "فقط بگو واثقی کی تحریم شد").intent is Intent.WHEN

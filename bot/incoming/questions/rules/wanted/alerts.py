@@ -157,7 +157,7 @@ def _alone(question: AnnotatedQuestion) -> Question | None:
     itself = says(question, "yours") and not (
         question.any("alerts", "noun-change") or says(question, "cares-for")
     )  # "are you only following ...?"
-    if asks or itself or not (is_of_news(question) or says(question, "cares-for")):
+    if asks or itself or not (is_of_news(question) or waits(question) or says(question, "cares-for")):
         return None
     if question.sides:
         return replace(from_these(question), people=tuple(who.people))
