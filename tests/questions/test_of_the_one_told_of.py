@@ -45,7 +45,7 @@ def test_why_the_others_did_not_follow(archive: Archive, first: str, then: str, 
     [
         ("is Vaseghi listed?", "which list says mayor? that is wrong", "leila-vaseghi"),
         ("is Vaseghi listed?", "where does it say she was governor?", "leila-vaseghi"),
-        ("who is Abnoush?", "who wrote he has been a commander? which list says so?", "salar-abnoush"),
+        ("who is Abnoush?", "which list says he was a commander?", "salar-abnoush"),
         ("لیلا واثقی کیه؟", "خب تو کدوم لیست نوشته شهردار؟ اشتباهه که", "leila-vaseghi"),
         ("آبنوش کیه؟", "کجا نوشته فرمانده بوده؟ غلطه", "salar-abnoush"),
         ("واثقی تو لیست انگلیس هست؟", "کدوم لیست گفته فرماندار بوده؟", "leila-vaseghi"),
