@@ -109,6 +109,6 @@ def test_only_the_news_of_one_is_wished(archive: Archive, message: str, of: str)
     assert (found.intent, [one.slug for one in found.people], found.topic) == (Intent.FOLLOW, [of], "alone")
 
 
-def test_when_somebody_was_listed_is_no_wish_for_news(archive: Archive) -> None:
-    assert last(archive, "just tell me when Vaseghi was listed").intent is Intent.WHEN
-    assert last(archive, "فقط بگو واثقی کی تحریم شد").intent is Intent.WHEN
+@pytest.mark.parametrize("message", ["just tell me when Vaseghi was listed", "فقط بگو واثقی کی تحریم شد"])
+def test_when_somebody_was_listed_is_no_wish_for_news(archive: Archive, message: str) -> None:
+    assert last(archive, message).intent is Intent.WHEN
