@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.questions.of_events import Happening, Responsible
+from bot.answers.questions.of_events import Aspect, Happening, Responsible
 from bot.incoming.context import Context
 from tests.fakes.answers import ISOLATES, status_of, words
 from tests.fakes.chats import Chats
@@ -98,6 +98,14 @@ def test_a_day_that_is_no_day_of_designation_is_marked(six: Context) -> None:
     plane = Happening("airliner", "the shooting down", "an airliner was hit")
     said = words(Responsible((bare,), plane)).text.translate(ISOLATES)
     assert said.count("UK since 31 December 2020 or before") == 2  # in the first lines, and in his own
+
+
+def test_that_nobody_is_missing_is_not_said_before_that_no_list_names_the_event(six: Context) -> None:
+    one = status_of("amir-ali-hajizadeh", six)
+    plane = Happening("airliner", "the shooting down", "an airliner was hit")
+    said = words(Responsible((one,), plane, "uk", aspect=Aspect.MISSING)).text.translate(ISOLATES)
+    assert said.startswith("The UK does not say that it lists anyone for this: its list gives no reasons.")
+    assert "The UK lists everyone whom the paper holds responsible, or names: Amir-Ali Hajizadeh" in said
 
 
 async def test_what_one_government_does_not_say_is_not_said_of_the_others(chats: Chats) -> None:

@@ -216,8 +216,12 @@ def _by_the_paper(answer: Responsible, t: Language) -> str:
 
 
 def _who_is_missing(answer: Responsible, t: Language) -> list[str]:
+    """Returns who is not listed. Where everyone is, whether a listing speaks of it is said first: "listed" alone
+    would read as if it were for that."""
     if answer.side or answer.each_of:
-        return [*missing_lines(answer, t), *_by_others(answer, t)]
+        all_listed = answer.listed and not any(map(answer.missing, answer.sides))
+        reasons = for_it(answer, t) if all_listed else []
+        return [*reasons, *missing_lines(answer, t), *_by_others(answer, t)]
     if answer.nowhere:
         names = t.all_of([named(one.official, t) for one in answer.nowhere])
         return [t("On none of the lists read here: {names}.", names=names), *for_it(answer, t)]

@@ -21,7 +21,9 @@ def missing_lines(answer: Responsible, t: Language) -> list[str]:
             lines.append(unread(side, answer.statuses[0].lists, t))
         elif not missing:
             every = t.all_of([named(one.official, t) for one in answer.statuses])
-            lines.append(t("Nobody is missing: {side} lists {names}.", side=the_side(side, t), names=every))
+            told = {"side": name, "names": every}
+            text = t("{side} lists everyone whom the paper holds responsible, or names: {names}.", **told)
+            lines.append(text)
         elif living and dead:
             text = t("{side} does not list {living}; reported dead: {dead}.", side=name, living=living, dead=dead)
             lines.append(text)
