@@ -235,3 +235,11 @@ def test_whether_a_removal_will_be_told_is_not_whether_there_was_one(archive: Ar
 def test_who_is_left_off_a_list_has_left_none(archive: Archive) -> None:
     found = read("who was left off the UK list?", archive)
     assert found == Question(Intent.MISSING, side="uk")
+
+
+@pytest.mark.parametrize(
+    "text", ["چند نفرشون تو لیست انگلیسن؟", "چندتاشون تو لیست انگلیس هستن", "تو فهرست بریتانیا چند نفر هستند"]
+)
+def test_how_many_are_on_a_list_is_not_how_many_lists_there_are(archive: Archive, text: str) -> None:
+    found = read(text, archive)
+    assert found == Question(Intent.COUNT, side="uk")
