@@ -243,3 +243,21 @@ def test_who_is_left_off_a_list_has_left_none(archive: Archive) -> None:
 def test_how_many_are_on_a_list_is_not_how_many_lists_there_are(archive: Archive, text: str) -> None:
     found = read(text, archive)
     assert found == Question(Intent.COUNT, side="uk")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Who from the kidnap plot against Masih is sanctioned by anyone other than the Americans?", Intent.EVENT),
+        ("Is Farahani or Noori listed by any government other than the US?", Intent.STATUS),
+        ("حاجی‌زاده رو به‌جز آمریکا کی تحریم کرده؟", Intent.WHEN),
+    ],
+)
+def test_other_than_a_government_is_asked_of_all(archive: Archive, text: str, intent: Intent) -> None:
+    found = read(text, archive)
+    assert (found.intent, found.side) == (intent, None)
+
+
+def test_besides_a_person_a_government_is_still_asked_about(archive: Archive) -> None:
+    found = read("who besides Hajizadeh is listed by the UK for PS752?", archive)
+    assert (found.intent, found.side) == (Intent.EVENT, "uk")

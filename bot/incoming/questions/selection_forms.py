@@ -166,6 +166,15 @@ def of_the_ten(question: AnnotatedQuestion) -> bool:
     return has("ten", letters(question))
 
 
+def leaves_a_government_out(question: AnnotatedQuestion, intent: Intent) -> bool:
+    """Tells whether it is asked of the others than the one government that is named: "by anyone other than the
+    Americans"."""
+    of_one = len(question.sides) == 1 and has("besides a government", letters(question))
+    if intent in (Intent.STATUS, Intent.WHEN):
+        return of_one or says(question, "besides")
+    return of_one and intent is Intent.EVENT
+
+
 def of_every_list(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked of all lists, or of any, whichever was told of before."""
     return not question.sides and has("every list", letters(question))

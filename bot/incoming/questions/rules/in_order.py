@@ -58,7 +58,7 @@ from bot.incoming.questions.rules.wanted.first import wanted
 from bot.incoming.questions.rules.wanted.language import told_again
 from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
-from bot.incoming.questions.selection_forms import of_every_list
+from bot.incoming.questions.selection_forms import leaves_a_government_out, of_every_list
 from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
 from bot.incoming.questions.tokens import MOST_WORDS
 from bot.language.writing import questions
@@ -117,7 +117,7 @@ def _read(
 
 def _as_asked(found: Question, question: AnnotatedQuestion) -> Question:
     """Returns the question of the other lists, where one is left out; of the law, where the day is asked with it."""
-    if found.intent in (Intent.STATUS, Intent.WHEN) and found.people and says(question, "besides"):
+    if found.people and leaves_a_government_out(question, found.intent):
         return replace(found, side=None, each_of=(), asks=Asks.FACTS)
     if found.intent is Intent.WHEN and found.side and question.any("why") and says(question, "legal-basis"):
         return replace(found, intent=Intent.GROUNDS)
