@@ -152,8 +152,7 @@ class Slack:
             await close(client)
 
     async def _unless_stopped(self, what: Coroutine[Any, Any, T]) -> T | None:
-        """Returns the coroutine's result, or None where `stop` came first: signing in may be cut off, nothing is lost
-        by it."""
+        """Returns the coroutine's result, or None where `stop` came first: to cut off signing in loses nothing."""
         task, stop = asyncio.create_task(what), asyncio.create_task(self._stop.wait())
         try:
             await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)

@@ -24,7 +24,7 @@ from bot.answers.questions.one_person import (
     sides_with,
     written_names,
 )
-from bot.answers.questions.question import KIN, SINCE, Asks, Intent, Question
+from bot.answers.questions.question import FEW, KIN, SINCE, Asks, Intent, Question
 from bot.answers.questions.standing import FirstSide, Same
 from bot.answers.status import Status
 from bot.incoming import cost_limit, lookups
@@ -39,9 +39,6 @@ from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import POSSIBLE
 
 ACROSS = 0.85  # similarity of one name in two scripts, at least: what the letters leave open takes some of it
-
-
-MOST_WHOLE = 2  # people whose whole status stands behind what was asked of each
 
 
 async def of_one_person(question: Question, context: Context) -> list[Told]:
@@ -63,7 +60,7 @@ async def of_one_person(question: Question, context: Context) -> list[Told]:
             Several((Verdict(one, question.side, each_of=question.each_of, in_days=True), told))
             for one, told in zip(statuses, first, strict=True)
         ]
-    if len(statuses) > MOST_WHOLE:
+    if len(statuses) > FEW:
         return [*first, MoreOf(question.people)]
     return [
         *first,

@@ -29,7 +29,7 @@ from bot.answers.questions.in_plain_words import (
     Who,
 )
 from bot.answers.questions.one_person import BIRTH, Facet, OfOne
-from bot.answers.questions.question import REASONS, RELATIVE, SHORT, TO_BE_WATCHED, Asks, Intent, Question
+from bot.answers.questions.question import FEW, REASONS, RELATIVE, SHORT, TO_BE_WATCHED, Asks, Intent, Question
 from bot.answers.questions.standing import (
     FREEZE,
     TRAVEL,
@@ -56,7 +56,6 @@ from bot.incoming.questions.replies.subjects import EXPLAINED, explained
 from bot.model.action import Perform
 from watchers.names import comparison
 
-WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
 LONGEST_OF_NO_NAME = 2  # words in capitals that may be a place or an office: "Richmond Hill"
 MOST_STRANGERS = 3  # names of one question for which like ones are looked for: that reads every name of every list
 
@@ -120,7 +119,7 @@ async def _reply(question: Question, context: Context) -> Told | Perform:
     if intent is Intent.UNCLEAR and question.strangers:
         return await _perhaps(question, context)
     unsure = intent is Intent.UNCLEAR and not question.people and question.topic != RELATIVE
-    if unsure and 0 < (n := len(question.candidates)) <= WHOLE_ANSWERS:
+    if unsure and 0 < (n := len(question.candidates)) <= FEW:
         return _together([Uncertain(lookups.status(one, context), whole=n == 1) for one in question.candidates])
     if question.candidates and not question.people:
         return WhichOne(question.candidates, _VERBS.get(intent, "status"), intent is not Intent.UNCLEAR)
@@ -176,10 +175,10 @@ async def _about(question: Question, context: Context) -> list[Told]:
         return [Verdict(one) for one in statuses]
     if question.strangers and question.intent is Intent.STATUS:  # the verdict on each comes first
         return [*parts, *await _others(question, context, then), MoreOf(question.people, then)]
-    if question.intent is Intent.PERSON and len(statuses) <= WHOLE_ANSWERS:
+    if question.intent is Intent.PERSON and len(statuses) <= FEW:
         told = [told for one in statuses for told in (Who(one.official, question.asks is Asks.NOW), Verdict(one))]
         return [*parts, *told, MoreOf(question.people, "status"), *await _others(question, context)]
-    if len(statuses) <= WHOLE_ANSWERS:
+    if len(statuses) <= FEW:
         is_said = any(isinstance(part, Verdict) and part.is_over_all for part in parts)
         if then == "brief":
             parts += [texts.of_one(question, one, context) for one in statuses]

@@ -195,9 +195,13 @@ def _reverse(told: Turn) -> Question | None:
     return None
 
 
+def _of_record(told: Turn) -> str | None:
+    """Returns the government whose record is asked about: not the one before where it lists none of them."""
+    return told.named or (None if told.before.intent in _ABSENT else told.side)
+
+
 def _records(told: Turn) -> Question | None:
-    of_side = None if told.before.intent in _ABSENT else told.side
-    return Question(Intent.RECORDS, told.people, side=told.named or of_side) if told.people else None
+    return Question(Intent.RECORDS, told.people, side=_of_record(told)) if told.people else None
 
 
 def _when_it_was(told: Turn) -> Question | None:
@@ -221,9 +225,8 @@ def _why_not(told: Turn) -> Question | None:
 
 
 def _exact_words(told: Turn) -> Question | None:
-    of_side = None if told.before.intent in _ABSENT else told.side
-    side = told.named or of_side
-    return Question(Intent.ONE, told.people, side=side, topic=Facet.QUOTE) if len(told.people) == 1 else None
+    one = len(told.people) == 1
+    return Question(Intent.ONE, told.people, side=_of_record(told), topic=Facet.QUOTE) if one else None
 
 
 def _judged(told: Turn) -> Question | None:
