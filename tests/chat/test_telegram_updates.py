@@ -157,6 +157,19 @@ async def test_a_question_that_kills_us_does_not_come_again_after_the_restart(
     await again.stop()
 
 
+async def test_a_stop_while_telegram_does_not_say_that_it_knows_what_came_loses_none_of_it(
+    server: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adapter, "LAST_WORD", 0.1)
+    server.faults.append(Fault("getUpdates", accept=True, after=60, skip=1))
+    server.says("/help")
+    hearing = Hearing(server)
+    await hearing.start()
+    await eventually(lambda: not server.unconfirmed)
+    await hearing.stop()
+    assert (await hearing.next()).text == "help" and hearing.heard.empty()
+
+
 async def test_what_could_not_be_confirmed_is_heard_once_and_none_of_it_is_lost(server: FakeTelegram) -> None:
     hearing = Hearing(server)
     await hearing.start()

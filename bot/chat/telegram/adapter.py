@@ -35,7 +35,8 @@ ANSWER = 30.0  # seconds for a call
 CONNECT = 10.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before Telegram is tried again
 LONG_POLL = 25  # seconds that a request for updates stays open
-FINISH = 4.0  # seconds for answers under way when the bot stops: the service waits for five
+LAST_WORD = 1.5  # seconds that Telegram has, when the bot stops, to say that it knows which messages came
+FINISH = 3.3  # seconds for answers under way when the bot stops: the service waits for five in all
 
 
 class Telegram:
@@ -148,8 +149,6 @@ class Telegram:
             await asyncio.wait({ask, stopped}, return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
             if not ask.done():
-                ask.cancel()
-                await asyncio.gather(ask, return_exceptions=True)
                 break
             try:
                 updates = ask.result()
@@ -174,15 +173,24 @@ class Telegram:
             held = list(updates)
             if held:
                 offset = max(update.update_id for update in held) + 1
-        if offset is not None:
-            # Tells Telegram which updates came, so that a restart does not get them again.
-            with contextlib.suppress(TelegramError):
-                await self._updates(offset, 0, within=2)
-                self._hand_on(held)
+        await self._end(ask, offset, held)
 
-    async def _updates(self, offset: int | None, waits: int, within: float = 10) -> tuple[Update, ...]:
+    async def _end(self, ask: asyncio.Task[tuple[Update, ...]], offset: int | None, held: Sequence[Update]) -> None:
+        """Ends the last call. What came before the stop is still handled, once Telegram has been told of it, so that a
+        restart does not get it again; where it does not say so in time, too: twice is better than never.
+
+        The call under way tells it. It is not broken off for another: httpx then may never find a free connection."""
+        if held:
+            if ask.done():
+                ask = asyncio.create_task(self._updates(offset, 0))
+            await asyncio.wait({ask}, timeout=LAST_WORD)
+            self._hand_on(held)
+        ask.cancel()
+        await asyncio.gather(ask, return_exceptions=True)
+
+    async def _updates(self, offset: int | None, waits: int) -> tuple[Update, ...]:
         return await self._bot.get_updates(
-            offset=offset, timeout=waits, read_timeout=within, allowed_updates=self._asked_for
+            offset=offset, timeout=waits, read_timeout=10, allowed_updates=self._asked_for
         )
 
     def _hand_on(self, updates: Sequence[Update]) -> None:

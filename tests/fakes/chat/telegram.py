@@ -31,6 +31,8 @@ class Fault:
     parameters: dict[str, Any] = field(default_factory=dict)
     times: int = 1
     accept: bool = False
+    after: float = 0  # seconds that it takes
+    skip: int = 0  # calls that pass before it
     text: str = ""  # only messages that contain it
     chat: int | str = ""  # only in this chat
     topic: str | None = None  # only in this topic of it; "": in none
@@ -243,6 +245,7 @@ class FakeTelegram:
             self.refused.append(f"{method}: {refused}")
             return _error(refused.status, f"Bad Request: {refused}")
         if fault is not None:
+            await asyncio.sleep(fault.after)
             return self._failed(fault, request)
         return web.json_response({"ok": True, "result": result})
 
@@ -252,6 +255,9 @@ class FakeTelegram:
             here = not fault.chat or str(fault.chat) == chat
             here = here and fault.topic in (None, data.get("message_thread_id", ""))
             if fault.times and fault.method == method and fault.text in text and here:
+                if fault.skip:
+                    fault.skip -= 1
+                    continue
                 fault.times -= 1
                 return fault
         return None
