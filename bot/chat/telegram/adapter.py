@@ -176,8 +176,8 @@ class Telegram:
         await self._end(ask, offset, held)
 
     async def _end(self, ask: asyncio.Task[tuple[Update, ...]], offset: int | None, held: Sequence[Update]) -> None:
-        """Ends the last call. What came before the stop is still handled, once Telegram has been told of it: a restart
-        does not get it again then. Where Telegram does not answer in time, too, for twice is better than never.
+        """Ends the last call. What came before the stop is still handled, once Telegram has been told of it: then a
+        restart does not get it again. Where Telegram does not answer in time, too: twice is better than never.
 
         The call under way tells it. It is not broken off for another: httpx then may never find a free connection.
         """
