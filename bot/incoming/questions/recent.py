@@ -27,7 +27,7 @@ _PARTS = ("question", "one", "stranger", "shown", "event", "wish", "said")
 # What is not told again: it says nothing, or is set for good.
 _SAYS_NOTHING = frozenset({Intent.UNCLEAR, Intent.THANKS, Intent.GREETING, Intent.LANGUAGE})
 TOLD_AGAIN = 2  # questions after which an answer may still be told again: "thanks", and then that
-_ALERTS = frozenset({Intent.FOLLOW, Intent.ALERTS_OF})
+_ALERTS = frozenset({Intent.FOLLOW, Intent.ALERTS_OF, Intent.OFTEN})
 _WISHES = frozenset({Intent.PICTURE, Intent.BRIEF, Intent.LETTER, Intent.EXPORT}) | _ALERTS
 
 
@@ -42,7 +42,7 @@ class Thread:
     event: str = ""  # the key of the last event
     wish: Question | None = None  # the last text, picture or alerts that were asked for
     wish_is_last: bool = True  # nothing else was asked after it
-    since: int = 0  # questions that were asked after `question`
+    since: int = 0  # questions that were asked after `question`, and understood
     by_question: bool = True  # `shown` are those of the answer to `question`
     said: Question | None = None  # the last one that was answered, whole: its answer can be given again
     one_is_last: bool = True  # nobody was shown together after `one` was spoken of
@@ -98,7 +98,9 @@ def _to_go_on_with(question: Question) -> Question | None:
 
 
 def _stranger(question: Question) -> str:
-    """Returns the name that nobody watched has, where it surely is one."""
+    """Returns the name that nobody watched has, where it surely is one, or was searched on the lists."""
+    if question.intent is Intent.NOT_WATCHED and len(question.strangers) == 1:
+        return question.strangers[0]
     parts = [part for name in question.strangers for part in comparison.parts(name)]
     return question.strangers[0] if any(part in given_names() for part in parts) else ""
 
@@ -112,7 +114,8 @@ class _Memory:
     asked: int = 0
 
     def take(self, thread: Thread, now: dt.datetime) -> None:
-        self.at, self.asked = now, self.asked + 1
+        understood = thread.said is not None or thread.question is not None
+        self.at, self.asked = now, self.asked + understood
         if thread.one or thread.stranger:
             self.told.pop("one", None)
             self.told.pop("stranger", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.language.writing import latin_digits
@@ -52,3 +52,15 @@ def split(question: str) -> tuple[Word, ...]:
         if len(found) > MOST_WORDS:
             break
     return tuple(found[: MOST_WORDS + 1])
+
+
+def typed(text: str) -> list[Word]:
+    """Returns the words of a text as they were typed: a word of which the later parts are words by themselves is
+    one."""
+    found: list[Word] = []
+    for word in split(tidy(text)):
+        if word.raw or not found:
+            found.append(word)
+        else:
+            found[-1] = replace(found[-1], key=found[-1].key + word.key)
+    return found

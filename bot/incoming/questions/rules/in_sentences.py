@@ -16,7 +16,6 @@ from bot.answers.questions.question import Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, says
 from bot.incoming.questions.events import meant
-from bot.incoming.questions.lexicon import government_words
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules import in_order
 from bot.incoming.questions.rules.in_message.asides import without_set_phrases
@@ -25,6 +24,7 @@ from bot.incoming.questions.rules.in_message.asked_besides import (
     with_what_is_besides,
     without_the_others,
 )
+from bot.incoming.questions.rules.in_message.asking_word import from_its_asking_word
 from bot.incoming.questions.rules.in_message.in_turn import in_turn
 from bot.incoming.questions.rules.in_message.one_clause import read_clause
 from bot.incoming.questions.rules.in_message.prefaces import (
@@ -38,9 +38,8 @@ from bot.incoming.questions.rules.in_message.sentences import asks_whether_it_is
 from bot.incoming.questions.rules.in_thread.corrections import without_asides
 from bot.incoming.questions.rules.in_thread.filled_in import filled_in
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
+from bot.incoming.questions.rules.in_thread.pronouns import in_their_names
 from bot.incoming.questions.rules.of_events import mourns
-from bot.incoming.questions.rules.selections import is_explained
-from bot.incoming.questions.selection_forms import leaves_out
 from bot.incoming.questions.tokens import MOST_WORDS, split, tidy
 from bot.language.understood import function_words
 from bot.language.writing import question_marks, sentence_ends
@@ -55,11 +54,6 @@ MOST_SENTENCES = 6  # a message of more is read as a whole, as is one of one
 _NOTHING = frozenset({Intent.UNCLEAR, Intent.GREETING, Intent.THANKS})
 
 _TEXTS = frozenset({Intent.SUBJECT, Intent.EXPLAIN, Intent.ABOUT})  # what a text answers
-# The tags of words that say more than who asks, and for what.
-_LIMITS = ("negative", "missing", "sanction", "killed", "dead", "letter", "picture", "export", "follow", "unfollow")
-_OF_LISTS = frozenset(
-    {Intent.SELECT, Intent.LISTED, Intent.MISSING, Intent.COUNT, Intent.BOARD, Intent.EVENT, Intent.STATUS}
-)
 _ASKS_LITTLE = _NOTHING | _TEXTS | {Intent.OUTSIDE}
 
 
@@ -92,6 +86,8 @@ def _in_full(
         found = _in_full(rest, archive, spoken, before, guesses=False)
         if tells_of_the_others(found):
             return found
+    if before is not None and (named := _in_their_names(question, archive, spoken, before, guesses=guesses)):
+        return named
     if before is not None and before.question is not None and (rest := without_asides(question)) != question:
         corrected = _read(rest, archive, spoken, before, guesses=guesses)
         if corrected.intent is not Intent.UNCLEAR or corrected.candidates:
@@ -120,6 +116,19 @@ def _in_full(
     )
 
 
+def _in_their_names(
+    text: str, archive: Archive, spoken: Collection[str], before: Thread, *, guesses: bool
+) -> Question | None:
+    """Returns what a message asks of those for whom "the second one" or «همونو» stand in it; None where they stand
+    for nobody, or nothing is asked of them."""
+    if before.since > 1 or (said := in_their_names(text, before)) == text:
+        return None
+    if annotate(text, watchlist.read(archive), spoken).names_someone:
+        return None
+    found = _read(said, archive, spoken, before, guesses=guesses)
+    return None if found.intent in _ASKS_LITTLE or not found.people else found
+
+
 def _read(
     question: str, archive: Archive, spoken: Collection[str], before: Thread | None, *, guesses: bool
 ) -> Question:
@@ -132,7 +141,7 @@ def _read(
     if not 1 < len(parts) <= MOST_SENTENCES:
         alone = whole()
         unread = alone.intent is Intent.UNCLEAR and not (alone.strangers or alone.candidates) and read_to_its_end
-        asked = _from_its_asking_word(question, archive, spoken, before) if unread else None
+        asked = from_its_asking_word(question, archive, spoken, before) if unread else None
         return asked or alone
     if begins(question, annotate(question, watchlist.read(archive), spoken)):
         before = None
@@ -168,7 +177,7 @@ def _read(
     each = (_asked(part, parts, archive, spoken, before, guesses=guesses) for part in likely)
     if likeliest := next((one for one in each if one), None):
         return likeliest
-    return _from_its_asking_word(parts[-1], archive, spoken, before) or read_whole
+    return from_its_asking_word(parts[-1], archive, spoken, before) or read_whole
 
 
 def _asks_advice(read: Question, text: str, archive: Archive, spoken: Collection[str]) -> bool:
@@ -209,43 +218,6 @@ def _of_lists(parts: Collection[str], archive: Archive, spoken: Collection[str])
         if found.intent in (Intent.EVENT, Intent.SELECT):
             return found
     return None
-
-
-def _from_its_asking_word(
-    sentence: str, archive: Archive, spoken: Collection[str], before: Thread | None
-) -> Question | None:
-    """Returns what a sentence asks from its first asking word on, where what stands before only says who asks, and
-    for what: "I need a short neutral summary of which of the ten the UK has designated"."""
-    text = tidy(sentence)
-    at = next(
-        (
-            word.start()
-            for word in re.finditer(r"\w+", text)
-            if word[0].lower() in function_words("asking") and len(text[: word.start()].split()) >= FEWEST
-        ),
-        None,
-    )
-    if at is None:
-        return None
-    officials = watchlist.read(archive)
-    first, asked = annotate(text[:at], officials, spoken), annotate(text[at:], officials, spoken)
-    limits = (
-        first.names_someone
-        or leaves_out(first)
-        or first.any(*_LIMITS)
-        or first.period
-        or first.until
-        or says(first, "only", "others")
-    )
-    if limits or any(
-        word.key in government_words() and not tags.isdisjoint(first.sides)
-        for word, tags in zip(first.words, first.meanings, strict=True)
-    ):
-        return None
-    if not is_explained(asked):
-        return None
-    found = in_order.read(text[at:], archive, spoken, before, guesses=False)
-    return found if found.intent in _OF_LISTS else None
 
 
 def _with_what_is_besides(

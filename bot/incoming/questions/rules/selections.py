@@ -10,6 +10,7 @@ from bot.answers.questions.question import SAME, Asked, Intent, Question, Select
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.rules.how_many import counts_the_killed
+from bot.incoming.questions.rules.in_thread.turn import side_told_of
 from bot.incoming.questions.selection_forms import (
     YEAR,
     before_but_not,
@@ -72,7 +73,10 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
         sides = before.each_of or (before.selection.by if before.selection else ())
     elif not sides and before and before.side and question.until and len(question.words) <= MOST_OF_THEN:
         sides = (before.side,)  # "how many were there a year ago?"
-    selection = _selection(question, sides, before, of_some=bool(people))
+    told_of = side_told_of(question, before) if before and not (sides or people) else ()
+    selection = _selection(question, sides or told_of, before, of_some=bool(people))
+    if told_of and selection and selection.asks is Asked.GOVERNMENTS:
+        selection = _selection(question, sides, before, of_some=bool(people))
     return in_both_ways(question, Question(Intent.SELECT, people, selection=selection)) if selection else None
 
 

@@ -4,9 +4,8 @@ the airliner, the tanker", «قاسم نه، غلامرضا», «نه تاریخ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bot.incoming.questions.tokens import Word, split, tidy
+from bot.incoming.questions.tokens import Word, typed
 from bot.language.understood import function_words
 
 MOST_CORRECTED = 14  # words that remain of a correction
@@ -21,24 +20,13 @@ def without_asides(text: str) -> str:
     Farahani", "what about Canada, surely they did" is "what about Canada"."""
     if len(text) > LONGEST:
         return text
-    words = _whole(split(tidy(text)))
+    words = typed(text)
     rest = list(_meant(words) or _not_that(words))
     while rest and rest[0].key in function_words("wish-to-know"):
         del rest[0]
     if 0 < len(rest) <= MOST_CORRECTED and len(rest) < len(words):
         return " ".join((_AND, *(word.raw for word in rest)))
     return _before_an_aside(words) or text
-
-
-def _whole(words: Sequence[Word]) -> list[Word]:
-    """Returns the words as they were typed: a word of which the later parts are words by themselves is one."""
-    found: list[Word] = []
-    for word in words:
-        if word.raw or not found:
-            found.append(word)
-        else:
-            found[-1] = replace(found[-1], key=found[-1].key + word.key)
-    return found
 
 
 def _meant(words: Sequence[Word]) -> Sequence[Word]:

@@ -34,7 +34,7 @@ _NOTHING_MORE = frozenset({"filler", "country", "person", "both", "sanction", "n
 _TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST})
 _OF_THE_REST = frozenset({"negative", "filler", "who", "someone", "domain", "sanction"})
 _COUNTED = frozenset({Intent.COUNT, Intent.BOARD, Intent.ABOUT})
-_ALERTS = frozenset({Intent.FOLLOW, Intent.ALERTS_OF})  # wishes that have no language of their own
+_ALERTS = frozenset({Intent.FOLLOW, Intent.ALERTS_OF, Intent.OFTEN})  # wishes that have no language of their own
 _YEAR = re.compile(r"(?:19|20|13|14)\d\d")
 _IN_A_TIME = frozenset({Intent.ADDED, Intent.CHANGES, Intent.REMOVED})
 

@@ -15,6 +15,8 @@ from bot.incoming.questions.rules.in_thread.with_whom import RECENT, about_those
 from bot.incoming.questions.rules.one_person.asked import TWO, of_one_person, of_the_person_before
 from watchers.lists import registry
 
+_OF_A_LISTING = frozenset({Intent.MEASURES, Intent.ONE, Intent.FACTS})  # what is told of a listing beside that it is
+
 
 def in_thread(question: AnnotatedQuestion, thread: Thread | None, *, guesses: bool) -> AnnotatedQuestion | Question:
     """Returns what is asked, where that is known by what was told before, or asked of nobody; else the question, with
@@ -23,7 +25,7 @@ def in_thread(question: AnnotatedQuestion, thread: Thread | None, *, guesses: bo
         if found := (
             in_few_words(question, thread) or of_those_before(question, thread) or goes_on(question, thread)
         ):
-            return found
+            return _more_than_a_status(found, question, thread)
         question = beside_the_named(question, thread)
         meant = with_whom(question, thread)
         itself = of_itself(question) if guesses and meant else None
@@ -42,6 +44,16 @@ def in_thread(question: AnnotatedQuestion, thread: Thread | None, *, guesses: bo
     if thread is not None and guesses and is_of_somebody(question):
         return about_those_before(question, thread) or question
     return question
+
+
+def _more_than_a_status(found: Question, question: AnnotatedQuestion, thread: Thread) -> Question:
+    """Returns what is asked of the one person before by the phrases about one person, where only the government was
+    seen to be another: "so can she still go to Australia?"."""
+    of_one = found.intent is Intent.STATUS and len(found.people) == 1 and found.people == thread.people
+    if not of_one or not question.sides or question.names_someone:
+        return found
+    asked = of_one_person(replace(question, who=replace(question.who, people=list(found.people))))
+    return asked if asked and asked.intent in _OF_A_LISTING else found
 
 
 def compared(question: AnnotatedQuestion, thread: Thread | None) -> Question | None:

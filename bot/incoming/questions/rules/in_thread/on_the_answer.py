@@ -22,6 +22,8 @@ RECENT = 1  # questions since the one that these words go on with
 _LISTED = frozenset({Intent.LISTED, Intent.COUNT, Intent.MISSING})
 _OVERVIEWS = frozenset({Intent.BOARD, Intent.GAPS, Intent.CASES})
 _WISHES = frozenset({Intent.FOLLOW, Intent.UNFOLLOW, Intent.ALERTS_OF, Intent.PICTURE, Intent.BRIEF, Intent.LETTER})
+_ROWS = frozenset({Asked.GOVERNMENTS, Asked.YEARS, Asked.MEASURES, Asked.GROUNDS})  # each tells its numbers
+_CHANGED = frozenset({Intent.CHANGES, Intent.ADDED, Intent.REMOVED})
 _ENDS = frozenset({Asked.FIRST, Asked.LAST})
 _ABSENT = frozenset({Intent.WHY_NOT, Intent.NOT_BY, Intent.MISSING})  # the government before lists none of them
 _COUNTS = frozenset({Asked.LISTINGS, Asked.YEARS, Asked.GROUNDS, Asked.DATES, Asked.TABLE, Asked.FIRST, Asked.LAST})
@@ -123,6 +125,8 @@ def _count(told: Turn) -> Question | None:
     before = told.before
     if before.intent in OF_EVENTS:
         return None
+    if before.selection and before.selection.asks in _ROWS:
+        return told.again()
     if before.selection:
         return told.selected(Asked.WHO)
     if before.intent in _LISTED:
@@ -140,12 +144,16 @@ def _which_governments(told: Turn) -> Question | None:
     """Reads "which countries?" of those who were told of."""
     if told.before.intent in OF_EVENTS:
         return told.again(intent=Intent.EVENT, aspect=Aspect.LISTED)
+    if told.before.intent in _CHANGED:
+        return told.again()
     people = told.before.people
     return Question(Intent.STATUS, people) if 0 < len(people) <= MOST_PEOPLE and not told.before.selection else None
 
 
 def _only_those(told: Turn) -> Question | None:
     before = told.before
+    if told.one and before.intent is Intent.STATUS and not (told.named or before.side):
+        return Question(Intent.ONE, before.people, topic=Facet.COUNT)  # "only those two?", of governments
     if told.named or not (before.intent in OF_ALL | OF_EVENTS or before.selection):
         return None
     if before.intent is Intent.EVENT and before.aspect is Aspect.LISTED and not before.side:
@@ -220,7 +228,28 @@ def _who_did_it(told: Turn) -> Question | None:
     return told.again(intent=Intent.EVENT, aspect=Aspect.DONE) if told.before.intent in OF_EVENTS else None
 
 
+def _when_or_who(told: Turn) -> Question | None:
+    """Reads "when?" alone, which in Persian may be "who?" as well: of one person each listing tells of both."""
+    if not told.one or told.before.intent in OF_ALL | OF_EVENTS:
+        return None
+    return told.again() if told.before.intent is Intent.DEAD else _dates(told)
+
+
+def _before_that(told: Turn) -> Question | None:
+    """Reads "and before that?" of what changed last: the last listing, with the one before it; then every listing by
+    its day."""
+    before = told.before
+    if before.intent in _CHANGED:
+        return Question(Intent.SELECT, selection=Selection(Asked.LAST, by=told.by))
+    if before.selection and before.selection.asks is Asked.LAST:
+        return told.selected(Asked.DATES)
+    return None
+
+
 def _why_not(told: Turn) -> Question | None:
+    if told.before.intent in OF_EVENTS and not told.named:
+        told_of = told.again(intent=Intent.EVENT, aspect=Aspect.DONE)  # nobody else, where it is one
+        return Question(Intent.WHY_NOT, told.before.people, first=(told_of,))
     return Question(Intent.WHY_NOT, told.before.people) if told.one and told.before.intent not in OF_ALL else None
 
 
@@ -242,6 +271,8 @@ _RULES: Mapping[str, Callable[[Turn], Question | None]] = {
     "the rest of them": _rest,
     "those left": _left,
     "their names": _names,
+    "when or who": _when_or_who,
+    "before that": _before_that,
     "when it was": _when_it_was,
     "their days": _dates,
     "their grounds": _grounds,

@@ -8,6 +8,8 @@ from bot.answers.questions.question import Asked, Asks, Intent, Question, Select
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import events
 from bot.incoming.questions.recent import OF_ALL, Thread
+from bot.incoming.questions.selection_forms import of_the_ten
+from bot.language.understood import function_words
 from watchers.model import Official
 
 OF_EVENTS = frozenset({Intent.EVENT, Intent.HAPPENED})
@@ -53,3 +55,14 @@ class Turn:
         selection = replace(selection, asks=asks, whether=False)
         of = self.before.people if self.before.intent not in OF_ALL or before else ()
         return Question(Intent.SELECT, of, selection=replace(selection, **changes))  # type: ignore[arg-type]
+
+
+def side_told_of(question: AnnotatedQuestion, before: Question) -> tuple[str, ...]:
+    """Returns the one government whose list was told of, of which "which of them are dead?" is asked; none where
+    everyone is meant."""
+    of_a_list = before.intent in (Intent.LISTED, Intent.COUNT) or before.selection is not None
+    by = before.selection.by if before.selection else ((before.side,) if before.side else ())
+    goes_on = says(question, "several-people") or question.words[0].key in function_words("goes-on-first")
+    others = question.any("all", "domain") or says(question, "others") or not goes_on
+    plain = before.selection is None or not (before.selection.not_by or before.selection.without)
+    return by if of_a_list and plain and len(by) == 1 and not others and not of_the_ten(question) else ()

@@ -38,7 +38,8 @@ def about_whom(question: AnnotatedQuestion, before: Question | None) -> tuple[Of
     counted = ten or (question.any("count") and question.any("number"))
     if (before is None or before.intent not in OF_ALL) and (those := of_so_many(question)):
         return those
-    if of_all(question) or counted or (before is not None and side_of(before) and says(question, "those")):
+    of_those = before is not None and not before.people and side_of(before) and says(question, "those")
+    if of_all(question) or counted or of_those:
         return everyone(question)
     if is_about_a_government(question):
         return everyone(question)

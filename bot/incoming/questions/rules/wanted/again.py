@@ -12,6 +12,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.lexicon import FILLER, meaning_of
 from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.rules.digest_times import hour_said, quiet_hours, weekday_said
 from bot.incoming.questions.rules.wanted.from_lists import BUT, from_these, kept_and_left_out, waits
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -20,7 +21,7 @@ ALL_BUT = "all-but"  # the topic of FOLLOW: everybody else's
 ALONE = "alone"  # the topic of FOLLOW: nobody else's news
 MOST_OF_ALERTS = 14  # of "only for ..., only from ..." after a wish for alerts
 MOST_WORDS = 8  # of the same wish for others
-_ALERTS = (Intent.FOLLOW, Intent.ALERTS_OF)
+_ALERTS = (Intent.FOLLOW, Intent.ALERTS_OF, Intent.OFTEN)
 _ASKS_OF_ALERTS = (
     "when",
     "who",
@@ -50,7 +51,7 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         return None
     people = tuple(who.people)
     if wish.intent in _ALERTS:
-        return _alerts(question, wish) if thread.wish_is_last else None
+        return (_at_an_hour(question, wish) or _alerts(question, wish)) if thread.wish_is_last else None
     if who.loose or question.any(*_ASKS):
         return None
     same = says(question, "same-again") or _is_for_another(question)
@@ -91,6 +92,20 @@ def _says_no_first(question: AnnotatedQuestion) -> bool:
     return any(leaves[:first]) and not any(leaves[first:]) and not ends
 
 
+def _at_an_hour(question: AnnotatedQuestion, wish: Question) -> Question | None:
+    """Returns the same news on another day, or at another hour: "at 8 pm", «ساعت ۸ شب», after "once a day"."""
+    if wish.intent is not Intent.OFTEN or question.names_someone or question.sides or question.any(*_ASKS_OF_ALERTS):
+        return None
+    day, hour = weekday_said(question), hour_said(question)
+    if not (day or hour) or (question.any("quiet", "mute", "night") and quiet_hours(question)):
+        return None
+    if len(question.words) > MOST_WORDS or question.any("stop", "unfollow", "nomore"):
+        return None
+    every = "weekly" if day or wish.topic == "weekly" else "daily"
+    chosen = {**dict(wish.chosen), **({"day": day} if day else {}), **({"hour": hour} if hour else {})}
+    return replace(wish, topic=every, chosen=tuple(chosen.items()))
+
+
 def _alerts(question: AnnotatedQuestion, wish: Question) -> Question | None:
     """Returns the wish for alerts, of other people or from other lists than before: "only the EU's", "also Canada",
     "not the US"."""
@@ -99,10 +114,11 @@ def _alerts(question: AnnotatedQuestion, wish: Question) -> Question | None:
     kept, left_out = kept_and_left_out(question)
     if more and _says_no_first(question):
         kept, left_out = (*kept, *left_out), ()
-    few = len(question.words) <= (MOST_OF_ALERTS if kept_only else MOST_WORDS)
+    instead = bool(question.sides) and wish.intent is Intent.ALERTS_OF and says(question, "makes-it-so")
+    few = len(question.words) <= (MOST_OF_ALERTS if kept_only or instead else MOST_WORDS)
     if not few or question.any(*_ASKS_OF_ALERTS) or not (people or question.sides):
         return None
-    if waits(question) or not (kept_only or more or left_out) or says(question, "besides-these"):
+    if waits(question) or not (kept_only or more or left_out or instead) or says(question, "besides-these"):
         return None
     if not question.sides:
         return Question(
@@ -110,9 +126,9 @@ def _alerts(question: AnnotatedQuestion, wish: Question) -> Question | None:
             (*wish.people, *people) if more and not kept_only else people,
             topic=ALONE if kept_only or (more and wish.topic == ALONE) else "",
         )
-    if kept_only or wish.intent is not Intent.ALERTS_OF or wish.form == BUT:
+    if kept_only or instead or wish.intent is not Intent.ALERTS_OF or wish.form == BUT:
         found = from_these(question)
-        return replace(found, people=people) if kept_only or left_out else None
+        return replace(found, people=people) if kept_only or instead or left_out else None
     before = wish.topic.split()
     if left_out and not {*left_out} & {*before}:  # "stop the UN alerts" after alerts of Australia alone
         return from_these(question)

@@ -20,6 +20,7 @@ from bot.incoming.questions.subjects.of_a_subject import of_a_subject
 MISSING_THERE = "missing"  # the topic of PICTURE: those whom a government does not list
 _FORMS = ("square", "story", "wide", "dark")
 TWO = 2
+_PHOTO = (Intent.ABOUT, "photo")  # after it a card of the same person is offered
 MOST_LOOSE = 1  # unknown words of a wish for a link
 MOST_OF_THE_LAST = 9  # words of "the same for a story", after a picture
 
@@ -31,7 +32,7 @@ def picture_or_file_wanted(question: AnnotatedQuestion, before: Question | None)
 
 def _picture(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     form = next((form for form in _FORMS if says(question, f"{form}-picture")), "")
-    after = before is not None and before.intent is Intent.PICTURE
+    after = before is not None and (before.intent is Intent.PICTURE or (before.intent, before.topic) == _PHOTO)
     if is_text_for_a_story(question):
         return None
     wished = question.any("picture") or (bool(form) and question.any("network"))
@@ -58,7 +59,8 @@ def _picture(question: AnnotatedQuestion, before: Question | None) -> Question |
         return None
     beside = bool(question.who.people) and wished and event_of_a_text(question) is not None
     lacks = (str(Beside.OWN_DESIGN),) if beside else ()  # "of Jahromi, with the blackout in it"
-    if form in ("story", "square") or several or (code and people) or beside:
+    of_the_last = after and bool(form) and len(people) == 1
+    if form in ("story", "square") or several or of_the_last or (code and people) or beside:
         return Question(Intent.PICTURE, people, form=form, language=code, lacks=lacks)
     return None
 

@@ -25,7 +25,7 @@ def wanted(question: AnnotatedQuestion, thread: Thread | None) -> Question | Non
         return None
     before = thread.question if thread else None
     shown = tuple(one for one in thread.people if not one.died) if thread else ()
-    refers = question.any("same") or says(question, "same-again")
+    refers = question.any("same") or says(question, "same-again", "that-deed", "perhaps-one-person", "those")
     if before and not before.people and 0 < len(shown) <= MOST_OF_BEFORE and refers:
         before = replace(before, people=shown)  # "put the same into a letter": of those who were shown
     if thread and (found := again(question, thread)):

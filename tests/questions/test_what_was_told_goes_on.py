@@ -1,0 +1,141 @@
+"""The people, the government and the kind of the answer before go on into what the next message leaves open."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.questions.question import Asked, Intent, Question, Selection
+from bot.incoming.questions.recent import RecentQuestions, Thread
+from tests.fakes.conversation import WHO_ASKS, last
+from tests.fakes.time.clock import Clock
+from watchers.archive.archive import Archive
+
+SHOT, SHUT = "شهر قدس آبان ۹۸ کی دستور تیر داد؟", "کی تو اینترنت قطع کردن آبان دست داشت"
+COUNT = "how many of the ten are on the EU list"
+ORDERED = "Who ordered the shooting in November 2019?"
+BEHIND = "who was behind the plot to kidnap Alinejad?"
+
+
+def slugs(found: Question) -> list[str]:
+    return [one.slug for one in found.people]
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "intent", "who"),
+    [
+        (SHOT, "همونو کیا تحریم کردن", Intent.STATUS, ["leila-vaseghi"]),
+        (SHOT, "همون رو کدوم کشورا تحریم کردن", Intent.STATUS, ["leila-vaseghi"]),
+        (SHUT, "دومی رو کی تحریم کرده", Intent.STATUS, ["hassan-rouhani"]),
+        (SHUT, "چرا اولی رو انگلیس تحریم نکرده", Intent.WHY_NOT, ["mohammad-javad-azari-jahromi"]),
+        (BEHIND, "when was the third one born?", Intent.FACTS, ["kiya-sadeghi"]),
+        (BEHIND, "spell the second one for me please", Intent.FACTS, ["mahmoud-khazein"]),
+        (ORDERED, "is she on the American list", Intent.STATUS, ["leila-vaseghi"]),
+    ],
+)
+def test_the_place_or_the_same_stands_for_the_people(
+    archive: Archive, before: str, asked: str, intent: Intent, who: list[str]
+) -> None:
+    found = last(archive, before, asked)
+    assert (found.intent, slugs(found)) == (intent, who)
+
+
+def test_the_first_listing_is_no_place_among_those_shown(archive: Archive) -> None:
+    found = last(archive, BEHIND, "who was the first one to be listed?")
+    assert (found.intent, len(found.people)) != (Intent.STATUS, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "selection"),
+    [
+        ("which of them are dead", Selection(life="dead", by=("eu",))),
+        ("and who is missing of the living ones", Selection(life="living", by=("eu",), without=True)),
+    ],
+)
+def test_the_government_goes_on(archive: Archive, asked: str, selection: Selection) -> None:
+    assert last(archive, COUNT, asked).selection == selection
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "intent", "topic", "side"),
+    [
+        ("آبنوش الان کجاست", "یعنی میتونه بره کانادا؟", Intent.MEASURES, "travel", "canada"),
+        (
+            "is Leila Vaseghi sanctioned?",
+            "so can she still travel to Australia?",
+            Intent.MEASURES,
+            "travel",
+            "australia",
+        ),
+        ("حاجی زاده مرده؟", "کی", Intent.DEAD, "", None),
+        ("which countries have listed Jahromi", "only those two?", Intent.ONE, "count", None),
+        ("salam jahromi ro canada tahrim karde ya na", "key", Intent.WHEN, "", "canada"),
+        ("any changes this month?", "on which list then", Intent.CHANGES, "", None),
+    ],
+)
+def test_what_is_asked_of_one_goes_on(
+    archive: Archive, before: str, asked: str, intent: Intent, topic: str, side: str | None
+) -> None:
+    found = last(archive, before, asked)
+    assert (found.intent, found.topic, found.side) == (intent, topic, side)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "asks", "by"),
+    [
+        ("last change on the Canadian list please", "who was it before that", Asked.LAST, ("canada",)),
+        ("anything new this week?", "ok and before that, whats the last change you saw", Asked.LAST, ()),
+        ("لیست اروپا این ماه عوض شده؟", "قبلش چی", Asked.LAST, ("eu",)),
+        ("which government lists the fewest", "how many is that?", Asked.GOVERNMENTS, ()),
+        ("کدوم کشور از همه کمتر تحریم کرده", "چند تا؟", Asked.GOVERNMENTS, ()),
+    ],
+)
+def test_what_changed_last_and_a_row_of_governments_go_on(
+    archive: Archive, before: str, asked: str, asks: Asked, by: tuple[str, ...]
+) -> None:
+    selection = last(archive, before, asked).selection
+    assert selection and (selection.asks, selection.by) == (asks, by)
+
+
+def test_others_of_an_event_are_told_before_it_is_said_that_no_reason_is_given(archive: Archive) -> None:
+    found = last(archive, "has anyone been sanctioned for PS752?", "خب چرا بقیه نه")
+    assert (found.intent, [one.intent for one in found.first]) == (Intent.WHY_NOT, [Intent.EVENT])
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "topic", "chosen"),
+    [
+        ("خبرا رو روزی یه بار بفرست", "ساعت ۸ شب", "daily", {"hour": "20"}),
+        ("weekly digest instead of single alerts", "Mondays", "weekly", {"day": "monday"}),
+        (
+            "Only alert me about UK changes",
+            "actually make it UK and Canada, once a day",
+            "uk canada",
+            {"every": "daily"},
+        ),
+        ("send me the news once a day", "only Canada's", "canada", {}),
+        ("هر وقت کانادا تکون خورد خبرم کن", "انگلیسم اضافه کن", "uk canada", {}),
+    ],
+)
+def test_a_wish_for_news_goes_on(
+    archive: Archive, before: str, asked: str, topic: str, chosen: dict[str, str]
+) -> None:
+    found = last(archive, before, asked)
+    assert (found.topic, dict(found.chosen)) == (topic, chosen)
+
+
+def test_a_card_is_of_the_person_before(archive: Archive) -> None:
+    found = last(archive, "عکس واثقی رو بساز", "تیره باشه")
+    assert (found.intent, slugs(found), found.form) == (Intent.PICTURE, ["leila-vaseghi"], "dark")
+
+
+def test_he_is_the_last_one_who_was_searched(archive: Archive) -> None:
+    found = last(archive, "Is Ali Fallahian on any list?", "what about Mohseni-Ejei", "can you watch him")
+    assert found.strangers == ("Mohseni-Ejei",)
+
+
+def test_what_is_not_understood_ends_no_thread(archive: Archive) -> None:
+    memory, now = RecentQuestions(), Clock()()
+    memory.remember(WHO_ASKS, Thread.of(last(archive, COUNT)), now)
+    for _ in range(3):
+        memory.remember(WHO_ASKS, Thread.of(Question(Intent.UNCLEAR)), now)
+    assert memory.thread(WHO_ASKS, now).since == 0
