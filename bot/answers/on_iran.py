@@ -35,6 +35,7 @@ class OnIran:
     lists: tuple[ListState, ...]
     start: dt.date | None = None
     end: dt.date | None = None
+    in_part: bool = False  # only some of them were asked about, whom the lists do not tell apart
 
 
 def on_iran(

@@ -140,13 +140,15 @@ class Language:
         return form.format(**{name: self._shown(value) for name, value in values.items()})
 
     def many(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """Returns the form for a number `n`, which the text may show as {n}. Persian has one form after a numeral."""
+        """Returns the form for a number `n`, which the text may show as {n}, its thousands apart. Persian has one form
+        after a numeral."""
         found = self.texts.get(one)
         if found is None:
             form = one if n == 1 else many
         else:
             form = found if isinstance(found, str) else found[self._form(n)]
-        return form.format(n=self._shown(n), **{name: self._shown(value) for name, value in values.items()})
+        number = self.grouped(n) if n else self(ZERO)
+        return form.format(n=number, **{name: self._shown(value) for name, value in values.items()})
 
     def _shown(self, value: object) -> object:
         if type(value) is not int:

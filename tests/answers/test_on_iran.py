@@ -56,6 +56,12 @@ async def test_the_number_stands_before_that_of_those_who_are_watched(context: C
         ("how many Iranians are sanctioned in total", Intent.ON_IRAN, None),
         ("کلا چند تا ایرانی تو لیست انگلیس هستن؟", Intent.ON_IRAN, "uk"),
         ("اتحادیه اروپا تا حالا چند ایرانی را تحریم کرده؟", Intent.ON_IRAN, "eu"),
+        ("how many people has the EU sanctioned over Iran?", Intent.ON_IRAN, "eu"),
+        ("How many individuals does the UK list under its Iran regulations?", Intent.ON_IRAN, "uk"),
+        ("how many people from Iran were added this year", Intent.ON_IRAN, None),
+        ("انگلیس در کل چند نفر رو سر ایران تحریم کرده", Intent.ON_IRAN, "uk"),
+        ("چند نفر از مقامات ایران در فهرست سازمان ملل هستند؟", Intent.ON_IRAN, "un"),
+        ("how many Iranians has the EU sanctioned over the November 2019 protests?", Intent.EVENT, "eu"),
         ("how many of the ten Iranian officials has the UK listed?", Intent.COUNT, "uk"),
         ("how many Iranians were killed in November 2019?", Intent.HAPPENED, None),
     ],
@@ -65,3 +71,16 @@ def test_it_is_asked_of_everyone_from_iran_but_not_of_the_ten_or_the_killed(
 ) -> None:
     found = read(text, context.archive, ("uk", "us", "eu", "un"))
     assert (found.intent, found.side) == (intent, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "in_part"),
+    [
+        ("how many Iranian judges has the EU listed?", True),
+        ("چند قاضی ایرانی تو لیست اروپا هست", True),
+        ("how many Iranians has the EU listed?", False),
+    ],
+)
+def test_some_of_them_whom_no_list_tells_apart_are_known_as_such(context: Context, text: str, in_part: bool) -> None:
+    found = read(text, context.archive, ("uk", "us", "eu", "un"))
+    assert (found.intent, found.in_part) == (Intent.ON_IRAN, in_part)

@@ -248,6 +248,7 @@ class Question:
     lacks: tuple[str, ...] = ()  # of a text: what was wished in it, and is not made here (wishes.Beside)
     undated: str = ""  # the words about a time that were not understood
     selection: Selection | None = None  # of SELECT: the listings that are meant, and what is asked of them
+    in_part: bool = False  # of ON_IRAN: some of them are meant whom no list tells apart
     of_a_member: bool = False  # of a state that applies the list of the side asked about
     first: tuple[Question, ...] = ()  # what the same message asks before it, each to be answered in its turn
 

@@ -114,14 +114,14 @@ def in_both_ways(question: AnnotatedQuestion, asked: Question) -> Question:
 def number_said(name: str, text: str) -> int | None:
     """Returns the least number that a form with one says: 4 of "more than three"; None where it does not stand
     there."""
-    found = _said(name, text)
+    found = words_of(name, text)
     if not found:
         return None
     numbers = [int(patterns().numbers.get(word, word)) for word in found.split() if _is_number(word)]
     return numbers[0] + has("and more", found) if numbers else None
 
 
-def _said(name: str, text: str) -> str:
+def words_of(name: str, text: str) -> str:
     """Returns the words of a text in which a form of one step stands."""
     found = (steps[0].search(text) for steps in forms().slots[name].any_of if len(steps) == 1)
     return next((one[0] for one in found if one), "")
@@ -133,10 +133,10 @@ def _is_number(word: str) -> bool:
 
 def leaves_out(question: AnnotatedQuestion) -> bool:
     """Tells whether words leave out some people in a way that no listing tells. A number of governments, or of
-    people, is none."""
+    people, is none, nor that they are listed over Iran."""
     text = letters(question)
-    for name in ("by so many", "so many of them", "by an ally"):
-        text = text.replace(_said(name, text) or "\0", " ")
+    for name in ("by so many", "so many of them", "by an ally", "over iran"):
+        text = text.replace(words_of(name, text) or "\0", " ")
     return forms().limits.stands_in(text)
 
 
@@ -156,7 +156,7 @@ def period_said(question: AnnotatedQuestion) -> Period | None:
 
 def before_but_not(text: str) -> int:
     """Returns how many governments stand before "but neither" or "but not", where others stand behind it; else 0."""
-    found = _said("but not", text)
+    found = words_of("but not", text)
     first, _, rest = text.partition(found) if found else ("", "", "")
     return first.split().count(_GOVERNMENT) if _GOVERNMENT in rest.split() else 0
 

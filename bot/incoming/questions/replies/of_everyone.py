@@ -51,6 +51,8 @@ async def _on_iran(question: Question, context: Context) -> Told:
     sides = question.each_of or ((question.side,) if question.side else tuple(lookups.spoken(context)))
     lists = list_states(context.archive, context.enabled)
     counted = await cost_limit.unhurried(on_iran, context.archive, lists, sides, *_days(question, context))
+    if question.in_part:
+        return replace(counted, in_part=True)
     side = sides[0] if len(sides) == 1 else None
     return Several((counted, Counted(lookups.board(context), side)))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.answers.questions.question import Asked, Intent, Period, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import Event
-from bot.incoming.questions.selection_forms import forms, has, leaves_out, letters, of_the_ten
+from bot.incoming.questions.events import Event, meant
+from bot.incoming.questions.selection_forms import forms, has, leaves_out, letters, of_the_ten, words_of
 from bot.language.understood import function_words
 from watchers.lists import registry
 
@@ -57,12 +57,25 @@ def how_many(question: AnnotatedQuestion) -> Question | None:
 
 def of_iranians(question: AnnotatedQuestion) -> Question | None:
     """Reads how many from Iran are on a list, watched or not: "how many Iranians has the UK listed this year?"."""
-    if not question.any("count") or not says(question, "iranians") or of_the_ten(question):
+    listed = question.any("sanction", "changed") or bool(question.sides)
+    if not listed or not question.any("count") or _counts_other_things(question) or counts_the_killed(question):
         return None
-    listed = question.any("sanction") or bool(question.sides)
-    if not listed or question.names_someone or question.any(*_NOT_OF_ALL) or counts_the_killed(question):
+    text = letters(question)
+    over = words_of("over iran", text).split()
+    if not (over or says(question, "iranians")) or has("on a ground", text) or has("of the watched", text):
         return None
-    return Question(Intent.ON_IRAN, side=question.side, each_of=question.each_of, period=question.period)
+    if of_the_ten(question) or question.names_someone or meant(question.has, asked=True) is not None:
+        return None
+    beside = [tags for word, tags in zip(question.words, question.meanings, strict=True) if word.key not in over]
+    if any(not tags.isdisjoint(_NOT_OF_ALL) for tags in beside):
+        return None
+    return Question(
+        Intent.ON_IRAN,
+        side=question.side,
+        each_of=question.each_of,
+        period=question.period,
+        in_part=leaves_out(question),
+    )
 
 
 def listed_since(question: AnnotatedQuestion, event: Event) -> Question | None:

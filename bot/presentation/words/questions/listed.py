@@ -163,6 +163,8 @@ def on_iran(answer: OnIran, t: Language) -> list[Block]:
     read = {registry.jurisdiction_of(one.source) for one in answer.lists if one.read}
     known = [one for one in answer.sides if one.side in read]
     blocks: list[Block] = []
+    if answer.in_part and known:
+        blocks.append(paragraph(bold(t("I cannot count just those: the lists do not mark them. All together:"))))
     if len(answer.sides) == 1 and known:
         blocks.append(paragraph(bold(begun(_over_iran(known[0], answer, t)))))
         blocks += [paragraph(" ".join(more))] if (more := _more_of(known[0], answer, t)) else []
