@@ -128,7 +128,7 @@ def test_the_board_says_how_many_of_the_ten_each_has_sanctioned_and_marks_everyo
     with marked() as marks:
         _, lines = draw("board", "en", known)
     said = texts(lines)
-    assert said.startswith("The UK has sanctioned 5 of the 10. The US: all 10. 1836 days since the paper")
+    assert said.startswith("The UK has sanctioned 5 of the 10. The US: all 10. 1,836 days since the paper")
     assert "UK 5 US 10" in said and "of 13" not in said
     names = [line.text for line in lines if line.text in {one.official.name for one in known.statuses}]
     assert len(names) == 13 and names[-4:] == DEAD  # the dead last
@@ -167,7 +167,7 @@ def test_a_countdown_tells_the_longest_gap_of_those_in_focus(known: Known, gaps:
         file = pictures.countdown(noori, TODAY, language("en"))
     said = texts(lines)
     assert "The US has sanctioned Omid Noori. The UK has not." in said and "1,909 days" in said
-    assert "1909 days: listed by the US since 3 September 2021." in file.alt
+    assert "1,909 days: listed by the US since 3 September 2021." in file.alt
     vaseghi = next(one.official for one in known.statuses if one.official.slug == "leila-vaseghi")
     assert longest(gaps, vaseghi) is None
 

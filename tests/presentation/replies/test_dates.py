@@ -118,4 +118,4 @@ def test_a_list_without_a_date_is_called_so_once(code: str, told: str) -> None:
 async def test_of_the_paper_its_day_and_the_days_since_are_told(past: Context) -> None:
     days = (past.today() - dt.date(2021, 11, 15)).days
     told = await said("how long has it been since the paper?", past)
-    assert f"15 November 2021. {days} days since the paper" in told.blocks[0].text
+    assert f"15 November 2021. {days:,} days since the paper" in told.blocks[0].text

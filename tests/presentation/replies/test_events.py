@@ -46,7 +46,7 @@ async def test_who_has_lost_somebody_is_told_so_first(chats: Chats) -> None:
 
 async def test_days_are_counted_from_the_event_to_the_listing(chats: Chats) -> None:
     said = await chats.says("how long after the shooting in Qods City did the UK sanction her?", is_command=False)
-    assert said.startswith("UK: 1059 days (34 months) later, on 10 October 2022 — Leila Vaseghi.\n")
+    assert said.startswith("UK: 1,059 days (34 months) later, on 10 October 2022 — Leila Vaseghi.\n")
     assert "\nIt happened on 16 November 2019.\n" in said
 
 

@@ -24,10 +24,10 @@ def test_gaps_say_the_days_since_the_paper_and_since_the_other_government_listed
     said = lines(words(lookups.gaps(past, ["uk", "missing"])))
     assert said[0] == "UK — Not listed: 5 of 10"
     together = "Alireza Shahvaroghi Farahani, Mahmoud Khazein, Kiya Sadeghi, and Omid Noori"  # said once
-    assert f"{together} — listed by the US since 3 September 2021, 1909 days (for human rights)" in said
+    assert f"{together} — listed by the US since 3 September 2021, 1,909 days (for human rights)" in said
     assert said[said.index("Also named in it: 1 of 3") + 1] == "Listed by neither: Hassan Rouhani."
     assert "Reported dead, counted apart: Ali Khamenei and Ebrahim Raisi." in said
-    assert "1836 days since the paper of 15 November 2021." in said
+    assert "1,836 days since the paper of 15 November 2021." in said
     assert not any("Vaseghi" in line or "Hajizadeh" in line for line in said)
 
 
@@ -59,13 +59,13 @@ def test_each_line_names_all_who_list_the_person_since_when_and_whether_for_righ
     said = lines(words(lookups.gaps(context, ["uk", "missing"])))
     assert said[0] == "UK — Not listed: 5 of 10"
     assert (
-        "Mohammad Javad Azari-Jahromi — listed by the US since 22 November 2019, 2560 days; also Canada since"
+        "Mohammad Javad Azari-Jahromi — listed by the US since 22 November 2019, 2,560 days; also Canada since"
         " 29 November 2022 (all for human rights)"
     ) in said
     un = lines(words(lookups.gaps(context, ["un", "missing"])))
     (aghajani,) = [line for line in un if line.startswith("Saeed Aghajani")]
     assert aghajani == (
-        "Saeed Aghajani — listed by the UK since 20 October 2022, 1497 days; also the US since"
+        "Saeed Aghajani — listed by the UK since 20 October 2022, 1,497 days; also the US since"
         " 29 October 2021, Canada since 10 November 2022, the EU since 20 October 2022, and Australia since"
         " 10 December 2022 (none for human rights)"
     )

@@ -20,11 +20,11 @@ ABNOUSH = {
         (
             "Salar Abnoush — listed by the UK, the US, Canada, the EU, and Australia for human rights; not by the"
             " UN.",
-            "US: since 22 September 2022 · 1525 days · 39257",
-            "Canada: since 11 October 2022 · 1506 days · Iran/1-2.1/13",
-            "EU: since 14 November 2022 · 1472 days · EU.9052.15",
-            "UK: since 23 January 2023 · 1402 days · IRN0129",
-            "Australia: since 1 February 2023 · 1393 days · 7339",
+            "US: since 22 September 2022 · 1,525 days · 39257",
+            "Canada: since 11 October 2022 · 1,506 days · Iran/1-2.1/13",
+            "EU: since 14 November 2022 · 1,472 days · EU.9052.15",
+            "UK: since 23 January 2023 · 1,402 days · IRN0129",
+            "Australia: since 1 February 2023 · 1,393 days · 7339",
         ),
     ),
     "آبنوش رو کی تحریم کرده و از کی": (
@@ -32,7 +32,7 @@ ABNOUSH = {
         (
             "سالار آبنوش — در فهرست بریتانیا، آمریکا، کانادا، اتحادیهٔ اروپا و استرالیا به دلیل نقض حقوق بشر؛ در فهرست"
             " سازمان ملل نیست.",
-            "آمریکا: از ۳۱ شهریور ۱۴۰۱ (۲۲ سپتامبر ۲۰۲۲) · ۱۵۲۵ روز · 39257",
+            "آمریکا: از ۳۱ شهریور ۱۴۰۱ (۲۲ سپتامبر ۲۰۲۲) · ۱٬۵۲۵ روز · 39257",
         ),
     ),
 }

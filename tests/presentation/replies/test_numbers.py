@@ -160,7 +160,7 @@ def test_pictures_tell_removals(removed: Context) -> None:
 
 def test_how_long_on_one_list_and_not_on_the_other_is_told_of_both_with_days(past: Context) -> None:
     text = words(Verdict(status_of("omid-noori", past), in_days=True)).text
-    assert "listed by the US since 3 September 2021 (33133) — 1909 days and is not listed by the UK" in text
+    assert "listed by the US since 3 September 2021 (33133) — 1,909 days and is not listed by the UK" in text
 
 
 def test_whoever_is_listed_is_told_by_date_the_latest_first(past: Context) -> None:

@@ -31,17 +31,17 @@ def test_a_status_gives_the_day_of_an_old_edition_and_counts_no_days(old: Contex
     (uk,) = [line for line in lines(words(status_of("leila-vaseghi", old))) if line.startswith("✓ UK")]
     assert uk.startswith("✓ UK: since 10 October 2022, for human rights (as of 12 May 2026)")
     (fresh,) = [line for line in lines(words(status_of("leila-vaseghi", six))) if line.startswith("✓ UK")]
-    assert fresh.startswith("✓ UK: since 10 October 2022 (1507 days), for human rights · ")
+    assert fresh.startswith("✓ UK: since 10 October 2022 (1,507 days), for human rights · ")
 
 
 @pytest.mark.parametrize(
     ("question", "part"),
     [
-        ("how long has the UK listed Vaseghi?", "— 1310 days, known up to 12 May 2026"),
+        ("how long has the UK listed Vaseghi?", "— 1,310 days, known up to 12 May 2026"),
         ("is Vaseghi listed by the UK?", "since 10 October 2022 (IRN0086) — by the edition of 12 May 2026"),
         ("was Vaseghi removed from the UK list?", "Leila Vaseghi is still listed by the UK (edition of 12 May 2026"),
         ("was Vaseghi removed from the UK list?", "older than is usual: a later removal would not show."),
-        ("واثقی چند روز است در فهرست بریتانیا است؟", "۱۳۱۰ روز، تا "),
+        ("واثقی چند روز است در فهرست بریتانیا است؟", "۱٬۳۱۰ روز، تا "),
     ],
 )
 async def test_an_answer_says_up_to_when_it_is_known(question: str, part: str, old: Context) -> None:
@@ -57,7 +57,7 @@ def test_days_of_a_gap_are_counted_up_to_the_older_of_both_editions(old: Context
     (gap,) = [one for _, gaps in found.sections for one in gaps if one.official.slug == "omid-noori"]
     assert gap.known_to == dt.date(2026, 5, 12)
     assert gap.days(today) == (dt.date(2026, 5, 12) - dt.date(2021, 9, 3)).days
-    assert "since 3 September 2021, 1712 days, known up to 12 May 2026" in words(found).text.translate(ISOLATES)
+    assert "since 3 September 2021, 1,712 days, known up to 12 May 2026" in words(found).text.translate(ISOLATES)
 
 
 def test_the_data_of_a_countdown_say_up_to_when_it_counts(old: Context, six: Context) -> None:

@@ -89,7 +89,7 @@ def test_a_status_says_who_why_where_since_when_and_how_long(past: Context) -> N
     said = lines(message)
     assert said[0] == "Leila Vaseghi — listed by the UK and the US for human rights."
     (us,) = [
-        n for n, line in enumerate(said) if line.startswith("✓ US: since 7 December 2021 (1814 days), for human")
+        n for n, line in enumerate(said) if line.startswith("✓ US: since 7 December 2021 (1,814 days), for human")
     ]
     assert said.index("Leila Vaseghi · لیلا واثقی") > us
     assert "Role as recorded: Former governor of Qods City, Tehran" in said
@@ -97,7 +97,7 @@ def test_a_status_says_who_why_where_since_when_and_how_long(past: Context) -> N
     assert any(line.startswith("Source: Kasra Aarabi and Matt Godwin") for line in said)
     assert "No report of a death is known to this watchlist." in said
     assert any(
-        line.startswith("✓ UK: since 10 October 2022 (1507 days), for human rights · IRN0086") for line in said
+        line.startswith("✓ UK: since 10 October 2022 (1,507 days), for human rights · IRN0086") for line in said
     )
     assert links(message)["OFAC's notice of that day"] == "https://ofac.treasury.gov/recent-actions/20211207"
     assert links(message)["IRN0086"].endswith("/IRN0086/Individual")
