@@ -140,8 +140,8 @@ class Language:
         return form.format(**{name: self._shown(value) for name, value in values.items()})
 
     def many(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """Returns the form for a number `n`, which the text may show as {n}, its thousands apart. Persian has one form
-        after a numeral."""
+        """Returns the form for a number `n`, which the text may show as {n}, its thousands apart. Persian has one
+        form after a numeral."""
         found = self.texts.get(one)
         if found is None:
             form = one if n == 1 else many
