@@ -198,11 +198,18 @@ def test_who_had_to_do_with_an_event_is_asked_of_the_paper(archive: Archive, que
         "I lost my cousin on PS752. Has anyone been sanctioned over it?",
         "My brother was killed in November 2019",
         "برادرم آبان ۹۸ تو ماهشهر کشته شد. کدومشون جایی تحریم شدن؟",
+        "من مادر یکی از جان‌باختگان پرواز ۷۵۲ هستم. کانادا چه کسانی را به خاطر این پرواز تحریم کرده؟",
     ],
 )
 def test_who_has_lost_somebody_is_heard(archive: Archive, question: str) -> None:
     found = read(question, archive, EVERY)
     assert found.mourns and found.intent is Intent.EVENT
+
+
+def test_a_lawyer_of_those_who_have_lost_somebody_is_not_condoled_with(archive: Archive) -> None:
+    assert not read(
+        "وکیل خانوادهٔ جان‌باختگان پرواز ۷۵۲ هستم، کانادا چه کسی را برای آن تحریم کرده؟", archive, EVERY
+    ).mourns
 
 
 def test_a_place_of_an_event_is_told_of_beside_it(archive: Archive) -> None:

@@ -52,7 +52,7 @@ class Thread:
         """Returns what a question and its answer leave to go on with. `shown`: whom the answer showed."""
         said = replace(question, told_in="") if question.intent not in _SAYS_NOTHING else None
         question = next((one for one in (question, *reversed(question.first)) if one.people), question)
-        question = replace(question, first=())
+        question = replace(question, first=(), mourns=False)  # it is said once
         people = question.people or (question.candidates if len(question.candidates) == 1 else ()) or shown
         stranger = _stranger(question) if not people else ""
         return cls(

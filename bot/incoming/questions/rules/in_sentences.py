@@ -7,7 +7,7 @@ that the asking one lacks, the message is read as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -71,7 +71,23 @@ def read(
     def reads_all(text: str, likely: bool) -> Question:
         return _in_full(without_set_phrases(text), archive, spoken, before, guesses=guesses and likely)
 
-    return beside_the_asker(question, lambda text: annotate(text, officials, spoken), reads_all)
+    def annotates(text: str) -> AnnotatedQuestion:
+        return annotate(text, officials, spoken)
+
+    return _of_the_bereaved(beside_the_asker(question, annotates, reads_all), question, annotates)
+
+
+def _of_the_bereaved(found: Question, text: str, annotates: Callable[[str], AnnotatedQuestion]) -> Question:
+    """Returns what is asked with the loss that another sentence tells of: "I am the mother of one of those killed on
+    flight PS752. Whom has Canada sanctioned?"."""
+    earliest = found.first[0] if found.first else found
+    if earliest.intent is not Intent.EVENT or earliest.mourns:
+        return found
+    if not any(map(mourns, map(annotates, sentences(text)))):
+        return found
+    if not found.first:
+        return replace(found, mourns=True)
+    return replace(found, first=(replace(earliest, mourns=True), *found.first[1:]))
 
 
 def _in_full(

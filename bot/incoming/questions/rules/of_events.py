@@ -286,6 +286,6 @@ def did_nothing_at_all(question: AnnotatedQuestion) -> bool:
 
 
 def mourns(question: AnnotatedQuestion) -> bool:
-    """Tells whether who asks has lost somebody."""
-    of_mine = says(question, "kin") and says(question, "mine")
+    """Tells whether who asks has lost somebody: not a lawyer of those who have."""
+    of_mine = says(question, "kin") and says(question, "mine") and not says(question, "for-clients")
     return of_mine and (question.any("killed", "dead") or says(question, "lost", "victims"))
