@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.recent import RecentQuestions, Thread
 from tests.fakes.conversation import WHO_ASKS, last
@@ -139,3 +140,80 @@ def test_what_is_not_understood_ends_no_thread(archive: Archive) -> None:
     for _ in range(3):
         memory.remember(WHO_ASKS, Thread.of(Question(Intent.UNCLEAR)), now)
     assert memory.thread(WHO_ASKS, now).since == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "intent", "topic", "side"),
+    [
+        ("سردار سلیمانی بسیج تو لیست اروپا هست؟", "نه اون قاسم نه، غلامرضا رو میگم", Intent.STATUS, "", "eu"),
+        ("سلیمانی بسیج رو کی تحریم کرد", "نه قاسم نه", Intent.STATUS, "", None),
+        ("Has Canada put Soleimani on its list yet?", "Gholamreza I mean, not Qassem", Intent.STATUS, "", "canada"),
+        (BEHIND, "you forgot Khazein", Intent.EVENT, "kidnapping", None),
+        (BEHIND, "خاضعین رو نگفتی", Intent.EVENT, "kidnapping", None),
+        ("since when does the US list Noori", "you didn't mention Sadeghi", Intent.WHEN, "", "us"),
+        ("tell me about kiya sadeghi", "is Farahani part of the same plot", Intent.EVENT, "kidnapping", None),
+        ("امید نوری کیه", "خاضعین هم با همیناست؟", Intent.EVENT, "kidnapping", None),
+        ("kiya sadeghi kie", "chera amrica tahrimesh karde vali landan na", Intent.WHY_NOT, "", "uk"),
+        ("when was Aghajani first listed and by whom", "آخری چی", Intent.ONE, "first", None),
+        ("what's the IRGC's status in Canada", "since when there", Intent.BODY, "irgc", "canada"),
+        ("سپاه تو لیست تروریستی انگلیس هست", "چرا نکرده", Intent.BODY, "irgc", "uk"),
+        ("what does asset freeze mean in practice", "so can he still fly to London?", Intent.EXPLAIN, "travel", "uk"),
+        ("تحریم یعنی حسابش بسته میشه؟", "همه جا؟", Intent.EXPLAIN, "sanction", None),
+        ("منبع حرفات چیه", "لینکشو بده", Intent.ABOUT, "sources", None),
+    ],
+)
+def test_what_the_words_alone_do_not_tell_is_of_the_answer_before(
+    archive: Archive, before: str, asked: str, intent: Intent, topic: str, side: str | None
+) -> None:
+    found = last(archive, before, asked)
+    assert (found.intent, found.topic, found.side) == (intent, topic, side)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "selection"),
+    [
+        (
+            "What does the UK's travel ban do",
+            "is it the same for all of them",
+            Selection(Asked.MEASURES, by=("uk",)),
+        ),
+        (
+            "تحریمی که انگلیس گذاشته دقیقا چیه، پول یا ویزا؟",
+            "برای همه‌شون همینه یا فرق داره؟",
+            Selection(Asked.MEASURES, by=("uk",)),
+        ),
+        (
+            "does Australia even have a Magnitsky law?",
+            "used on Iranians yet?",
+            Selection(by=("australia",), grounds="magnitsky"),
+        ),
+        ("US vs EU on the ten", "who was first?", Selection(Asked.AHEAD, group="ten", by=("us", "eu"))),
+        (BEHIND, "what about Farahani, same date as the others?", Selection(Asked.SAME_DAY)),
+    ],
+)
+def test_it_is_asked_of_the_listings_of_several(
+    archive: Archive, before: str, asked: str, selection: Selection
+) -> None:
+    assert last(archive, before, asked).selection == selection
+
+
+@pytest.mark.parametrize("asked", ["both by the same country?", "جفتشون رو یه کشور تحریم کرده؟"])
+def test_both_are_the_last_two_who_were_spoken_of_alone(archive: Archive, asked: str) -> None:
+    found = last(archive, "Is Rouhani sanctioned?", "Raisi?", asked)
+    assert (found.intent, slugs(found)) == (Intent.STATUS, ["hassan-rouhani", "ebrahim-raisi"])
+
+
+def test_nobody_else_is_told_of_an_event_of_which_all_were(archive: Archive) -> None:
+    found = last(archive, BEHIND, "who else is in their team")
+    assert (found.intent, len(found.people)) == (Intent.EVENT, 4)
+    assert len(last(archive, "امید نوری کیه", "بقیه تیمشون کیان").people) == 3
+
+
+def test_what_he_is_listed_for_is_not_the_event_before(archive: Archive) -> None:
+    found = last(archive, "has anyone been sanctioned for PS752?", "حاجی زاده چی پس", "خب اون واسه چی تحریم شده")
+    assert found.intent is Intent.GROUNDS
+
+
+def test_before_or_after_is_asked_of_the_event_before(archive: Archive) -> None:
+    found = last(archive, "Did anybody get sanctioned for Mercer Street?", "was that before or after the attack")
+    assert (found.intent, found.aspect) == (Intent.EVENT, Aspect.BEFORE)

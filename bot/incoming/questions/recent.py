@@ -45,6 +45,7 @@ class Thread:
     since: int = 0  # questions that were asked after `question`, and understood
     by_question: bool = True  # `shown` are those of the answer to `question`
     said: Question | None = None  # the last one that was answered, whole: its answer can be given again
+    pair: tuple[Official, ...] = ()  # the last two who were spoken of alone, one right after the other
     one_is_last: bool = True  # nobody was shown together after `one` was spoken of
 
     @classmethod
@@ -116,6 +117,10 @@ class _Memory:
     def take(self, thread: Thread, now: dt.datetime) -> None:
         understood = thread.said is not None or thread.question is not None
         self.at, self.asked = now, self.asked + understood
+        before = self.told.get("one")
+        self.told.pop("pair", None)
+        if thread.one and before and self.asked - before[1] == 1 and before[2] != thread.one:
+            self.told["pair"] = (now, self.asked, (before[2], thread.one))
         if thread.one or thread.stranger:
             self.told.pop("one", None)
             self.told.pop("stranger", None)

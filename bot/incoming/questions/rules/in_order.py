@@ -17,10 +17,10 @@ from bot.incoming.questions.rules.by_likeness import by_likeness, of_somebody
 from bot.incoming.questions.rules.how_many import how_many, of_iranians
 from bot.incoming.questions.rules.in_thread.in_thread import compared, in_thread
 from bot.incoming.questions.rules.in_thread.of_the_event import of_what_happened
-from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
+from bot.incoming.questions.rules.in_thread.of_those_before import where_now, whether_the_dead_stay
+from bot.incoming.questions.rules.in_thread.on_a_text import on_a_text
 from bot.incoming.questions.rules.in_thread.on_the_answer import on_the_answer
 from bot.incoming.questions.rules.in_thread.pronouns import MOST_PEOPLE, stands_for_one
-from bot.incoming.questions.rules.in_thread.where_now import where_now
 from bot.incoming.questions.rules.in_thread.with_whom import RECENT
 from bot.incoming.questions.rules.of_a_name import (
     is_asked_of_a_name,
@@ -106,7 +106,8 @@ def _read(
         thread = None
     if whole.section == "magnitsky" and whole.any("who", "someone") and not whole.names_someone:
         thread = None  # all are told of: a regime is no limit on what was told before
-    asked = told_again(whole, thread) or on_the_answer(whole, thread) or of_identity(whole) or of_iranians(whole)
+    asked = told_again(whole, thread) or on_the_answer(whole, thread) or on_a_text(whole, thread)
+    asked = asked or of_identity(whole) or of_iranians(whole)
     if found := asked or where_now(whole, thread) or of_a_subject(whole, least=SURELY) or wanted(whole, thread):
         return found
     annotated = of_its_union(whole, spoken)

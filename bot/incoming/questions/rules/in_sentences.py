@@ -36,6 +36,7 @@ from bot.incoming.questions.rules.in_message.prefaces import (
 )
 from bot.incoming.questions.rules.in_message.sentences import asks_whether_it_is_so, sentences, without_courtesies
 from bot.incoming.questions.rules.in_thread.corrections import without_asides
+from bot.incoming.questions.rules.in_thread.doubts import not_a_namesake
 from bot.incoming.questions.rules.in_thread.filled_in import filled_in
 from bot.incoming.questions.rules.in_thread.of_those_before import whether_the_dead_stay
 from bot.incoming.questions.rules.in_thread.pronouns import in_their_names
@@ -102,6 +103,8 @@ def _in_full(
         found = _in_full(rest, archive, spoken, before, guesses=False)
         if tells_of_the_others(found):
             return found
+    if before is not None and (same := not_a_namesake(annotates(question), before)):
+        return same
     if before is not None and (named := _in_their_names(question, archive, spoken, before, guesses=guesses)):
         return named
     if before is not None and before.question is not None and (rest := without_asides(question)) != question:
@@ -142,6 +145,8 @@ def _in_their_names(
     if annotate(text, watchlist.read(archive), spoken).names_someone:
         return None
     found = _read(said, archive, spoken, before, guesses=guesses)
+    if found.intent is Intent.SAME:  # "both by the same country?"
+        return Question(Intent.STATUS, found.people)
     return None if found.intent in _ASKS_LITTLE or not found.people else found
 
 

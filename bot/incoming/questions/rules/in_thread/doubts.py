@@ -1,18 +1,28 @@
 """Reads what somebody doubts or does not understand of an alert, or of an answer: whether it tells of a new listing
-or of a spelling alone, what it was that changed, another year read elsewhere. Knows no list."""
+or of a spelling alone, what it was that changed, another year read elsewhere, that a namesake was meant. Knows no
+list."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.questions.one_person import Facet
-from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.recent import OF_ALL, Thread
 from bot.incoming.questions.selection_forms import has, letters, period_said
+from bot.language.understood import function_words
+from watchers.names import comparison
 
 MOST_WORDS = 30
 MOST_OF_A_ROLE = 14  # words of a doubt about a role
 RECENT = 1  # questions since the one that is doubted
 ALERT_SAYS = "new-or-amended"  # the subject that tells by what an alert is known
+_ASKED_OF_ONE = frozenset(
+    {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.PERSON, Intent.MEASURES, Intent.WHY_NOT}
+)
+# The sets of the words by which it is said who is meant, and who is not.
+_SMALL = ("corrects", "says-no", "not", "says-i", "is-not-meant", "that-deed", "marks-an-object", "and")
 _OTHERS = ("who", "all", "domain", "count", "follow", "message", "brief")
 
 
@@ -23,6 +33,25 @@ def doubted(question: AnnotatedQuestion, thread: Thread | None) -> Question | No
         return None
     before = thread.question if thread and thread.since <= RECENT else None
     return _of_a_role(question, before) or _read_elsewhere(question, before) or _of_an_alert(question, before)
+
+
+def not_a_namesake(question: AnnotatedQuestion, thread: Thread | None) -> Question | None:
+    """Reads "no, not Qasem", "Gholamreza I mean" after an answer that was of Gholamreza: it is given again."""
+    who, before = question.who, thread.question if thread and not thread.since else None
+    if before is None or len(before.people) != 1 or before.intent not in _ASKED_OF_ONE:
+        return None
+    if any(one not in before.people for one in who.people):
+        return None
+    own = {part for name in before.people[0].all_names for part in comparison.parts(name)}
+    small = frozenset().union(*map(function_words, _SMALL))
+    beside = {word.key for word in question.words} - own - small
+    denied = bool(beside) and says(question, "not", "is-not-meant")
+    meant = denied or ((who.people or who.which) and not beside)
+    return (
+        replace(before, asks=Asks.FACTS, candidates=())
+        if meant and beside <= function_words("names-of-namesakes")
+        else None
+    )
 
 
 def _of_a_role(question: AnnotatedQuestion, before: Question | None) -> Question | None:

@@ -27,6 +27,7 @@ _TOLD = frozenset(
     | {Intent.REMOVED, Intent.STILL, Intent.EARLIER, Intent.NOT_BY, Intent.DEAD, Intent.STATUS}
 )
 _OF_PEOPLE = ("freeze", "travel", "visa", "facts", "person", "role", "picture", "brief")  # tags of what people have
+_OF_A_LISTING = ("when", "why", "sanction", "negative", "missing", "proscribed")  # tags of what is asked of one
 _EVENTS = frozenset({Intent.EVENT, Intent.HAPPENED})
 _TEXTS = frozenset({Intent.SUBJECT, Intent.EXPLAIN})
 
@@ -43,6 +44,7 @@ class _Left:
 
     words: str
     is_of_it: Callable[[Question], bool]
+    is_enough: bool = False  # those words alone are, where the message asks something of a listing
 
 
 def filled_in(
@@ -59,11 +61,14 @@ def filled_in(
     if (surely or len(question.words) > MOST_CERTAIN) and not explained:
         return None
     for left in _left_out(question, thread, explained=explained):
-        alone = None if question.about_lists else _kind(reads(left.words))
+        enough = left.is_enough and explained and len(question.words) <= FEW and question.any(*_OF_A_LISTING)
+        alone = None if question.about_lists or enough else _kind(reads(left.words))
         for whole in (f"{text.rstrip(question_marks())} {left.words}", f"{left.words} {text}"):
             found = reads(whole)
             if found.candidates or found.strangers or _kind(found) == alone or not left.is_of_it(found):
                 continue
+            if found.intent is Intent.BODY and thread.said:
+                return replace(found, section=found.section or thread.said.section)
             return _of_its_side(found, thread)
     return None
 
@@ -85,6 +90,7 @@ def _of_its_side(found: Question, thread: Thread) -> Question:
 def _left_out(question: AnnotatedQuestion, thread: Thread, *, explained: bool) -> Iterator[_Left]:
     """Yields what may be left out, that which was told of last before all else."""
     before, people = thread.question, thread.people
+    yield from _of_a_body(thread.said)
     if before is None:
         return
     event = next((one for one in events() if one.key == thread.event and one.words), None)
@@ -102,6 +108,15 @@ def _left_out(question: AnnotatedQuestion, thread: Thread, *, explained: bool) -
     few = explained and len(question.words) <= FEW
     if side and few and before.intent in OF_ALL and not (question.sides or before.people):
         yield _Left(_names()[side], lambda found: found.intent in _TEXTS and found.side == side)
+
+
+def _of_a_body(told: Question | None) -> Iterator[_Left]:
+    """Yields the body that was told of, and the government of whose list."""
+    if told is None or told.people:
+        return
+    if told.intent is Intent.BODY:
+        words = f"{told.topic} {_names()[told.side]}" if told.side else told.topic
+        yield _Left(words, lambda found: found.intent is Intent.BODY, is_enough=True)
 
 
 @once

@@ -11,6 +11,7 @@ from bot.answers.questions.question import Asked, Asks, Intent, Question, Select
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import HINT, Event, events, meant, of_a_date, untold
 from bot.incoming.questions.people import all_named
+from bot.incoming.questions.rules.in_thread.pronouns import stands_for_one
 from bot.incoming.questions.rules.of_events import (
     asked_of,
     aspect_of,
@@ -93,6 +94,13 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
         return None
     if question.any("country") and not question.sides:  # a government without a list here
         return None
+    if (
+        question.any("why")
+        and stands_for_one(question)
+        and before.intent is Intent.STATUS
+        and len(before.people) == 1
+    ):
+        return None  # "so what is he listed for, then?"
     if question.any("why") and says(question, "legal-basis") and before.intent is not Intent.EVENT:
         return None  # "the legal basis for that listing"
     aspect, deed = aspect_of(question), says(question, "deed")
@@ -103,6 +111,9 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
         return Question(Intent.HAPPENED, event.of(question.watched), topic=event.key, aspect=Aspect.AFTER)
     if told_of_it and _asks_who_was_killed(question, before):
         return Question(Intent.HAPPENED, event.of(question.watched), topic=event.key)
+    earlier = says(question, "before-it") and says(question, "after") and told_of_it and before.people
+    if earlier and len(question.words) <= MOST_OF_A_DOER:  # "was that before or after the attack?"
+        return replace(before, side=question.side, aspect=Aspect.BEFORE, asks=Asks.FACTS, of_them=False)
     if found := _of_their_listings(question, before):
         return found
     if told_of_it and says(question, "ordered") and event.happening.ordered and not question.any("killed"):

@@ -1,5 +1,6 @@
 """Reads short questions about those who were told of: the rest of their group ("and the other three?", «بقیه‌شون
-چی؟»), the governments that have not acted ("and who hasn't?"), the first of those that have. Knows no list."""
+چی؟»), the governments that have not acted ("and who hasn't?"), the first of those that have; and where people are
+now. Knows no list."""
 
 from __future__ import annotations
 
@@ -10,10 +11,12 @@ from itertools import pairwise
 from bot.answers.counts import CALLED_FOR
 from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.one_person import Facet
-from bot.answers.questions.question import Asks, Intent, Question
+from bot.answers.questions.question import Asked, Asks, Intent, Question, Selection
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import events
+from bot.incoming.questions.events import events, meant
 from bot.incoming.questions.recent import Thread
+from bot.incoming.questions.rules.in_thread import pronouns
+from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
 from bot.incoming.questions.selection_forms import has, letters
 from bot.incoming.questions.times.patterns import patterns
 from bot.incoming.questions.tokens import split, tidy
@@ -32,6 +35,7 @@ _KEPT = frozenset(
     {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.WHY_NOT, Intent.NOT_BY, Intent.DEAD, Intent.RECORDS}
 )
 _NOTHING_MORE = frozenset({"filler", "number", "sanction", "status", "pronoun", "person", "domain", "negative"})
+WHERE_NOW = "where-now"  # the subject of phrases that ask where somebody is
 _SMALL = frozenset({"filler", "who"})
 _OF_ONE = frozenset(
     {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.MEASURES, Intent.STILL, Intent.DEAD, Intent.ONE}
@@ -54,9 +58,11 @@ def in_few_words(question: AnnotatedQuestion, thread: Thread) -> Question | None
     """Returns what such a question asks; None where it is none."""
     before = thread.question
     long = thread.since > RECENT or len(question.words) > MOST_IN_FEW
-    if before is None or long or question.names_someone:
+    if before is None or long:
         return None
     text = letters(question)
+    if question.names_someone:
+        return _of_another_one(question, before, text)
     if question.sides:
         of_one = len(before.people) == 1 and question.side and has("what it said", text)
         return Question(Intent.GROUNDS, before.people, side=question.side) if of_one else None
@@ -65,6 +71,9 @@ def in_few_words(question: AnnotatedQuestion, thread: Thread) -> Question | None
         return replace(asked, side=None, each_of=(), asks=Asks.FACTS)
     if before.intent is Intent.EVENT and has("anyone else", text):
         return replace(before, asks=Asks.FACTS)
+    of_all = [one.key for one in events() if one.key == before.topic and len(one.people) == len(before.people)]
+    if before.intent is Intent.EVENT and of_all and has("who the others are", text):
+        return replace(before, aspect=Aspect.DONE, asks=Asks.FACTS)  # nobody else is held responsible
     if before.people and has("who the others are", text) and (rest := rest_of_their_group(question, thread)):
         return Question(Intent.STATUS, rest)
     if has("its official", text):
@@ -72,6 +81,30 @@ def in_few_words(question: AnnotatedQuestion, thread: Thread) -> Question | None
         people = told.of(question.watched) if told and told.what else ()
         return Question(Intent.STATUS, people) if len(people) == 1 else None
     return None
+
+
+def _of_another_one(question: AnnotatedQuestion, before: Question, text: str) -> Question | None:
+    """Reads "you left out Khazein", which asks the question before of him or her, and "is Khazein one of them, too?",
+    of the event in which those before had a part, or whether on one day with them."""
+    people = tuple(question.who.people)
+    if len(people) != 1 or question.who.which or question.who.maybe or question.who.strangers:
+        return None
+    if before.people and has("one of them too", text):
+        both = {one.slug for one in (*before.people, *people)}
+        event = next((one for one in events() if one.what and both <= set(one.people)), None)
+        return event and Question(
+            Intent.EVENT, event.of(question.watched), topic=event.key, aspect=Aspect.DONE, asks=Asks.FACTS
+        )
+    if has("on the day of the others", text):
+        group = next((one for one in events() if one.what and people[0].slug in one.people), None)
+        those = group.of(question.watched) if group else ()
+        return Question(Intent.SELECT, those, selection=Selection(Asked.SAME_DAY)) if len(those) > 1 else None
+    if not has("somebody was left out", text):
+        return None
+    told = next((one for one in events() if one.key == before.topic and people[0].slug in one.people), None)
+    kept = before if before.intent in _KEPT or (before.intent is Intent.EVENT and told) else None
+    asked = kept or replace(before, intent=Intent.STATUS, topic="", selection=None)
+    return replace(asked, people=people, candidates=(), asks=Asks.FACTS)
 
 
 def whether_the_dead_stay(text: str, found: Question, thread: Thread | None) -> Question:
@@ -208,3 +241,16 @@ def _number(question: AnnotatedQuestion) -> int | None:
         if number.isdecimal() and len(number) < 3:
             return int(number)
     return None
+
+
+def where_now(question: AnnotatedQuestion, thread: Thread | None) -> Question | None:
+    """Returns the question; None where it asks where somebody is listed, or about nobody who is known."""
+    if question.about_lists or not phrases(WHERE_NOW).found_in(words_of(question)):
+        return None
+    who, event = question.who, meant(question.has, asked=True)
+    if len(who.people) == 1 or who.which or who.maybe or who.strangers:
+        return None  # of one who is named other rules tell
+    people = tuple(who.people) or (event.of(question.watched) if event else ())
+    if not people and thread is not None and thread.since <= RECENT:
+        people = thread.people
+    return Question(Intent.ONE, people, topic=Facet.OFFICE) if 0 < len(people) <= pronouns.MOST_PEOPLE else None

@@ -18,6 +18,7 @@ from bot.incoming.questions.selection_forms import has, letters
 
 MOST_WORDS = 20
 MOST_PEOPLE = 4  # of whom each is told of alone
+PAIR = 2  # governments of which one was first to list somebody
 RECENT = 1  # questions since the one that these words go on with
 _LISTED = frozenset({Intent.LISTED, Intent.COUNT, Intent.MISSING})
 _OVERVIEWS = frozenset({Intent.BOARD, Intent.GAPS, Intent.CASES})
@@ -177,7 +178,10 @@ def _end(asks: Asked) -> Callable[[Turn], Question | None]:
         if before.intent in OF_EVENTS:
             return told.again(intent=Intent.EVENT, aspect=Aspect.FIRST) if asks is Asked.FIRST else None
         if told.one and before.intent not in OF_ALL:
-            return None
+            in_order = asks is Asked.LAST and (before.intent, before.topic) == (Intent.ONE, Facet.FIRST)
+            return told.again() if in_order else None  # the answer tells all of them in their order
+        if before.selection and before.selection.asks is Asked.GOVERNMENTS and len(told.by) == PAIR:
+            return told.selected(Asked.AHEAD) if asks is Asked.FIRST else None
         if before.selection and before.selection.asks in (Asked.GOVERNMENTS, Asked.YEARS):
             return None
         if before.selection or before.intent in (Intent.LISTED, Intent.COUNT, Intent.ADDED) or len(before.people) > 1:

@@ -173,5 +173,7 @@ def _referred(words: Sequence[Word], at: int, thread: Thread) -> tuple[int, tupl
     told = before is None or before.intent is not Intent.EVENT or before.aspect in _TELLS_ALL
     if placed < len(thread.shown) and told and not asked and (one or key in function_words("placed-itself")):
         return at + 1 + one, (thread.shown[placed],)
+    if thread.pair and key in function_words("both-of-them"):
+        return at + 1, thread.pair
     same = itself or (key in function_words("same-one") and (one or following in function_words("marks-an-object")))
     return (at + 1 + one, several) if same and 0 < len(several) <= MOST_NAMED else (at, ())

@@ -255,8 +255,20 @@ def about(question: AnnotatedQuestion, people: tuple[Official, ...], thread: Thr
         side, sides = _side_before(thread), frozenset(before.each_of)
     if question.any("order") and len(sides) == 1 and before is not None and same and before.side:
         side, sides = None, sides | {before.side}  # "were the Americans before them?"
+    if len(sides) > 1 and has >= {"why", "negative"} and (denied := _denied_last(question)):
+        side, sides = denied, frozenset({denied})
     named = Named(people=list(people), loose=_loose(question))
     return replace(question, who=named, has=has, side=side, sides=sides)
+
+
+def _denied_last(question: AnnotatedQuestion) -> str | None:
+    """Returns the government of which alone it is denied: "why have the Americans listed him, and London not?"."""
+    last, known = None, registry.jurisdictions()
+    for word, tags in zip(question.words, question.meanings, strict=True):
+        last = next((one for one in known if one in tags), last)
+        if "negative" in tags or word.key in function_words("not"):
+            return last
+    return None
 
 
 def _asks_which_governments(question: AnnotatedQuestion) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.questions.one_person import Facet
 from bot.answers.questions.question import Intent, Question
-from bot.incoming.questions.annotated import AnnotatedQuestion
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
 
 _OTHER_WISHES = ("brief", "picture", "export", "unfollow", "digest", "mute", "privacy", "why")  # tags
@@ -15,6 +15,8 @@ def of_identity(question: AnnotatedQuestion) -> Question | None:
     the same man?"."""
     who = question.who
     if len(who.people) != 1 or who.which or who.maybe or who.strangers or question.any(*_OTHER_WISHES):
+        return None
+    if says(question, "their-dates"):  # "the same date as the others?"
         return None
     if not phrases(Facet.IDENTITY).found_in(words_of(question)):
         return None
