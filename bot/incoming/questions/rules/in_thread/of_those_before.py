@@ -92,9 +92,10 @@ def _of_another_one(question: AnnotatedQuestion, before: Question, text: str) ->
     if before.people and has("one of them too", text):
         both = {one.slug for one in (*before.people, *people)}
         event = next((one for one in events() if one.what and both <= set(one.people)), None)
-        return event and Question(
-            Intent.EVENT, event.of(question.watched), topic=event.key, aspect=Aspect.DONE, asks=Asks.FACTS
-        )
+        if event is None:
+            return None
+        people = event.of(question.watched)
+        return Question(Intent.EVENT, people, topic=event.key, aspect=Aspect.DONE)
     if has("on the day of the others", text):
         group = next((one for one in events() if one.what and people[0].slug in one.people), None)
         those = group.of(question.watched) if group else ()
