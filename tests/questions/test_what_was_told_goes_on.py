@@ -7,9 +7,14 @@ import pytest
 from bot.answers.questions.of_events import Aspect
 from bot.answers.questions.question import Asked, Intent, Question, Selection
 from bot.incoming.questions.recent import RecentQuestions, Thread
+from bot.incoming.questions.rules.in_sentences import read
 from tests.fakes.conversation import WHO_ASKS, last
 from tests.fakes.time.clock import Clock
 from watchers.archive.archive import Archive
+from watchers.lists import registry
+from watchers.watchlist import official_file
+
+SIDES = tuple(registry.jurisdictions())
 
 SHOT, SHUT = "شهر قدس آبان ۹۸ کی دستور تیر داد؟", "کی تو اینترنت قطع کردن آبان دست داشت"
 COUNT = "how many of the ten are on the EU list"
@@ -217,3 +222,53 @@ def test_what_he_is_listed_for_is_not_the_event_before(archive: Archive) -> None
 def test_before_or_after_is_asked_of_the_event_before(archive: Archive) -> None:
     found = last(archive, "Did anybody get sanctioned for Mercer Street?", "was that before or after the attack")
     assert (found.intent, found.aspect) == (Intent.EVENT, Aspect.BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "intent", "topic", "side"),
+    [
+        ("who is Mahmoud Khazein", "does any other country besides the US list him", Intent.ONE, "count", None),
+        ("خامنه‌ای تحریمه؟", "یعنی هیچ کشوری؟", Intent.ONE, "count", None),
+        ("what did the EU say about Gholamreza Soleimani", "in full please", Intent.ONE, "quote", "eu"),
+        ("is Gholamreza Soleimani dead", "will they take his name off the list then", Intent.STILL, "", None),
+        ("سلیمانی مرده؟", "پس اسمشو برمیدارن؟", Intent.STILL, "", None),
+        ("is Noori listed by the US?", "says who", Intent.RECORDS, "", "us"),
+        ("اسم واثقی به انگلیسی چجوری نوشته میشه", "تو لیست اروپا هم همینه؟", Intent.FACTS, "", "eu"),
+        ("whats OFAC", "who of the ten is on it", Intent.LISTED, "", "us"),
+        ("give me a post on Vaseghi for the EU", "ok then one about Abnoush instead", Intent.BRIEF, "post", "eu"),
+        (ORDERED, "which of them has Britain dealt with", Intent.EVENT, "november", "uk"),
+    ],
+)
+def test_a_doubt_or_a_wish_is_of_whom_was_told(
+    archive: Archive, before: str, asked: str, intent: Intent, topic: str, side: str | None
+) -> None:
+    found = last(archive, before, asked)
+    assert (found.intent, found.topic, found.side) == (intent, topic, side)
+
+
+@pytest.mark.parametrize(("asked", "form"), [("نوری هم همینطور", "square"), ("روشن باشه نه تیره", "")])
+def test_the_card_before_is_asked_for_again(archive: Archive, asked: str, form: str) -> None:
+    found = last(archive, "یه عکس مربع از فراهانی بده", asked)
+    assert (found.intent, len(found.people), found.form) == (Intent.PICTURE, 1, form)
+
+
+def test_the_rest_of_an_event_are_those_who_are_not_listed_for_it(archive: Archive) -> None:
+    found = last(archive, "who is responsible for November 2019", "which of them has Britain dealt with", "the rest?")
+    assert (found.intent, found.aspect, found.side) == (Intent.EVENT, Aspect.MISSING, "uk")
+
+
+def test_more_is_asked_of_those_alone_whom_a_selection_showed(archive: Archive) -> None:
+    before = read("which of them do both the US and the EU list?", archive, SIDES)
+    shown = tuple(one for one in official_file.load() if one.slug in ("salar-abnoush", "leila-vaseghi"))
+    found = read("the dates", archive, SIDES, Thread.of(before, shown))
+    assert (slugs(found), found.selection) == (
+        slugs(Question(Intent.SELECT, shown)),
+        Selection(Asked.DATES, by=("us", "eu")),
+    )
+
+
+def test_the_reason_is_of_whom_was_listed_last(archive: Archive) -> None:
+    before = read("whom did Canada list last?", archive, SIDES)
+    shown = tuple(one for one in official_file.load() if one.slug == "mohammad-javad-azari-jahromi")
+    found = read("and what was the reason", archive, SIDES, Thread.of(before, shown))
+    assert (found.intent, found.people, found.side) == (Intent.GROUNDS, shown, "canada")

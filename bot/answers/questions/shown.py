@@ -6,6 +6,7 @@ from bot.answers.answer import Answer, Several
 from bot.answers.questions.everyone import Designations, Novelty, OtherPurposes, WhoIsMissing
 from bot.answers.questions.in_plain_words import Counted, Listed, TheDead
 from bot.answers.questions.of_events import Happened, Responsible
+from bot.answers.questions.question import Asked
 from bot.answers.questions.selected import Selected
 from bot.answers.status import Standing, Status
 from watchers.model import Official
@@ -52,8 +53,20 @@ def _listed(statuses: tuple[Status, ...], side: str | None) -> list[Official]:
 
 
 def _selected(answer: Selected) -> list[Official]:
-    """Returns those who have the listings that were asked about, or who were named; none where it is everyone."""
+    """Returns those who have the listings that were asked about, or who were named; none where it is everyone. Of the
+    first or the last listing, whose that is."""
+    if answer.asked.asks in (Asked.FIRST, Asked.LAST):
+        return _at_the_end(answer)
     if answer.named:
         return [one.official for one in answer.people]
     found = [one.official for part in answer.parts for one in part.found]
     return found if len(found) < len(answer.statuses) else []
+
+
+def _at_the_end(answer: Selected) -> list[Official]:
+    """Returns those who were listed first of all, or last."""
+    dated = [row for row in answer.rows_of(answer.first_group) if row.since]
+    if not dated:
+        return []
+    day = dated[-1 if answer.asked.asks is Asked.LAST else 0].since
+    return [row.official for row in dated if row.since == day]

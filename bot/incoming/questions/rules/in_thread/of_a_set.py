@@ -16,6 +16,7 @@ from watchers.lists import registry
 from watchers.model import Official
 
 TWO = 2
+MOST_AT_AN_END = 4  # people who were listed first of all, or last
 _OF_TWO = (Asked.AHEAD, Asked.BETWEEN)  # what is asked of two governments
 FEW = 5  # words of one with a government, in which "how many" goes on too
 MOST_WORDS = 8  # of a question that asks the one before it again
@@ -49,6 +50,10 @@ def of_another_set(question: AnnotatedQuestion, thread: Thread) -> Question | No
         return None
     if says(question, "these-same") and question.sides:  # of those who were told of
         return None
+    at_an_end = before.selection.asks in (Asked.FIRST, Asked.LAST) and 0 < len(thread.people) <= MOST_AT_AN_END
+    if at_an_end and question.any("why") and not question.any("negative", "missing", "who") and not question.sides:
+        by = before.selection.by
+        return Question(Intent.GROUNDS, thread.people, side=by[0] if len(by) == 1 else None)
     if question.period and question.period.is_recent:  # that is news
         return None
     if question.sides and has("just a government", letters(question)):  # all else is asked as before

@@ -132,7 +132,10 @@ def goes_on_with_an_event(question: AnnotatedQuestion, before: Question) -> Ques
     if told_of_it and _asks_who_did_it(question):
         return Question(Intent.EVENT, event.of(question.watched), topic=event.key, aspect=Aspect.DONE)
     few = question.who.loose <= 1
-    of_them = few and before.intent is Intent.EVENT and says(question, "several-people") and question.any("sanction")
+    of_them = few and before.intent is Intent.EVENT and says(question, "several-people")
+    of_them = of_them and (
+        question.any("sanction") or (bool(question.sides) and says(question, "acted", "dealt-with"))
+    )
     of_them = of_them and not (len(before.people) == 1 and says(question, "which-of"))  # of the ten, then
     if of_them and not question.any("when", "why", "count") and not says(question, "besides"):
         if aspect is Aspect.MISSING and question.any("who") and not (question.sides or says(question, "of-them")):

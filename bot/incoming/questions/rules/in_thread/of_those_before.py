@@ -71,9 +71,8 @@ def in_few_words(question: AnnotatedQuestion, thread: Thread) -> Question | None
         return replace(asked, side=None, each_of=(), asks=Asks.FACTS)
     if before.intent is Intent.EVENT and has("anyone else", text):
         return replace(before, asks=Asks.FACTS)
-    of_all = [one.key for one in events() if one.key == before.topic and len(one.people) == len(before.people)]
-    if before.intent is Intent.EVENT and of_all and has("who the others are", text):
-        return replace(before, aspect=Aspect.DONE, asks=Asks.FACTS)  # nobody else is held responsible
+    if before.intent is Intent.EVENT and _are_the_only_ones(before) and has("who the others are", text):
+        return replace(before, aspect=Aspect.DONE, asks=Asks.FACTS)
     if before.people and has("who the others are", text) and (rest := rest_of_their_group(question, thread)):
         return Question(Intent.STATUS, rest)
     if has("its official", text):
@@ -185,7 +184,7 @@ def of_the_others(question: AnnotatedQuestion, thread: Thread) -> Question | Non
     ):
         return None  # "the other lists"
     number = _number(question)
-    if before.intent is Intent.EVENT and number is None and _is_the_only_one(before):
+    if before.intent is Intent.EVENT and number is None and _are_the_only_ones(before):
         return replace(before, asks=Asks.FACTS)  # nobody else is held responsible for it
     rest = next((those for those in _rests(before, thread, question) if number in (None, len(those))), ())
     if not rest:
@@ -198,12 +197,10 @@ def of_the_others(question: AnnotatedQuestion, thread: Thread) -> Question | Non
     return replace(asked, people=rest, side=side, each_of=each_of, asks=Asks.FACTS, candidates=(), strangers=())
 
 
-def _is_the_only_one(before: Question) -> bool:
-    """Tells whether the one who was told of is the only one whom the paper holds responsible for the event before."""
-    told = [one.slug for one in before.people]
-    return any(
-        one.key == before.topic and one.what and list(one.people) == told and len(told) == 1 for one in events()
-    )
+def _are_the_only_ones(before: Question) -> bool:
+    """Tells whether nobody else than those who were told of is held responsible for the event before."""
+    told = {one.slug for one in before.people}
+    return any(one.key == before.topic and one.what and set(one.people) == told for one in events())
 
 
 def rest_of_their_group(question: AnnotatedQuestion, thread: Thread) -> tuple[Official, ...]:

@@ -13,6 +13,7 @@ from bot.incoming.questions.selection_forms import has, letters
 
 MOST_WORDS = 12
 _MEASURES = frozenset({"sanction", "freeze", "travel", "accounts", "measures"})  # topics of what a sanction does
+_TEXTS = frozenset({Intent.EXPLAIN, Intent.SUBJECT})
 _ITS_SOURCES = "sources"  # the topic of ABOUT: the lists, each with its link
 
 
@@ -48,6 +49,10 @@ def _used(told: Question) -> Question | None:
     )
 
 
+def _who_is_on_it(told: Question) -> Question | None:
+    return Question(Intent.LISTED, side=told.side) if told.side and told.intent in _TEXTS else None
+
+
 def _link(told: Question) -> Question | None:
     return told if (told.intent, told.topic) == (Intent.ABOUT, _ITS_SOURCES) else None
 
@@ -68,6 +73,7 @@ def _whether_he_may_enter(question: AnnotatedQuestion, thread: Thread, told: Que
 _RULES: Mapping[str, Callable[[Question], Question | None]] = {
     "the same for all": _of_all,
     "everywhere": _everywhere,
+    "who is on it": _who_is_on_it,
     "used on Iranians": _used,
     "their records": _link,
     "people alone": _people_alone,

@@ -13,15 +13,20 @@ from bot.answers.questions.question import REASONS, Asked, Asks, Intent, Questio
 from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.recent import OF_ALL, Thread
 from bot.incoming.questions.rules.in_thread.doubts import doubted
-from bot.incoming.questions.rules.in_thread.turn import OF_EVENTS, Turn
+from bot.incoming.questions.rules.in_thread.turn import (
+    OF_EVENTS,
+    OVERVIEWS,
+    Turn,
+    end_of_the_row,
+    of_the_one,
+    reverse,
+)
 from bot.incoming.questions.selection_forms import has, letters
 
 MOST_WORDS = 20
 MOST_PEOPLE = 4  # of whom each is told of alone
-PAIR = 2  # governments of which one was first to list somebody
 RECENT = 1  # questions since the one that these words go on with
 _LISTED = frozenset({Intent.LISTED, Intent.COUNT, Intent.MISSING})
-_OVERVIEWS = frozenset({Intent.BOARD, Intent.GAPS, Intent.CASES})
 _WISHES = frozenset({Intent.FOLLOW, Intent.UNFOLLOW, Intent.ALERTS_OF, Intent.PICTURE, Intent.BRIEF, Intent.LETTER})
 _ROWS = frozenset({Asked.GOVERNMENTS, Asked.YEARS, Asked.MEASURES, Asked.GROUNDS})  # each tells its numbers
 _CHANGED = frozenset({Intent.CHANGES, Intent.ADDED, Intent.REMOVED})
@@ -40,6 +45,10 @@ def on_the_answer(question: AnnotatedQuestion, thread: Thread | None) -> Questio
     if question.who.people or question.who.which or len(question.sides) > 1 or question.any("country"):
         return None
     text, told = letters(question), Turn.of(question, thread)
+    if told.one and thread.question.intent not in OF_ALL | OF_EVENTS | _WISHES:
+        of_one = of_the_one(told).items()
+        if found := next((found for name, rule in of_one if has(name, text) and (found := rule())), None):
+            return found
     asked = _RULES.items() if thread.question.intent not in _WISHES else _OF_WISHES.items()
     return next((found for name, rule in asked if has(name, text) and (found := rule(told))), None)
 
@@ -55,7 +64,7 @@ def _names(told: Turn) -> Question | None:
         return told.selected(asks)
     if before.intent in (Intent.LISTED, Intent.MISSING, Intent.RIGHTS, Intent.MAGNITSKY, Intent.ADDED):
         return told.again()
-    return None
+    return told.selected(Asked.WHO) if len(before.people) > 1 else None
 
 
 def _left(told: Turn) -> Question | None:
@@ -67,13 +76,15 @@ def _left(told: Turn) -> Question | None:
         if asked == replace(Selection(), by=asked.by, asks=asked.asks, whether=asked.whether) and told.side:
             return Question(Intent.MISSING, side=told.side)
         return told.selected(Asked.WHO, without=True) if asked.by and not asked.without else None
-    if before.intent in _LISTED | _OVERVIEWS:
+    if before.intent in _LISTED | OVERVIEWS:
         return Question(Intent.MISSING, side=told.side)
     return None
 
 
 def _rest(told: Turn) -> Question | None:
     """Reads "and the rest?": those who are on the list, after those who are not, and the other way round."""
+    if told.before.intent is Intent.EVENT and told.before.aspect is Aspect.LISTED and told.side:
+        return told.again(aspect=Aspect.MISSING)
     if told.before.intent is Intent.MISSING and told.side:
         return Question(Intent.LISTED, side=told.side)
     asked = told.before.selection
@@ -89,7 +100,7 @@ def _dates(told: Turn) -> Question | None:
         return Question(Intent.WHEN, before.people, side=told.named or of_side)
     if before.selection and before.selection.asks in _ENDS:
         return told.again()
-    if before.intent in _OVERVIEWS and not told.side:
+    if before.intent in OVERVIEWS and not told.side:
         return Question(Intent.SELECT, selection=Selection(Asked.TABLE))
     if before.intent is Intent.EVENT or before.selection or before.intent in (Intent.LISTED, Intent.COUNT):
         return told.selected(Asked.DATES)
@@ -151,6 +162,18 @@ def _which_governments(told: Turn) -> Question | None:
     return Question(Intent.STATUS, people) if 0 < len(people) <= MOST_PEOPLE and not told.before.selection else None
 
 
+def _once_more(told: Turn) -> Question | None:
+    """Reads "so nobody at all?", "in full please", and "for whom is it the longest?" of two governments: the answer
+    before tells it."""
+    before = told.before
+    return told.again() if before.intent in OF_EVENTS | OF_ALL and not told.named else None
+
+
+def _longest(told: Turn) -> Question | None:
+    asked = told.before.selection
+    return told.again() if asked and asked.asks is Asked.BETWEEN else None
+
+
 def _only_those(told: Turn) -> Question | None:
     before = told.before
     if told.one and before.intent is Intent.STATUS and not (told.named or before.side):
@@ -170,41 +193,6 @@ def _only_there(told: Turn) -> Question | None:
         return None
     side = told.named or told.before.side
     return Question(Intent.ONE, told.before.people, side=side, topic=Facet.ONLY if side else Facet.COUNT)
-
-
-def _end(asks: Asked) -> Callable[[Turn], Question | None]:
-    def rule(told: Turn) -> Question | None:
-        before = told.before
-        if before.intent in OF_EVENTS:
-            return told.again(intent=Intent.EVENT, aspect=Aspect.FIRST) if asks is Asked.FIRST else None
-        if told.one and before.intent not in OF_ALL:
-            in_order = asks is Asked.LAST and (before.intent, before.topic) == (Intent.ONE, Facet.FIRST)
-            return told.again() if in_order else None  # the answer tells all of them in their order
-        if before.selection and before.selection.asks is Asked.GOVERNMENTS and len(told.by) == PAIR:
-            return told.selected(Asked.AHEAD) if asks is Asked.FIRST else None
-        if before.selection and before.selection.asks in (Asked.GOVERNMENTS, Asked.YEARS):
-            return None
-        if before.selection or before.intent in (Intent.LISTED, Intent.COUNT, Intent.ADDED) or len(before.people) > 1:
-            return told.selected(asks)
-        return Question(Intent.SELECT, selection=Selection(asks, by=told.by)) if before.intent in _OVERVIEWS else None
-
-    return rule
-
-
-def _reverse(told: Turn) -> Question | None:
-    asked = told.before.selection
-    if asked is None or told.named:
-        return None
-    if asked.not_by:
-        return told.again(selection=replace(asked, by=asked.not_by, not_by=asked.by, each=len(asked.not_by) > 1))
-    if asked.asks in (Asked.AHEAD, Asked.BETWEEN) and len(asked.by) > 1:
-        return told.again(selection=replace(asked, by=asked.by[::-1]))
-    turned = {"most": "least", "least": "most", "all": "0", "0": "all"}
-    if asked.reach in turned:
-        return told.again(selection=replace(asked, reach=turned[asked.reach]))
-    if asked.asks is Asked.GOVERNMENTS and asked.end in turned:
-        return told.again(selection=replace(asked, end=turned[asked.end]))
-    return None
 
 
 def _of_record(told: Turn) -> str | None:
@@ -286,10 +274,13 @@ _RULES: Mapping[str, Callable[[Turn], Question | None]] = {
     "how many of them": _count,
     "by how many governments": _governments,
     "which governments": _which_governments,
-    "the first of them": _end(Asked.FIRST),
-    "the last of them": _end(Asked.LAST),
-    "the reverse": _reverse,
+    "the first of them": end_of_the_row(Asked.FIRST),
+    "the last of them": end_of_the_row(Asked.LAST),
+    "the reverse": reverse,
     "their records": _records,
+    "the longest of them": _longest,
+    "nobody at all": _once_more,
+    "in full": _once_more,
     "sanctioned for it": _sanctioned,
     "who did it": _who_did_it,
     "were they judged": _judged,

@@ -52,9 +52,10 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
     people = tuple(who.people)
     if wish.intent in _ALERTS:
         return (_at_an_hour(question, wish) or _alerts(question, wish)) if thread.wish_is_last else None
-    if who.loose or question.any(*_ASKS):
+    another = _is_for_another(question)
+    if (who.loose and not another) or question.any(*_ASKS):
         return None
-    same = says(question, "same-again") or _is_for_another(question)
+    same = says(question, "same-again") or another
     same = bool(same and people) and not question.sides and len(question.words) <= MOST_WORDS
     if not same or thread.question != wish or question.any("brief", "picture", "export", "follow", "sanction"):
         return None
@@ -71,7 +72,8 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
 def _is_for_another(question: AnnotatedQuestion) -> bool:
     """Tells whether nothing is said but for whom there shall be another: "again for Vaseghi", «برای خاضعین هم»."""
     beside = [word.key for at, word in enumerate(question.words) if at not in question.who.at]
-    said, asks = function_words("again-for"), function_words("asks-whether") | function_words("is-it-so")
+    said = function_words("again-for") | function_words("in-the-same-way")
+    asks = function_words("asks-whether") | function_words("is-it-so")
     small = all(key in said or meaning_of(key) <= {FILLER} for key in beside)
     return small and not said.isdisjoint(beside) and asks.isdisjoint(beside)
 

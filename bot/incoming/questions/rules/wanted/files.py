@@ -20,6 +20,7 @@ from bot.incoming.questions.subjects.of_a_subject import of_a_subject
 MISSING_THERE = "missing"  # the topic of PICTURE: those whom a government does not list
 _FORMS = ("square", "story", "wide", "dark")
 TWO = 2
+_DARK = "dark"
 _PHOTO = (Intent.ABOUT, "photo")  # after it a card of the same person is offered
 MOST_LOOSE = 1  # unknown words of a wish for a link
 MOST_OF_THE_LAST = 9  # words of "the same for a story", after a picture
@@ -32,6 +33,8 @@ def picture_or_file_wanted(question: AnnotatedQuestion, before: Question | None)
 
 def _picture(question: AnnotatedQuestion, before: Question | None) -> Question | None:
     form = next((form for form in _FORMS if says(question, f"{form}-picture")), "")
+    light = form == _DARK and question.any("negative")  # "not a dark one"
+    form = "" if light else form
     after = before is not None and (before.intent is Intent.PICTURE or (before.intent, before.topic) == _PHOTO)
     if is_text_for_a_story(question):
         return None
@@ -55,11 +58,11 @@ def _picture(question: AnnotatedQuestion, before: Question | None) -> Question |
     several = 1 < len(people) < len(question.watched) and (
         question.who.people or event_of_a_text(question) or not question.any("all", "domain")
     )
-    if not wished and not form:
+    if not (wished or form or light):
         return None
     beside = bool(question.who.people) and wished and event_of_a_text(question) is not None
     lacks = (str(Beside.OWN_DESIGN),) if beside else ()  # "of Jahromi, with the blackout in it"
-    of_the_last = after and bool(form) and len(people) == 1
+    of_the_last = after and (bool(form) or light) and len(people) == 1
     if form in ("story", "square") or several or of_the_last or (code and people) or beside:
         return Question(Intent.PICTURE, people, form=form, language=code, lacks=lacks)
     return None
