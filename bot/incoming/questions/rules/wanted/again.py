@@ -74,7 +74,8 @@ def _is_for_another(question: AnnotatedQuestion) -> bool:
     beside = [word.key for at, word in enumerate(question.words) if at not in question.who.at]
     said = function_words("again-for") | function_words("in-the-same-way")
     asks = function_words("asks-whether") | function_words("is-it-so")
-    small = all(key in said or meaning_of(key) <= {FILLER} for key in beside)
+    about = function_words("about-somebody") | function_words("same-again")
+    small = all(key in said | about or meaning_of(key) <= {FILLER} for key in beside)
     return small and not said.isdisjoint(beside) and asks.isdisjoint(beside)
 
 
