@@ -237,6 +237,15 @@ def test_before_or_after_is_asked_of_the_event_before(archive: Archive) -> None:
         ("whats OFAC", "who of the ten is on it", Intent.LISTED, "", "us"),
         ("give me a post on Vaseghi for the EU", "ok then one about Abnoush instead", Intent.BRIEF, "post", "eu"),
         (ORDERED, "which of them has Britain dealt with", Intent.EVENT, "november", "uk"),
+        ("is Vaseghi sanctioned?", "so she can't leave Iran?", Intent.EXPLAIN, "sanction", None),
+        ("واثقی کجاها تحریمه", "یعنی دیگه نمی‌تونه از ایران بره بیرون؟", Intent.EXPLAIN, "sanction", None),
+        ("salam jahromi ro canada tahrim karde ya na", "chera na akhe", Intent.WHY_NOT, "", "canada"),
+        ("is Aghajani sanctioned", "is that the same man as Hamid Aghajani?", Intent.SAME, "", None),
+        ("is Vaseghi on the Australian list", "whom should I write to about it", Intent.EXPLAIN, "whom", "australia"),
+        ("Who runs this bot and who pays for it?", "so not a government thing?", Intent.ABOUT, "maker", None),
+        ("send me one summary on Fridays", "yes telegram is fine", Intent.OFTEN, "weekly", None),
+        ("need a tweet for Aghajani", "too long, under 280", Intent.BRIEF, "post", None),
+        ("square image about Jahromi", "too much text on it", Intent.NEAREST, "own-design", None),
     ],
 )
 def test_a_doubt_or_a_wish_is_of_whom_was_told(

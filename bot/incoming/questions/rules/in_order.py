@@ -17,11 +17,10 @@ from bot.incoming.questions.rules.by_likeness import by_likeness, of_somebody
 from bot.incoming.questions.rules.how_many import how_many, of_iranians
 from bot.incoming.questions.rules.in_thread.in_thread import compared, in_thread
 from bot.incoming.questions.rules.in_thread.of_the_event import of_what_happened
-from bot.incoming.questions.rules.in_thread.of_those_before import where_now, whether_the_dead_stay
+from bot.incoming.questions.rules.in_thread.of_those_before import as_it_is_meant, where_now
 from bot.incoming.questions.rules.in_thread.on_a_text import on_a_text
-from bot.incoming.questions.rules.in_thread.on_the_answer import on_the_answer
+from bot.incoming.questions.rules.in_thread.on_the_answer import RECENT, on_the_answer
 from bot.incoming.questions.rules.in_thread.pronouns import MOST_PEOPLE, stands_for_one
-from bot.incoming.questions.rules.in_thread.with_whom import RECENT
 from bot.incoming.questions.rules.of_a_name import (
     is_asked_of_a_name,
     is_nothing_but_a_name,
@@ -83,7 +82,7 @@ def read(
     """Returns what is asked, always the same over the same watchlist. `spoken`: the sides of which answers speak;
     `thread`: what the same person was told before it. `guesses`: what no rule reads is read by its likeness."""
     load()
-    return whether_the_dead_stay(question, _read(question, archive, spoken, thread, guesses=guesses), thread)
+    return as_it_is_meant(question, _read(question, archive, spoken, thread, guesses=guesses), thread)
 
 
 @once

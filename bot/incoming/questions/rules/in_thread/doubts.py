@@ -42,6 +42,8 @@ def not_a_namesake(question: AnnotatedQuestion, thread: Thread | None) -> Questi
         return None
     if any(one not in before.people for one in who.people):
         return None
+    if who.people and has("the same man", letters(question)):
+        return Question(Intent.SAME, before.people)  # under another name
     own = {part for name in before.people[0].all_names for part in comparison.parts(name)}
     small = frozenset().union(*map(function_words, _SMALL))
     beside = {word.key for word in question.words} - own - small

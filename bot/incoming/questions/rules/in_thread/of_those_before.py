@@ -16,6 +16,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import events, meant
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.in_thread import pronouns
+from bot.incoming.questions.rules.in_thread.turn import to_whom_there
 from bot.incoming.questions.rules.one_person.phrases import phrases, words_of
 from bot.incoming.questions.selection_forms import has, letters
 from bot.incoming.questions.times.patterns import patterns
@@ -105,6 +106,11 @@ def _of_another_one(question: AnnotatedQuestion, before: Question, text: str) ->
     kept = before if before.intent in _KEPT or (before.intent is Intent.EVENT and told) else None
     asked = kept or replace(before, intent=Intent.STATUS, topic="", selection=None)
     return replace(asked, people=people, candidates=(), asks=Asks.FACTS)
+
+
+def as_it_is_meant(text: str, found: Question, thread: Thread | None) -> Question:
+    """Returns what was asked as it is meant after the question before."""
+    return to_whom_there(whether_the_dead_stay(text, found, thread), thread)
 
 
 def whether_the_dead_stay(text: str, found: Question, thread: Thread | None) -> Question:

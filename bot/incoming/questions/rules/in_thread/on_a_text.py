@@ -14,6 +14,7 @@ from bot.incoming.questions.selection_forms import has, letters
 MOST_WORDS = 12
 _MEASURES = frozenset({"sanction", "freeze", "travel", "accounts", "measures"})  # topics of what a sanction does
 _TEXTS = frozenset({Intent.EXPLAIN, Intent.SUBJECT})
+_ITS_MAKER, _ITS_MONEY = "maker", "money"  # topics of who runs the bot, and who pays for it
 _ITS_SOURCES = "sources"  # the topic of ABOUT: the lists, each with its link
 
 
@@ -49,6 +50,12 @@ def _used(told: Question) -> Question | None:
     )
 
 
+def _of_its_makers(told: Question) -> Question | None:
+    """Returns who runs the bot, where that was told: no government does."""
+    told_of = any(one.topic in (_ITS_MAKER, _ITS_MONEY) for one in (told, *told.first))
+    return Question(Intent.ABOUT, topic=_ITS_MAKER) if told_of else None
+
+
 def _who_is_on_it(told: Question) -> Question | None:
     return Question(Intent.LISTED, side=told.side) if told.side and told.intent in _TEXTS else None
 
@@ -73,6 +80,7 @@ def _whether_he_may_enter(question: AnnotatedQuestion, thread: Thread, told: Que
 _RULES: Mapping[str, Callable[[Question], Question | None]] = {
     "the same for all": _of_all,
     "everywhere": _everywhere,
+    "of a government": _of_its_makers,
     "who is on it": _who_is_on_it,
     "used on Iranians": _used,
     "their records": _link,

@@ -129,6 +129,8 @@ def _is_of_people(told: Turn) -> bool:
 def _why(told: Turn) -> Question | None:
     if told.before.intent is Intent.MISSING and (told.side or not told.before.people):
         return told.again(topic=REASONS)
+    if told.denied and told.one and told.before.intent is Intent.STATUS and told.before.side:
+        return Question(Intent.WHY_NOT, told.before.people, side=told.before.side)
     few = 1 < len(told.before.people) <= MOST_PEOPLE and told.before.intent in (Intent.STATUS, Intent.PERSON)
     return Question(Intent.GROUNDS, told.before.people, side=told.side) if few else None
 
@@ -167,6 +169,11 @@ def _once_more(told: Turn) -> Question | None:
     before tells it."""
     before = told.before
     return told.again() if before.intent in OF_EVENTS | OF_ALL and not told.named else None
+
+
+def _leaves(told: Turn) -> Question | None:
+    """Reads "so he can't leave Iran?": a sanction closes the countries that list somebody, and no others."""
+    return Question(Intent.EXPLAIN, topic="sanction") if told.people or told.before.people else None
 
 
 def _longest(told: Turn) -> Question | None:
@@ -281,6 +288,7 @@ _RULES: Mapping[str, Callable[[Turn], Question | None]] = {
     "the longest of them": _longest,
     "nobody at all": _once_more,
     "in full": _once_more,
+    "leaves the country": _leaves,
     "sanctioned for it": _sanctioned,
     "who did it": _who_did_it,
     "were they judged": _judged,

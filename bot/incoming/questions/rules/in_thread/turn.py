@@ -18,6 +18,7 @@ from watchers.model import Official
 _OF_A_RECORD = frozenset({Intent.FACTS, Intent.RECORDS})  # what a record says
 PAIR = 2  # governments of which one was first to list somebody
 OVERVIEWS = frozenset({Intent.BOARD, Intent.GAPS, Intent.CASES})
+_TO_WHOM = "whom"  # the word explained: to whom one writes
 OF_EVENTS = frozenset({Intent.EVENT, Intent.HAPPENED})
 MOST_SHOWN = 10  # people of an answer of whose listings more is asked
 _OF_THOSE = frozenset({Asked.DATES, Asked.GROUNDS, Asked.MEASURES})  # asked of those who were selected, and no others
@@ -38,6 +39,7 @@ class Turn:
         by = asked.by if asked else before.each_of
         self.by = (named,) if named else by or ((before.side,) if before.side else ())
         self.side = self.by[0] if len(self.by) == 1 else None
+        self.denied = False  # "why not?"
         self.of_doers = False  # what somebody has not done, who is not named
 
     @classmethod
@@ -47,6 +49,7 @@ class Turn:
             event = next((one for one in events() if one.key == before.topic), None)
             before = replace(before, people=event.of(question.watched) if event else ())
         turn = cls(before, thread.people, question.side)
+        turn.denied = question.any("negative")
         turn.of_doers = says(question, "did-not") and not question.side
         return turn
 
@@ -139,3 +142,11 @@ def reverse(told: Turn) -> Question | None:
     if asked.asks is Asked.GOVERNMENTS and asked.end in turned:
         return told.again(selection=replace(asked, end=turned[asked.end]))
     return None
+
+
+def to_whom_there(found: Question, thread: Thread | None) -> Question:
+    """Returns the question to whom one writes as that of the government that was told of, where none is named."""
+    before = thread.question if thread and not thread.since else None
+    if found != Question(Intent.EXPLAIN, topic=_TO_WHOM) or before is None or len(before.people) != 1:
+        return found
+    return replace(found, side=before.side)

@@ -14,6 +14,7 @@ from bot.incoming.questions.lexicon import FILLER, meaning_of
 from bot.incoming.questions.recent import Thread
 from bot.incoming.questions.rules.digest_times import hour_said, quiet_hours, weekday_said
 from bot.incoming.questions.rules.wanted.from_lists import BUT, from_these, kept_and_left_out, waits
+from bot.incoming.questions.selection_forms import has, letters
 from bot.language.understood import function_words
 from watchers.lists import registry
 
@@ -21,6 +22,7 @@ ALL_BUT = "all-but"  # the topic of FOLLOW: everybody else's
 ALONE = "alone"  # the topic of FOLLOW: nobody else's news
 MOST_OF_ALERTS = 14  # of "only for ..., only from ..." after a wish for alerts
 MOST_WORDS = 8  # of the same wish for others
+_LETTERS = "280"  # so many a post may have
 _ALERTS = (Intent.FOLLOW, Intent.ALERTS_OF, Intent.OFTEN)
 _ASKS_OF_ALERTS = (
     "when",
@@ -47,6 +49,8 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         wish = thread.question
     if wish is not None and wish.intent is Intent.EXPORT and thread.wish_is_last and of_some_columns(question):
         return Question(Intent.NEAREST, topic=Beside.COLUMNS)
+    if wish is not None and thread.wish_is_last and (found := _of_that_wish(question, wish)):
+        return found
     if wish is None or who.which or who.maybe or who.strangers:
         return None
     people = tuple(who.people)
@@ -67,6 +71,25 @@ def again(question: AnnotatedQuestion, thread: Thread) -> Question | None:
         each = wish.each_of if len(wish.each_of) > 1 else ()
         return Question(Intent.BRIEF, people, side=side, each_of=each, topic=form, language=wish.language)
     return replace(wish, people=people)
+
+
+def _of_that_wish(question: AnnotatedQuestion, wish: Question) -> Question | None:
+    """Reads what is said of the wish before: "yes, Telegram is fine", "under 280", which its answer tells, and "too
+    much text on it", which cannot be changed."""
+    if len(question.words) > MOST_WORDS or question.names_someone or question.sides or question.any(*_ASKS_OF_ALERTS):
+        return None
+    text = letters(question)
+    if wish.intent in _ALERTS:
+        return wish if has("agreed", text) else None
+    if (
+        wish.intent is Intent.BRIEF
+        and wish.topic == Form.POST
+        and any(word.key == _LETTERS for word in question.words)
+    ):
+        return wish
+    if wish.intent is Intent.PICTURE and has("too much in it", text):
+        return Question(Intent.NEAREST, wish.people, topic=Beside.OWN_DESIGN, form=wish.form)
+    return None
 
 
 def _is_for_another(question: AnnotatedQuestion) -> bool:

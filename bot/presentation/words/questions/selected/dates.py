@@ -150,10 +150,12 @@ def same_day(answer: Selected, t: Language) -> list[Block]:
     people = answer.first_group
     found = on_days(people, answer.sides)
     asked = answer.asked.by
-    if not found and asked and not any(one.standing(side) is Standing.LISTED for one in people for side in asked):
+    idle = [side for side in asked if not any(one.standing(side) is Standing.LISTED for one in people)]
+    if idle:
         names = t.all_of([short_name(one.official, t) for one in people])
-        sides = t.any_of([the_side(side, t) for side in asked])
-        elsewhere = same_day(replace(answer, asked=replace(answer.asked, by=())), t)
+        sides = t.any_of([the_side(side, t) for side in idle])
+        others = tuple(side for side in asked if side not in idle)
+        elsewhere = same_day(replace(answer, asked=replace(answer.asked, by=others)), t)
         return [paragraph(bold(t("No: {names} are not listed by {sides}.", names=names, sides=sides))), *elsewhere]
     if not found:
         return [paragraph(bold(t("No government lists two of {those}.", those=those(answer, t))))]
