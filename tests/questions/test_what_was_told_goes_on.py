@@ -212,6 +212,8 @@ def test_nobody_else_is_told_of_an_event_of_which_all_were(archive: Archive) -> 
     found = last(archive, BEHIND, "who else is in their team")
     assert (found.intent, len(found.people)) == (Intent.EVENT, 4)
     assert len(last(archive, "امید نوری کیه", "بقیه تیمشون کیان").people) == 3
+    found = last(archive, "what was the plot to kidnap Alinejad?", "بقیه تیمشون کیان")
+    assert (found.intent, len(found.people)) == (Intent.EVENT, 4)
 
 
 def test_what_he_is_listed_for_is_not_the_event_before(archive: Archive) -> None:

@@ -72,8 +72,9 @@ def in_few_words(question: AnnotatedQuestion, thread: Thread) -> Question | None
         return replace(asked, side=None, each_of=(), asks=Asks.FACTS)
     if before.intent is Intent.EVENT and has("anyone else", text):
         return replace(before, asks=Asks.FACTS)
-    if before.intent is Intent.EVENT and _are_the_only_ones(before) and has("who the others are", text):
-        return replace(before, aspect=Aspect.DONE, asks=Asks.FACTS)
+    of_an_event = before.intent in (Intent.EVENT, Intent.HAPPENED) and _are_the_only_ones(before)
+    if of_an_event and has("who the others are", text):
+        return replace(before, intent=Intent.EVENT, aspect=Aspect.DONE, asks=Asks.FACTS)
     if before.people and has("who the others are", text) and (rest := rest_of_their_group(question, thread)):
         return Question(Intent.STATUS, rest)
     if has("its official", text):
