@@ -193,6 +193,12 @@ def test_what_the_words_alone_do_not_tell_is_of_the_answer_before(
             Selection(by=("australia",), grounds="magnitsky"),
         ),
         ("US vs EU on the ten", "who was first?", Selection(Asked.AHEAD, group="ten", by=("us", "eu"))),
+        ("نوری و صادقی چیکاره بودن", "با هم تحریم شدن؟", Selection(Asked.SAME_DAY)),
+        (
+            "who's been listed for human rights by the EU",
+            "which of these died",
+            Selection(life="dead", by=("eu",), grounds="rights"),
+        ),
         (BEHIND, "what about Farahani, same date as the others?", Selection(Asked.SAME_DAY)),
     ],
 )
@@ -239,6 +245,9 @@ def test_before_or_after_is_asked_of_the_event_before(archive: Archive) -> None:
         ("whats OFAC", "who of the ten is on it", Intent.LISTED, "", "us"),
         ("give me a post on Vaseghi for the EU", "ok then one about Abnoush instead", Intent.BRIEF, "post", "eu"),
         (ORDERED, "which of them has Britain dealt with", Intent.EVENT, "november", "uk"),
+        ("has anyone ever got off the Canadian list", "and the American one", Intent.REMOVED, "", "us"),
+        ("make me a picture of who's missing in Australia", "wide one", Intent.PICTURE, "missing", "australia"),
+        ("یه پست درباره خاضعین میخوام", "درباره واثقی باشه", Intent.BRIEF, "post", None),
         ("is Vaseghi sanctioned?", "so she can't leave Iran?", Intent.EXPLAIN, "sanction", None),
         ("واثقی کجاها تحریمه", "یعنی دیگه نمی‌تونه از ایران بره بیرون؟", Intent.EXPLAIN, "sanction", None),
         ("salam jahromi ro canada tahrim karde ya na", "chera na akhe", Intent.WHY_NOT, "", "canada"),

@@ -82,7 +82,7 @@ def _to_go_on_with(question: Question) -> Question | None:
     if (
         question.people
         or question.intent in OF_ALL
-        or question.intent in (Intent.HAPPENED, Intent.EVENT)
+        or question.intent in (Intent.HAPPENED, Intent.EVENT, Intent.REMOVED, Intent.ON_IRAN)
         or of_a_wish
     ):
         return question

@@ -75,6 +75,8 @@ def selected(question: AnnotatedQuestion, before: Question | None = None) -> Que
         sides = (before.side,)  # "how many were there a year ago?"
     told_of = side_told_of(question, before) if before and not (sides or people) else ()
     selection = _selection(question, sides or told_of, before, of_some=bool(people))
+    if told_of and selection and before and before.section == "rights" and not selection.grounds:
+        selection = replace(selection, grounds="rights")
     if told_of and selection and selection.asks is Asked.GOVERNMENTS:
         selection = _selection(question, sides, before, of_some=bool(people))
     return in_both_ways(question, Question(Intent.SELECT, people, selection=selection)) if selection else None

@@ -29,7 +29,7 @@ _OF_PEOPLE = frozenset(
     {Intent.STATUS, Intent.WHEN, Intent.GROUNDS, Intent.WHY_NOT, Intent.MEASURES, Intent.REMOVED, Intent.STILL}
 )
 _OF_ANOTHER = _OF_PEOPLE | {Intent.FACTS, Intent.RECORDS, Intent.PERSON, Intent.DEAD, Intent.NOT_BY}
-_BY_GOVERNMENT = OF_ALL - {Intent.BOARD, Intent.SELECT} | {Intent.ABOUT, Intent.EVENT}  # asked again of another
+_BY_GOVERNMENT = OF_ALL - {Intent.BOARD, Intent.SELECT} | {Intent.ABOUT, Intent.EVENT, Intent.REMOVED, Intent.ON_IRAN}
 _NOTHING_MORE = frozenset({"filler", "country", "person", "both", "sanction", "number", "status"})
 _TEXTS = frozenset({Intent.BRIEF, Intent.LETTER, Intent.NEAREST})
 _OF_THE_REST = frozenset({"negative", "filler", "who", "someone", "domain", "sanction"})

@@ -171,11 +171,6 @@ def _once_more(told: Turn) -> Question | None:
     return told.again() if before.intent in OF_EVENTS | OF_ALL and not told.named else None
 
 
-def _leaves(told: Turn) -> Question | None:
-    """Reads "so he can't leave Iran?": a sanction closes the countries that list somebody, and no others."""
-    return Question(Intent.EXPLAIN, topic="sanction") if told.people or told.before.people else None
-
-
 def _longest(told: Turn) -> Question | None:
     asked = told.before.selection
     return told.again() if asked and asked.asks is Asked.BETWEEN else None
@@ -288,7 +283,8 @@ _RULES: Mapping[str, Callable[[Turn], Question | None]] = {
     "the longest of them": _longest,
     "nobody at all": _once_more,
     "in full": _once_more,
-    "leaves the country": _leaves,
+    "leaves the country": leaves,
+    "on one day": together,
     "sanctioned for it": _sanctioned,
     "who did it": _who_did_it,
     "were they judged": _judged,

@@ -16,6 +16,7 @@ from bot.language.understood import function_words
 from watchers.model import Official
 
 _OF_A_RECORD = frozenset({Intent.FACTS, Intent.RECORDS})  # what a record says
+MOST_ON_A_DAY = 4  # people of whom it is asked whether they were listed together
 PAIR = 2  # governments of which one was first to list somebody
 OVERVIEWS = frozenset({Intent.BOARD, Intent.GAPS, Intent.CASES})
 _TO_WHOM = "whom"  # the word explained: to whom one writes
@@ -150,3 +151,14 @@ def to_whom_there(found: Question, thread: Thread | None) -> Question:
     if found != Question(Intent.EXPLAIN, topic=_TO_WHOM) or before is None or len(before.people) != 1:
         return found
     return replace(found, side=before.side)
+
+
+def together(told: Turn) -> Question | None:
+    """Reads "were they listed together?" of a few."""
+    few = 1 < len(told.before.people) <= MOST_ON_A_DAY
+    return Question(Intent.SELECT, told.before.people, selection=Selection(Asked.SAME_DAY)) if few else None
+
+
+def leaves(told: Turn) -> Question | None:
+    """Reads "so he can't leave Iran?": a sanction closes the countries that list somebody, and no others."""
+    return Question(Intent.EXPLAIN, topic="sanction") if told.people or told.before.people else None

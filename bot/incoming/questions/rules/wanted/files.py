@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answers.questions.question import Intent, Question
@@ -44,6 +45,8 @@ def _picture(question: AnnotatedQuestion, before: Question | None) -> Question |
     missing = missing and _asks_of_one_set(question)  # "who is listed and who isn't"
     if missing and (wished or (after and says(question, "makes") and says(question, "the-same-kind"))):
         return Question(Intent.PICTURE, side=question.side, topic=MISSING_THERE, form=form, language=code)
+    if after and before and before.topic == MISSING_THERE and form and len(question.words) <= MOST_OF_THE_LAST:
+        return replace(before, form=form)
     if says(question, "moving-pictures") and says(question, "makes") and not question.about_lists:
         return Question(Intent.NEAREST, about_whom(question, before), topic=Beside.VIDEO)
     if not wished and not (after and len(question.words) <= MOST_OF_THE_LAST):
