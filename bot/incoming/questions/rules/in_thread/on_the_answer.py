@@ -18,8 +18,10 @@ from bot.incoming.questions.rules.in_thread.turn import (
     OVERVIEWS,
     Turn,
     end_of_the_row,
+    leaves,
     of_the_one,
     reverse,
+    together,
 )
 from bot.incoming.questions.selection_forms import has, letters
 
