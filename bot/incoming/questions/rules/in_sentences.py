@@ -120,7 +120,10 @@ def _in_full(
         inside = told is not before  # it goes on with another part of this message
         return read_clause(text, archive, spoken, told, guesses=guesses and likely, may_leave_out=inside)
 
-    if several := in_turn(question, sentences(question), found, reads_part, before):
+    def names(text: str) -> bool:
+        return bool(annotates(text).who.people)
+
+    if several := in_turn(question, sentences(question), found, reads_part, before, names=names):
         return several
     of_others = found.strangers or (before and found.candidates not in ((), before.people))
     if found.intent is not Intent.UNCLEAR or before is None or of_others:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.questions.question import Intent, Question
-from bot.incoming.questions.rules.in_message.kinds import TEXTS
+from bot.incoming.questions.rules.in_message.kinds import CHANGES, TEXTS
 from bot.incoming.questions.rules.in_thread.filled_in import OF_A_SIDE
 from bot.incoming.questions.selection_forms import has
 from bot.incoming.questions.tokens import split, tidy
@@ -22,6 +22,11 @@ def as_it_goes_on(part: str, asked: Question, last: Question) -> Question:
         # "how many since the paper, and who was first?"
         group = asked.selection.group or last.selection.group
         return replace(asked, selection=replace(asked.selection, group=group, period=last.selection.period))
+    if last.intent in CHANGES and asked.intent in CHANGES and not asked.people:
+        # "was anybody added to the UK's list this year? anybody removed?"
+        return replace(asked, side=asked.side or last.side, period=asked.period or last.period)
+    if last.intent in CHANGES and not last.people and asked == Question(Intent.LISTED, side=asked.side):
+        return replace(last, side=asked.side)  # "has the UK listed anyone this year? has the US?"
     if last.intent is Intent.DEAD and _asks_of_the_listed_dead(part, asked, last):
         return Question(Intent.STILL, last.people)
     of_a_side = asked.intent in OF_A_SIDE and not (asked.side or asked.each_of)

@@ -35,6 +35,8 @@ def read_clause(
     unread = asked.intent is Intent.UNCLEAR and not (asked.strangers or asked.candidates)
     if unread and told and may_leave_out:
         asked = filled_in(text, said, told, alone) or asked
+    if asked.intent is Intent.WHEN and said.any("dead") and not (said.about_lists or said.who.people):
+        return Question(Intent.DEAD, asked.people)  # "... still listed? when did he die?"
     asks_who = (said.any("who") or says(said, "who-or-when")) and not said.about_lists
     of_it = Question(Intent.ABOUT, topic=Topic.PAPER)
     if asks_who and of_the_ten(said) and (asked.intent is Intent.BOARD or (asked == of_it and says(said, "of-now"))):
